@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a user can mend, and what the data cannot carry.
+
+Messages are English msgids with named placeholders, so that the command line prints them as they
+are and a screen translates them first.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a msgid for translation without needing a translator here."""
+    return message
+
+
+PROBLEMS: dict[str, str] = {
+    "empty_file": gettext_noop("the file is empty"),
+    "no_rows": gettext_noop("the file has column names but no rows"),
+    "not_found": gettext_noop("the file does not exist or cannot be read"),
+    "too_large": gettext_noop("the file is %(value)s, more than the %(limit)s that is accepted"),
+    "binary": gettext_noop("the file is not text: it starts like %(value)s"),
+    "not_a_workbook": gettext_noop("the file cannot be read as a spreadsheet"),
+    "not_parquet": gettext_noop("the file cannot be read as Parquet"),
+    "not_toml": gettext_noop("the file cannot be read as TOML: %(value)s"),
+    "unknown_format": gettext_noop("files ending in %(value)s cannot be read; use %(allowed)s"),
+    "encoding": gettext_noop("the text is neither UTF-8 nor Windows-1252"),
+    "missing_column": gettext_noop("this column is missing; the file has: %(value)s"),
+    "unknown_column": gettext_noop("this column is not known; expected: %(allowed)s"),
+    "duplicate_column": gettext_noop("this column occurs more than once"),
+    "ragged_row": gettext_noop("the row has %(value)s cells, the header has %(allowed)s"),
+    "not_a_number": gettext_noop("“%(value)s” is not a number"),
+    "not_whole": gettext_noop("%(value)s is not a whole number"),
+    "not_finite": gettext_noop("“%(value)s” is not a finite number"),
+    "ambiguous_number": gettext_noop("“%(value)s” can be read in two ways"),
+    "missing_value": gettext_noop("a value is missing"),
+    "not_positive": gettext_noop("%(value)s is not above zero"),
+    "negative": gettext_noop("%(value)s is below zero"),
+    "out_of_range": gettext_noop("%(value)s is outside %(allowed)s"),
+    "more_events_than_people": gettext_noop("%(value)s events among %(limit)s people"),
+    "duplicate_key": gettext_noop("“%(value)s” occurs more than once, first on row %(limit)s"),
+    "not_a_date": gettext_noop("“%(value)s” is not a date"),
+    "impossible_date": gettext_noop("“%(value)s” cannot be right: %(limit)s"),
+    "not_a_choice": gettext_noop("“%(value)s” is not one of: %(allowed)s"),
+    "too_long": gettext_noop("the text has %(value)s characters, at most %(limit)s are accepted"),
+    "missing_key": gettext_noop("this key is missing"),
+    "unknown_key": gettext_noop("this key is not known; expected: %(allowed)s"),
+    "wrong_type": gettext_noop("“%(value)s” should be %(allowed)s"),
+    "formula": gettext_noop("“%(value)s” is a spreadsheet formula, not a value"),
+}
+
+
+class AnalysisError(Exception):
+    """Something that the person who asked can mend."""
+
+
+class BadInput(AnalysisError):
+    """A file or value that is refused whole: where it stands and what is wrong with it.
+
+    `row` is the row number as a spreadsheet shows it (the header is row 1); `code` is a key of
+    `PROBLEMS`.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        file: str = "",
+        row: int | None = None,
+        column: str = "",
+        value: object = "",
+        allowed: object = "",
+        limit: object = "",
+    ) -> None:
+        if code not in PROBLEMS:
+            raise ValueError(f"unknown problem code {code!r}")
+        self.code = code
+        self.file = file
+        self.row = row
+        self.column = column
+        self.parameters = {"value": shorten(value), "allowed": allowed, "limit": limit}
+        super().__init__(str(self))
+
+    @property
+    def problem(self) -> str:
+        """The untranslated sentence with its values filled in."""
+        return PROBLEMS[self.code] % self.parameters
+
+    @property
+    def place(self) -> str:
+        parts = [self.file]
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}" if self.place else self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One answer that the data cannot carry, and what can be had instead.
+
+    `key` names the result that is therefore null, `code` is stable for programs, `message` says
+    why in one English sentence, `offer` what the data does carry.
+    """
+
+    key: str
+    code: str
+    message: str
+    offer: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+class Refused(AnalysisError):
+    """The main question cannot be answered from these data."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        if not refusals:
+            raise ValueError("Refused needs at least one refusal")
+        self.refusals = refusals
+        super().__init__("; ".join(refusal.message for refusal in refusals))
+
+
+def shorten(value: object, limit: int = 80) -> str:
+    """One line of at most `limit` characters, so that a wrong file cannot flood a message."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
