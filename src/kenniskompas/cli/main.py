@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output left (`kompas … | head`); Python would complain at shutdown.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
-    except Exception as error:  # noqa: BLE001 - the last line of defence: exit code 1
+    except Exception as error:
         if os.environ.get("KOMPAS_DEBUG"):
             traceback.print_exc()
         hint = "" if os.environ.get("KOMPAS_DEBUG") else " (KOMPAS_DEBUG=1 shows where)"
