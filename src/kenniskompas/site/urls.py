@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every room's own urls, under the five verbs of the menu."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("kenniskompas.portal.urls")),
+    path("weten/", include("kenniskompas.knowledge.urls")),
+    path("clienten/", include("kenniskompas.casework.urls")),
+    path("wegen/", include("kenniskompas.advice.urls")),
+    path("meten/", include("kenniskompas.outcomes.urls")),
+    path("leren/", include("kenniskompas.learning.urls")),
+    path("account/", include("kenniskompas.accounts.urls")),
+    path("taal/", login_not_required(set_language), name="set_language"),
+]
