@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""People, their organisation and roles, and the trail of what they did."""
+
+from kenniskompas.accounts.service.access import PERMISSIONS, Permission, may
+from kenniskompas.accounts.service.audit import AuditGap, record_event, verify_audit_trail
+from kenniskompas.accounts.service.people import (
+    add_person,
+    get_organisation,
+    is_demo_database,
+    members_of,
+)
+
+__all__ = [
+    "PERMISSIONS",
+    "AuditGap",
+    "Permission",
+    "add_person",
+    "get_organisation",
+    "is_demo_database",
+    "may",
+    "members_of",
+    "record_event",
+    "verify_audit_trail",
+]

@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The audit trail: each event carries the hash of the one before it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kenniskompas.accounts.models import AuditChain, AuditEvent, Person
+
+
+@dataclass(frozen=True, slots=True)
+class AuditGap:
+    """The first place where the trail does not fit: changed, removed or put in between."""
+
+    event_id: int
+    reason: str
+
+
+def record_event(
+    action: str,
+    *,
+    person: Person | None,
+    subject: Any = None,
+    detail: Mapping[str, Any] | None = None,
+) -> AuditEvent:
+    """Add one event to the trail, in the caller's transaction."""
+    with transaction.atomic():
+        chain = _locked_chain()
+        event = AuditEvent(
+            at=timezone.now(),
+            person=person.username if person else "",
+            action=action,
+            subject_type=type(subject).__name__ if subject is not None else "",
+            subject_id=str(subject.pk) if subject is not None else "",
+            detail=dict(detail or {}),
+            previous_hash=chain.last_hash,
+        )
+        event.hash = _digest(event)
+        event.save(force_insert=True)
+        chain.last_hash, chain.length = event.hash, chain.length + 1
+        chain.save()
+    return event
+
+
+def verify_audit_trail() -> AuditGap | None:
+    """Walk the whole trail; None when every link fits and none is missing at the end."""
+    previous, count = "", 0
+    for event in AuditEvent.objects.order_by("pk").iterator(chunk_size=2000):
+        if event.previous_hash != previous:
+            return AuditGap(event.pk, "an event before this one was removed or added")
+        if event.hash != _digest(event):
+            return AuditGap(event.pk, "this event was changed")
+        previous, count = event.hash, count + 1
+    chain = AuditChain.objects.first()
+    if chain is not None and (chain.last_hash, chain.length) != (previous, count):
+        return AuditGap(0, "the newest events were removed")
+    return None
+
+
+def _locked_chain() -> AuditChain:
+    AuditChain.objects.get_or_create(pk=1)
+    return AuditChain.objects.select_for_update().get(pk=1)
+
+
+def _digest(event: AuditEvent) -> str:
+    content = [
+        event.at.isoformat(),
+        event.person,
+        event.action,
+        event.subject_type,
+        event.subject_id,
+        event.detail,
+        event.previous_hash,
+    ]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

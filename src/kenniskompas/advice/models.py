@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AdviceVersion(models.Model):
+    """The published rules and thresholds by which advice is given; never edited after use."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="advice_versions"
+    )
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    # question ("work", "debts") -> options, outcomes with ranges, baselines, rules: the document
+    # that core.advice reads. See docs/advice.md for its shape.
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)
+    is_active = models.BooleanField(default=False)
+    approved_by = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "number"], name="advice_version_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=models.Q(is_active=True),
+                name="one_active_advice_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} v{self.number}"
+
+
+class LocalRelease(models.Model):
+    """Effects of one evaluation study, published as local evidence with their joint covariance."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="effect_releases"
+    )
+    study_ref = models.CharField(max_length=80)
+    study_title = models.CharField(max_length=200)
+    protocol_hash = models.CharField(max_length=64)
+    question = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=60)
+    estimand = models.CharField(max_length=10)
+    # Conditions on allow-listed inputs for which these effects hold; empty: everyone studied.
+    group = models.JSONField(default=dict)
+    # [{"option": slug, "effect": .., "se": .., "n": ..}] in the order of `covariance`.
+    effects = models.JSONField()
+    covariance = models.JSONField()
+    comparator = models.CharField(max_length=80)
+    comparator_mean = models.FloatField()
+    comparator_se = models.FloatField()
+    comparator_n = models.PositiveIntegerField()
+    is_randomised = models.BooleanField(default=False)
+    published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.study_title}: {self.outcome}"
+
+
+class AdviceSnapshot(models.Model):
+    """One advice as it was given: version, inputs and result, so that it can be replayed."""
+
+    version = models.ForeignKey(AdviceVersion, on_delete=models.PROTECT, related_name="snapshots")
+    question = models.CharField(max_length=40)
+    inputs = models.JSONField()
+    evidence = models.JSONField()
+    result = models.JSONField()
+    digest = models.CharField(max_length=64, db_index=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.digest[:8]}"
+
+
+class AdviceEventKind(models.TextChoices):
+    SHOWN = "shown", _("Shown")
+    IGNORED = "ignored", _("Ignored")
+    FOLLOWED = "followed", _("Followed")
+    DEVIATED = "deviated", _("Deviated")
+
+
+class AdviceEvent(models.Model):
+    """What happened with an advice. Never a score of a person."""
+
+    snapshot = models.ForeignKey(AdviceSnapshot, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=10, choices=AdviceEventKind.choices)
+    team = models.ForeignKey(
+        "accounts.Team", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    option = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["team", "at"]),
+            models.Index(fields=["person", "at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.option}"

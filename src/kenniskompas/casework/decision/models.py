@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DeviationReason(models.TextChoices):
+    TRIED_BEFORE = "tried_before", _("Tried before")
+    CONTRA_INDICATION = "contra_indication", _("Contra-indication")
+    CLIENT_WISH = "client_wish", _("The client's wish")
+    NO_PLACE = "no_place", _("No place available")
+    LAW = "law", _("Law or rule")
+    PRACTICE_KNOWLEDGE = "practice_knowledge", _("Practice knowledge")
+    OTHER = "other", _("Something else")
+
+
+class Certainty(models.IntegerChoices):
+    GUESS = 1, _("A guess")
+    DOUBT = 2, _("In doubt")
+    FAIRLY = 3, _("Fairly sure")
+    SURE = 4, _("Sure")
+
+
+class WishesBy(models.TextChoices):
+    CLIENT = "client", _("By the client")
+    TOGETHER = "together", _("Together")
+    PROFESSIONAL = "professional", _("By the professional, from the conversation")
+
+
+class Decision(models.Model):
+    """One choice with a client: own view and wishes first, then the advice, then the choice."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="decisions")
+    own_option = models.ForeignKey(
+        "knowledge.Intervention", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    own_certainty = models.PositiveSmallIntegerField(
+        choices=Certainty.choices, null=True, blank=True
+    )
+    own_reasons = models.JSONField(default=list)
+    own_recorded_at = models.DateTimeField(null=True, blank=True)
+    wishes_by = models.CharField(max_length=15, choices=WishesBy.choices, blank=True)
+    wishes_text = models.TextField(blank=True)
+    wishes_recorded_at = models.DateTimeField(null=True, blank=True)
+    snapshot = models.OneToOneField(
+        "advice.AdviceSnapshot",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decision",
+    )
+    advice_shown_at = models.DateTimeField(null=True, blank=True)
+    choice = models.ForeignKey(
+        "knowledge.Intervention",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+    )
+    followed_advice = models.BooleanField(null=True, blank=True)
+    deviation_reason = models.CharField(max_length=20, choices=DeviationReason.choices, blank=True)
+    deviation_text = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(snapshot__isnull=True)
+                | models.Q(own_recorded_at__isnull=False, wishes_recorded_at__isnull=False),
+                name="own_view_and_wishes_before_advice",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at__isnull=True) | models.Q(choice__isnull=False),
+                name="decided_means_chosen",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(followed_advice=False) | ~models.Q(deviation_reason=""),
+                name="deviating_needs_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.choice or '…'}"
+
+
+class Preference(models.Model):
+    """What matters most to the client: rank 1 is most important."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="preferences")
+    outcome = models.CharField(max_length=60)
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["rank"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "outcome"], name="outcome_ranked_once"),
+            models.UniqueConstraint(fields=["decision", "rank"], name="rank_given_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.outcome}"

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Progress(models.Model):
+    """How it goes, in five steps with words, by whom."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="progress")
+    on = models.DateField()
+    how = models.PositiveSmallIntegerField()
+    said_by = models.CharField(max_length=15)
+    note = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-on", "-pk"]
+        verbose_name_plural = "progress"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(how__range=(1, 5)), name="how_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.how}"
+
+
+class MeasurementSource(models.TextChoices):
+    BENEFIT_REGISTER = "benefit_register", _("Benefit register")
+    DEBT_REGISTER = "debt_register", _("Debt help register")
+    CLIENT = "client", _("Client")
+    PROFESSIONAL = "professional", _("Professional")
+
+
+class Measurement(models.Model):
+    """An outcome that was seen, when, and by which source."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="measurements")
+    # A code of core.advice outcomes: "work_12m", "debt_free_months_24m", ...
+    outcome = models.CharField(max_length=60)
+    value = models.FloatField()
+    on = models.DateField()
+    source = models.CharField(max_length=20, choices=MeasurementSource.choices)
+    # "before" the decision or "after" it: what a before/after picture compares.
+    moment = models.CharField(max_length=10, default="after")
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-on", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["outcome", "case"])]
+
+    def __str__(self) -> str:
+        return f"{self.outcome}={self.value}"
+
+
+class Evaluation(models.Model):
+    """Looking back with the client: the last step, and the first of the team's learning."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="evaluations")
+    decision = models.OneToOneField(
+        "casework.Decision", on_delete=models.CASCADE, related_name="evaluation"
+    )
+    would_choose_again = models.BooleanField(null=True, blank=True)
+    client_says = models.TextField(blank=True)
+    professional_says = models.TextField(blank=True)
+    adapt = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.decision}"

@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class LegalBasis(models.Model):
+    """A law that gives the municipality its task, and from when to when it does."""
+
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "legal bases"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="legal_basis_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Household(models.Model):
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="households"
+    )
+    key = models.CharField(max_length=60)
+    coordinator = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    children = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="household_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Client(models.Model):
+    """A person who is helped, known by a pseudonym; who it is stands apart in ClientIdentity."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="clients"
+    )
+    pseudonym = models.CharField(max_length=12)
+    household = models.ForeignKey(
+        Household, on_delete=models.SET_NULL, null=True, blank=True, related_name="clients"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "pseudonym"], name="pseudonym_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.pseudonym
+
+
+class ClientIdentity(models.Model):
+    """The key of the register the client comes from, and a name where one is needed."""
+
+    client = models.OneToOneField(Client, on_delete=models.CASCADE, related_name="identity")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    register_key = models.CharField(max_length=60)
+    full_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name_plural = "client identities"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "register_key"], name="register_key_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.register_key
+
+
+class CaseStatus(models.TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Question(models.TextChoices):
+    """What the client's case is about: each has its own options, outcomes and rules in advice."""
+
+    WORK = "work", _("Work")
+    DEBTS = "debts", _("Debts")
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, person) -> "CaseQuerySet":
+        """Own cases and the team's for who does casework; none for everyone else."""
+        if person.role == "client":
+            return self.filter(client__account__person=person)
+        if person.role not in {"caseworker", "team_leader", "quality_coach"}:
+            return self.none()
+        mine = models.Q(caseworker=person)
+        if person.team_id is not None:
+            mine |= models.Q(team=person.team_id)
+        return self.filter(mine, client__organisation=person.organisation_id)
+
+
+class Case(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="cases")
+    question = models.CharField(max_length=10, choices=Question.choices, default=Question.WORK)
+    legal_basis = models.ForeignKey(LegalBasis, on_delete=models.PROTECT, related_name="cases")
+    team = models.ForeignKey(
+        "accounts.Team", on_delete=models.PROTECT, null=True, related_name="cases"
+    )
+    caseworker = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="cases"
+    )
+    reason = models.CharField(max_length=300, blank=True)
+    status = models.CharField(max_length=10, choices=CaseStatus.choices, default=CaseStatus.OPEN)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-opened_on", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["caseworker", "status", "-opened_on"]),
+            models.Index(fields=["team", "status", "-opened_on"]),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(closed_on__isnull=True)
+                | models.Q(closed_on__gte=models.F("opened_on")),
+                name="case_closes_after_it_opens",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client} · {self.get_question_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("casework:case", args=[self.pk])
+
+
+class FactSource(models.TextChoices):
+    REGISTER = "register", _("Taken over from a register")
+    CLIENT = "client", _("Told by the client")
+    PROFESSIONAL = "professional", _("Recorded by a professional")
+
+
+class CaseFact(models.Model):
+    """One allow-listed field of the picture (intake.fields), with where the value comes from."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="facts")
+    field = models.CharField(max_length=40)
+    value = models.CharField(max_length=60)
+    source = models.CharField(max_length=15, choices=FactSource.choices)
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "field"], name="fact_once_per_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}={self.value}"
+
+
+class StepSkip(models.Model):
+    """A step of the path that was passed over, with the reason given in one click."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="skips")
+    step = models.CharField(max_length=15)
+    reason = models.CharField(max_length=40)
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "step"], name="step_skipped_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.reason}"

@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every table of casework, gathered for Django; each lives in the room that owns it."""
+
+from kenniskompas.casework.assessment.models import DomainAssessment
+from kenniskompas.casework.client.models import ClientAccount
+from kenniskompas.casework.decision.models import Decision, Preference
+from kenniskompas.casework.exchange.models import ImportRun, MappingProfile
+from kenniskompas.casework.execution.models import Evaluation, Measurement, Progress
+from kenniskompas.casework.intake.models import (
+    Case,
+    CaseFact,
+    Client,
+    ClientIdentity,
+    Household,
+    LegalBasis,
+    StepSkip,
+)
+from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Plan
+
+__all__ = [
+    "Activity",
+    "Agreement",
+    "Case",
+    "CaseFact",
+    "Client",
+    "ClientAccount",
+    "ClientIdentity",
+    "Decision",
+    "DomainAssessment",
+    "Evaluation",
+    "Goal",
+    "Household",
+    "ImportRun",
+    "LegalBasis",
+    "MappingProfile",
+    "Measurement",
+    "Plan",
+    "Preference",
+    "Progress",
+    "StepSkip",
+]

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Plan(models.Model):
+    """What client and professional agreed to do, following from one decision."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="plans")
+    decision = models.OneToOneField(
+        "casework.Decision", on_delete=models.CASCADE, related_name="plan"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="plan_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.starts_on}"
+
+
+class Goal(models.Model):
+    """A goal in the client's own words, scored from 1 (further away) to 5 (reached)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals")
+    text = models.CharField(max_length=300)
+    domain = models.SlugField(max_length=80, blank=True)
+    target_on = models.DateField(null=True, blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(score__isnull=True) | models.Q(score__range=(1, 5)),
+                name="goal_score_1_to_5",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Nature(models.TextChoices):
+    MANDATORY = "mandatory", _("Mandatory")
+    VOLUNTARY = "voluntary", _("Voluntary")
+
+
+class Agreement(models.Model):
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="agreements")
+    text = models.CharField(max_length=300)
+    who = models.CharField(max_length=120)
+    nature = models.CharField(max_length=10, choices=Nature.choices)
+    # A mandatory agreement says by which rule, and what happens when it is not kept.
+    legal_ground = models.CharField(max_length=200, blank=True)
+    consequence = models.CharField(max_length=300, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    kept = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(nature="mandatory")
+                | (~models.Q(legal_ground="") & ~models.Q(consequence="")),
+                name="mandatory_names_ground_and_consequence",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Activity(models.Model):
+    """The chosen option as it is carried out, by whom and from when to when."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="activities")
+    intervention = models.ForeignKey(
+        "knowledge.Intervention", on_delete=models.PROTECT, related_name="activities"
+    )
+    provider = models.CharField(max_length=120, blank=True)
+    starts_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    was_completed = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "activities"
+
+    def __str__(self) -> str:
+        return str(self.intervention)

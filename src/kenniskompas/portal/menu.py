@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The five verbs as a menu: one table that says who sees which page where."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.accounts.service import Permission, is_demo_database, may
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    label: Any
+    url_name: str
+    permission: Permission
+
+
+MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
+    (
+        _("Know"),
+        "/weten/",
+        (
+            Entry(_("Catalogue"), "knowledge:catalogue", Permission.READ_KNOWLEDGE),
+            Entry(_("Research"), "knowledge:research", Permission.READ_KNOWLEDGE),
+            Entry(_("What we do not know"), "knowledge:gaps", Permission.READ_KNOWLEDGE),
+            Entry(_("Practice knowledge"), "knowledge:practice", Permission.READ_KNOWLEDGE),
+        ),
+    ),
+    (
+        _("Clients"),
+        "/clienten/",
+        (
+            Entry(_("My clients"), "casework:worklist", Permission.DO_CASEWORK),
+            Entry(_("New client"), "casework:new", Permission.DO_CASEWORK),
+            Entry(_("Import"), "casework:import", Permission.IMPORT_CASELOAD),
+        ),
+    ),
+    (
+        _("Measure"),
+        "/meten/",
+        (Entry(_("What works here"), "outcomes:studies", Permission.READ_EFFECTS),),
+    ),
+    (
+        _("Learn"),
+        "/leren/",
+        (
+            Entry(_("My feedback"), "learning:own", Permission.READ_OWN_FEEDBACK),
+            Entry(_("My team"), "learning:team", Permission.READ_TEAM_FEEDBACK),
+        ),
+    ),
+    (
+        _("Policy"),
+        "/wegen/",
+        (Entry(_("Advice rules"), "advice:rules", Permission.READ_ADVICE_RULES),),
+    ),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Template context: the entries this person may open, and whether the data are made up."""
+    user = getattr(request, "user", None)
+    groups = []
+    for label, prefix, entries in MENU if user is not None else ():
+        children = [
+            {
+                "label": entry.label,
+                "url": reverse(entry.url_name),
+                "current": request.path == reverse(entry.url_name),
+            }
+            for entry in entries
+            if may(user, entry.permission)
+        ]
+        if children:
+            groups.append(
+                {
+                    "label": label,
+                    "url": children[0]["url"],
+                    "current": request.path.startswith(prefix),
+                    "children": children,
+                }
+            )
+    return {"menu": groups, "demo_municipality": SimpleLazyObject(is_demo_database)}
