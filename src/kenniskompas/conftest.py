@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Fixtures that every slice's tests share: one small municipality and people in every role."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client as Browser
+
+from kenniskompas.accounts.models import Organisation, Person, Role, Team
+
+
+@pytest.fixture
+def organisation(db: None) -> Organisation:
+    return Organisation.objects.create(name="Testdam")
+
+
+@pytest.fixture
+def team(organisation: Organisation) -> Team:
+    return Team.objects.create(organisation=organisation, name="Team Noord")
+
+
+@pytest.fixture
+def person(organisation: Organisation, team: Team) -> Callable[..., Person]:
+    """`person("director")` makes somebody with that role, in the team unless told otherwise."""
+
+    def make(
+        role: str = Role.CASEWORKER, *, username: str = "", in_team: Team | None = team
+    ) -> Person:
+        name = username or f"{role}-{Person.objects.count()}"
+        return Person.objects.create_user(
+            name, password="een-lang-wachtwoord", role=role, organisation=organisation, team=in_team
+        )
+
+    return make
+
+
+@pytest.fixture
+def caseworker(person: Callable[..., Person]) -> Person:
+    return person(Role.CASEWORKER, username="caseworker")
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Person], Browser]:
+    """`signed_in(person)` is a browser in which this person has signed in."""
+
+    def sign_in(person: Person) -> Browser:
+        browser = Browser()
+        browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return browser
+
+    return sign_in
