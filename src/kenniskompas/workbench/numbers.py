@@ -24,7 +24,10 @@ READS_WITH_COMMA = re.compile(
     r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?|(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?)"
 )
 NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
+REPEATED_THOUSANDS = re.compile(r"[.,]\d{3}[.,]")
+DECIMAL_SIGNS = frozenset(".,")
 PLAIN_CHARACTERS = frozenset("0123456789+-eE")
+NUMBER_CHARACTERS = PLAIN_CHARACTERS | DECIMAL_SIGNS | {"\N{MINUS SIGN}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +50,47 @@ class UnreadableCell(Exception):
 
 def decide_style(columns: Iterable[Sequence[str]], *, separator: str) -> NumberStyle:
     """The style of a file from all its columns that hold only numbers."""
-    votes = {".": 0, ",": 0}
-    comma_in_doubt = False
-    in_doubt = False
-    for column in columns:
-        cells = _with_sign(column)
-        if not cells or not all(_is_number_like(cell) for cell in cells):
-            continue
-        point, comma, doubtful = _count_votes(cells)
-        votes["."] += point
-        votes[","] += comma
-        in_doubt = in_doubt or bool(doubtful)
-        comma_in_doubt = comma_in_doubt or any("," in cell for cell in doubtful)
-    return _weigh(votes, separator=separator, in_doubt=in_doubt, comma_in_doubt=comma_in_doubt)
+    with_sign = [column for column in columns if _signs(column)]
+    found = [style for style in map(_evidence, with_sign) if style is not None]
+    if found:
+        unanimous = len({style.decimal for style in found}) == 1
+        return NumberStyle(found[0].decimal, unanimous and all(s.is_decided for s in found))
+    doubtful = {sign for column in with_sign for sign in _signs(column)}
+    return NumberStyle(".", "," not in doubtful if separator == "," else not doubtful)
 
 
-def _weigh(
-    votes: dict[str, int], *, separator: str, in_doubt: bool, comma_in_doubt: bool
-) -> NumberStyle:
-    if votes["."] or votes[","]:
-        unanimous = not (votes["."] and votes[","])
-        return NumberStyle("," if votes[","] > votes["."] else ".", unanimous)
-    if separator == ",":
-        return NumberStyle(".", not comma_in_doubt)
-    return NumberStyle(".", not in_doubt)
+def _signs(column: Sequence[str]) -> set[str]:
+    """The decimal signs in a column that holds nothing but the characters of numbers."""
+    characters = set("".join(column))
+    return characters & DECIMAL_SIGNS if characters <= NUMBER_CHARACTERS else set()
+
+
+def _evidence(column: Sequence[str]) -> NumberStyle | None:
+    """What the cells that can be read in one way only say; undecided when they disagree."""
+    point = _first(column, READS_WITH_POINT, READS_WITH_COMMA, sign=".")
+    comma = _first(column, READS_WITH_COMMA, READS_WITH_POINT, sign=",")
+    if point is None and comma is None:
+        return None
+    if point is None or comma is None:
+        return NumberStyle("," if point is None else ".", is_decided=True)
+    return NumberStyle("," if comma < point else ".", is_decided=False)
+
+
+def _first(
+    column: Sequence[str], reads: re.Pattern[str], not_reads: re.Pattern[str], *, sign: str
+) -> int | None:
+    """The first cell that can only be read with `sign` for decimals.
+
+    Without that sign in the column, only a repeated thousands sign can prove it; that is looked
+    for in one pass, because a file holds millions of cells.
+    """
+    joined = "\n".join(column)
+    if sign not in joined and not REPEATED_THOUSANDS.search(joined):
+        return None
+    for index, cell in enumerate(column):
+        if reads.fullmatch(cell) and not not_reads.fullmatch(cell):
+            return index
+    return None
 
 
 def parse_column(cells: Sequence[str], style: NumberStyle) -> NDArray[np.float64]:
@@ -97,9 +117,7 @@ def _parse_plain(cells: Sequence[str], style: NumberStyle) -> NDArray[np.float64
 
 
 def _parse_each(cells: Sequence[str], style: NumberStyle) -> NDArray[np.float64]:
-    point, comma, _ = _count_votes(_with_sign(cells))
-    if bool(point) != bool(comma):
-        style = NumberStyle("." if point else ",", is_decided=True)
+    style = _evidence(cells) or style
     return np.array([_parse(cell, index, style) for index, cell in enumerate(cells)])
 
 
@@ -128,27 +146,3 @@ def _why_no_number(text: str) -> str:
     if NOT_FINITE.fullmatch(text):
         return "not_finite"
     return "formula" if text.startswith("=") else "not_a_number"
-
-
-def _with_sign(cells: Iterable[str]) -> list[str]:
-    return [cell for cell in cells if "." in cell or "," in cell]
-
-
-def _is_number_like(cell: str) -> bool:
-    return bool(READS_WITH_POINT.fullmatch(cell) or READS_WITH_COMMA.fullmatch(cell))
-
-
-def _count_votes(cells: Iterable[str]) -> tuple[int, int, list[str]]:
-    """How many cells read only with a point, only with a comma, and which read both ways."""
-    point = comma = 0
-    doubtful = []
-    for cell in cells:
-        with_point = READS_WITH_POINT.fullmatch(cell)
-        with_comma = READS_WITH_COMMA.fullmatch(cell)
-        if with_point and with_comma:
-            doubtful.append(cell)
-        elif with_point:
-            point += 1
-        elif with_comma:
-            comma += 1
-    return point, comma, doubtful
