@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+# `make demo` and `make test` do all their own set-up.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.PHONY: help demo test check bench validate docs assets messages wheel lock clean format
+
+help:  ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/.runtime-ready ## Make and open Voorbeeldstad, a municipality with invented data (PORT=8000)
+	@KOMPAS_DATA_DIR=$${KOMPAS_DATA_DIR:-var} $(BIN)/kompas demo --port $(PORT)
+
+test: .venv/.developer-ready messages ## Run every test: code, pages, browser
+	@$(BIN)/python tools/preflight.py chromium
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
+
+check: .venv/.developer-ready messages ## Everything static: style, types, contracts, translations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python tools/shape.py
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	$(BIN)/python -m django makemigrations --check --dry-run --settings kenniskompas.site.settings_test
+	$(BIN)/python tools/messages.py --check
+	$(BIN)/djlint --check --quiet src
+	$(BIN)/djlint --lint --quiet src
+	$(BIN)/reuse lint --quiet
+
+bench: .venv/.developer-ready ## Measure speed and memory; results in benchmarks/results
+	$(BIN)/python benchmarks/run.py
+
+validate: .venv/.developer-ready ## Simulations of bias and coverage (minutes)
+	$(BIN)/pytest -n 2 -m slow
+
+docs: .venv/.developer-ready ## Write the screenshots and tables that the documentation shows
+	$(BIN)/python tools/screenshots.py
+
+assets: .venv/.runtime-ready ## Fetch the front-end packages (NL Design System)
+	@$(BIN)/python tools/assets.py
+
+messages: .venv/.runtime-ready ## Compile the translations
+	@$(BIN)/python tools/messages.py
+
+wheel: .venv/.developer-ready messages assets ## Build the wheel in dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: .venv/.developer-ready ## Lock the dependencies anew, with hashes
+	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --group build pyproject.toml -o requirements/base.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --group build --group dev pyproject.toml -o requirements/dev.txt
+
+format: .venv/.developer-ready ## Format Python and templates
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djlint --reformat --quiet src
+
+clean: ## Remove everything that was made
+	rm -rf .venv node_modules dist build var src/kenniskompas/site/static/vendor
+
+.venv/.runtime-ready: requirements/base.txt pyproject.toml package-lock.json
+	@$(PYTHON) tools/preflight.py python
+	@echo "Setting up Python packages …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python tools/preflight.py install requirements/base.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python tools/assets.py
+	@touch $@
+
+.venv/.developer-ready: .venv/.runtime-ready requirements/dev.txt
+	@echo "Setting up developer packages …"
+	@$(BIN)/python tools/preflight.py install requirements/dev.txt
+	@touch $@
