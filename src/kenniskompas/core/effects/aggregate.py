@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From repetitions to one answer: medians over splits, intervals, and one score per person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.stats import norm
+
+from kenniskompas.core.effects.arrays import Floats
+from kenniskompas.core.effects.scores import Means, Scores, average
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """In units of the outcome; `split_sd` is how much the answer moves between splits."""
+
+    estimate: float
+    se: float
+    split_sd: float = 0.0
+
+    def interval(self, level: float = 0.95) -> tuple[float, float]:
+        half = float(norm.ppf(0.5 + level / 2)) * self.se
+        return self.estimate - half, self.estimate + half
+
+    def moved_to(self, estimate: float) -> "Estimate":
+        return replace(self, estimate=estimate)
+
+
+def median_estimate(estimates: Floats, variances: Floats) -> Estimate:
+    """Median over splits, with a standard error that includes how far splits lie apart.
+
+    Parameters
+    ----------
+    estimates, variances : shape (R,)
+
+    Notes
+    -----
+    Source: Chernozhukov et al. (2018), definition 3.3: the median of variance + (estimate -
+    median)².
+    """
+    middle = float(np.median(estimates))
+    variance = float(np.median(variances + (estimates - middle) ** 2))
+    return Estimate(middle, float(np.sqrt(variance)), float(estimates.std()))
+
+
+def contrast(means: Means, arm: int, control: int) -> tuple[float, float]:
+    """Difference of two arm means and its sampling variance."""
+    influence = means.influence[:, arm] - means.influence[:, control]
+    difference = float(means.mean[arm] - means.mean[control])
+    return difference, float((influence**2).mean() / len(influence))
+
+
+def median_contrast(repetitions: Sequence[Means], arm: int, control: int) -> Estimate:
+    pairs = np.array([contrast(means, arm, control) for means in repetitions])
+    return median_estimate(pairs[:, 0], pairs[:, 1])
+
+
+def median_mean(repetitions: Sequence[Means], arm: int) -> Estimate:
+    estimates = np.array([means.mean[arm] for means in repetitions])
+    n = len(repetitions[0].influence)
+    variances = np.array([(means.influence[:, arm] ** 2).mean() / n for means in repetitions])
+    return median_estimate(estimates, variances)
+
+
+def merge_scores(repetitions: Sequence[Scores], means: Floats) -> Scores:
+    """One score column per arm: the average over repetitions, moved to average exactly `means`.
+
+    So whatever is aggregated over everybody equals the published median.
+
+    Parameters
+    ----------
+    means : shape (K,)
+        The published mean outcome per arm.
+    """
+    averaged = Scores(
+        np.mean([scores.arm_scores for scores in repetitions], axis=0),
+        np.mean([scores.share for scores in repetitions], axis=0),
+    )
+    shift = means - average(averaged).mean
+    return Scores(averaged.arm_scores + averaged.share[:, None] * shift, averaged.share)

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What must be there before anything is estimated: arms, people, events, variation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kenniskompas.core.effects.arrays import Codes, Flags, Floats, is_binary, require_same_length
+from kenniskompas.core.effects.findings import refuse
+from kenniskompas.core.errors import Refusal
+
+# The smallest cell that is estimated or published: people, and events and non-events.
+MINIMUM_CELL = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """`usable` holds the arm codes that can be compared; empty when nothing can."""
+
+    usable: tuple[int, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def check_requirements(
+    *, arm: Codes, outcome: Floats, labels: Sequence[str], control: int, treated: int | None
+) -> Requirements:
+    """Which arms can be compared with the control, and why the others cannot.
+
+    Parameters
+    ----------
+    arm : shape (n,), codes into `labels`
+    outcome : shape (n,)
+    treated : the arm that an effect on the treated is about, if any
+    """
+    require_same_length(arm=arm, outcome=outcome)
+    if len(labels) < 2:
+        return Requirements((), (refuse("arms", "one_arm"),))
+    if np.ptp(outcome) == 0:
+        return Requirements((), (refuse("arms", "constant_outcome"),))
+    refused = {
+        code: refusal
+        for code, label in enumerate(labels)
+        if (refusal := cell_refusal(outcome[arm == code], label, is_event=is_binary(outcome)))
+    }
+    usable = tuple(code for code in range(len(labels)) if code not in refused)
+    essential = {control} if treated is None else {control, treated}
+    if len(usable) < 2 or essential & refused.keys():
+        main = next(refused[code] for code in (*sorted(essential), *refused) if code in refused)
+        return Requirements((), (Refusal("arms", main.code, main.message, main.offer),))
+    return Requirements(usable, tuple(refused.values()))
+
+
+def cell_refusal(outcome: Floats, label: str, *, is_event: bool, key: str = "") -> Refusal | None:
+    """Why these people of one arm are too few, or None when they suffice."""
+    key = key or f"arms.{label}"
+    n = len(outcome)
+    if n < MINIMUM_CELL:
+        return refuse(key, "too_few_people", arm=label, n=n, minimum=MINIMUM_CELL)
+    events = int(outcome.sum())
+    if is_event and min(events, n - events) < MINIMUM_CELL:
+        return refuse(
+            key,
+            "too_few_events",
+            arm=label,
+            n=events,
+            without=n - events,
+            minimum=MINIMUM_CELL,
+        )
+    return None
+
+
+def separated_arm(*, scores: Floats, arm: Codes) -> int | None:
+    """The first arm that some column sets apart exactly from everybody else, or None.
+
+    Parameters
+    ----------
+    scores : shape (n, c)
+        Covariates, or propensities.
+    """
+    for code in np.unique(arm):
+        inside: Flags = arm == code
+        above = scores[inside].min(axis=0) > scores[~inside].max(axis=0)
+        below = scores[inside].max(axis=0) < scores[~inside].min(axis=0)
+        if (above | below).any():
+            return int(code)
+    return None
