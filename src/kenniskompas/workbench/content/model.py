@@ -187,8 +187,9 @@ class Reported:
 class Estimate:
     """One outcome of one comparison in one study.
 
-    Counts (`events_*`, `n_*`) are persons; `level_*` is the outcome per arm and `difference` the
-    treated arm minus the control arm, both in `unit`.
+    Counts (`events_*`, `n_*`, and `n` for both arms together) are persons; `level_*` is the
+    outcome per arm and `difference` the treated arm minus the control arm with standard error
+    `se`, all in `unit`. A row that is not poolable keeps the pool it was weighed for, with why.
     """
 
     id: str
@@ -220,6 +221,7 @@ class Study:
     programme: str
     population: str
     target_group_codes: tuple[str, ...]
+    is_overview: bool
     note: str
     estimates: tuple[Estimate, ...] = ()
 

@@ -15,7 +15,7 @@ from kenniskompas.workbench.content.model import (
 from kenniskompas.workbench.content.table import Table
 
 COUNTS = ("events_t", "n_t", "events_c", "n_c")
-FIGURES = (*COUNTS, "n", "level_t", "level_c", "difference")
+FIGURES = (*COUNTS, "n", "level_t", "level_c", "difference", "se")
 
 
 def read_study(table: Table, vocabularies: Vocabularies) -> Study:
@@ -29,6 +29,7 @@ def read_study(table: Table, vocabularies: Vocabularies) -> Study:
         programme=table.note("programme"),
         population=table.note("population"),
         target_group_codes=table.codes("target_group_codes", vocabularies.codes("target_groups")),
+        is_overview=table.flag("is_overview"),
         note=table.note("note"),
         estimates=tuple(
             read_estimate(row, study, vocabularies) for row in table.tables("estimates")
