@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every table of casework, gathered for Django; each lives in the room that owns it."""
 
-from kenniskompas.casework.assessment.models import DomainAssessment
-from kenniskompas.casework.client.models import ClientAccount
+from kenniskompas.casework.assessment.models import DomainAssessment, Screening
+from kenniskompas.casework.client.models import ClientAccount, ClientRequest
 from kenniskompas.casework.decision.models import Decision, Preference
 from kenniskompas.casework.exchange.models import ImportRun, MappingProfile
 from kenniskompas.casework.execution.models import Evaluation, Measurement, Progress
@@ -26,6 +26,7 @@ __all__ = [
     "Client",
     "ClientAccount",
     "ClientIdentity",
+    "ClientRequest",
     "Decision",
     "DomainAssessment",
     "Evaluation",
@@ -38,5 +39,6 @@ __all__ = [
     "Plan",
     "Preference",
     "Progress",
+    "Screening",
     "StepSkip",
 ]

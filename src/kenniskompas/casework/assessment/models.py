@@ -4,6 +4,28 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ScreeningOutcome(models.TextChoices):
+    HELP = "help", _("We look further together")
+    NO_HELP = "no_help", _("No help needed")
+    ELSEWHERE = "elsewhere", _("Help from somebody else fits better")
+
+
+class Screening(models.Model):
+    """The first look: is there a reason to help here, and where to look further."""
+
+    case = models.OneToOneField("casework.Case", on_delete=models.CASCADE, related_name="screening")
+    outcome = models.CharField(max_length=15, choices=ScreeningOutcome.choices)
+    note = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.outcome}"
 
 
 class DomainAssessment(models.Model):

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from typing import ClassVar
+
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class ClientAccount(models.Model):
@@ -15,3 +18,29 @@ class ClientAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client}"
+
+
+class RequestKind(models.TextChoices):
+    EXPLANATION = "explanation", _("I want an explanation")
+    CORRECTION = "correction", _("Something about me is not right")
+    COMPLAINT = "complaint", _("I am not happy with how I was treated")
+    OTHER = "other", _("Something else")
+
+
+class ClientRequest(models.Model):
+    """What a client does not agree with or wants explained, until somebody has answered it."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="requests")
+    kind = models.CharField(max_length=15, choices=RequestKind.choices)
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"

@@ -6,13 +6,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class SaidBy(models.TextChoices):
+    CLIENT = "client", _("Client")
+    PROFESSIONAL = "professional", _("Professional")
+
+
 class Progress(models.Model):
     """How it goes, in five steps with words, by whom."""
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="progress")
     on = models.DateField()
     how = models.PositiveSmallIntegerField()
-    said_by = models.CharField(max_length=15)
+    said_by = models.CharField(max_length=15, choices=SaidBy.choices)
     note = models.TextField(blank=True)
     recorded_by = models.ForeignKey(
         "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -36,17 +41,22 @@ class MeasurementSource(models.TextChoices):
     PROFESSIONAL = "professional", _("Professional")
 
 
+class Moment(models.TextChoices):
+    BEFORE = "before", _("Before the decision")
+    AFTER = "after", _("After the decision")
+
+
 class Measurement(models.Model):
     """An outcome that was seen, when, and by which source."""
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="measurements")
-    # A code of core.advice outcomes: "work_12m", "debt_free_months_24m", ...
+    # A code of the advice version's outcomes: "work_12m", "debt_free_months_36m", ...
     outcome = models.CharField(max_length=60)
     value = models.FloatField()
     on = models.DateField()
     source = models.CharField(max_length=20, choices=MeasurementSource.choices)
-    # "before" the decision or "after" it: what a before/after picture compares.
-    moment = models.CharField(max_length=10, default="after")
+    # What a before/after picture compares.
+    moment = models.CharField(max_length=10, choices=Moment.choices, default=Moment.AFTER)
     recorded_by = models.ForeignKey(
         "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

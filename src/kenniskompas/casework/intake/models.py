@@ -1,11 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.intake.steps import SkipReason, Step
+
+if TYPE_CHECKING:
+    from kenniskompas.accounts.models import Person
 
 
 class LegalBasis(models.Model):
@@ -18,6 +23,7 @@ class LegalBasis(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
+        ordering: ClassVar = ["code", "valid_from"]
         verbose_name_plural = "legal bases"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="legal_basis_once"),
@@ -101,17 +107,31 @@ class Question(models.TextChoices):
     DEBTS = "debts", _("Debts")
 
 
+CASEWORK_ROLES = frozenset({"caseworker", "team_leader", "quality_coach"})
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, person) -> "CaseQuerySet":
+    def visible_to(self, person: "Person") -> "CaseQuerySet":
         """Own cases and the team's for who does casework; none for everyone else."""
         if person.role == "client":
             return self.filter(client__account__person=person)
-        if person.role not in {"caseworker", "team_leader", "quality_coach"}:
-            return self.none()
         mine = models.Q(caseworker=person)
         if person.team_id is not None:
             mine |= models.Q(team=person.team_id)
-        return self.filter(mine, client__organisation=person.organisation_id)
+        return self._done_by(person).filter(mine)
+
+    def of_caseworker(self, person: "Person") -> "CaseQuerySet":
+        """The part of `visible_to` that is somebody's own."""
+        return self._done_by(person).filter(caseworker=person)
+
+    def of_team(self, person: "Person") -> "CaseQuerySet":
+        """The part of `visible_to` that is the team's."""
+        return self._done_by(person).filter(team=person.team_id)
+
+    def _done_by(self, person: "Person") -> "CaseQuerySet":
+        if person.role not in CASEWORK_ROLES:
+            return self.none()
+        return self.filter(client__organisation=person.organisation_id)
 
 
 class Case(models.Model):
@@ -129,14 +149,19 @@ class Case(models.Model):
     status = models.CharField(max_length=10, choices=CaseStatus.choices, default=CaseStatus.OPEN)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    # Where the path stands, kept on the row so that a worklist needs no other table.
+    step = models.CharField(max_length=15, choices=Step.choices, default=Step.PICTURE)
+    done_steps = models.JSONField(default=list)
+    # From this day on the case waits for somebody: what a worklist is ordered by.
+    attention_on = models.DateField()
 
     objects = CaseQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["-opened_on", "id"]
+        ordering: ClassVar = ["attention_on", "id"]
         indexes: ClassVar = [
-            models.Index(fields=["caseworker", "status", "-opened_on"]),
-            models.Index(fields=["team", "status", "-opened_on"]),
+            models.Index(fields=["caseworker", "status", "attention_on", "id"]),
+            models.Index(fields=["team", "status", "attention_on", "id"]),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -184,8 +209,8 @@ class StepSkip(models.Model):
     """A step of the path that was passed over, with the reason given in one click."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="skips")
-    step = models.CharField(max_length=15)
-    reason = models.CharField(max_length=40)
+    step = models.CharField(max_length=15, choices=Step.choices)
+    reason = models.CharField(max_length=40, choices=SkipReason.choices)
     person = models.ForeignKey(
         "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
     )

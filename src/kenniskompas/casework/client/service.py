@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The client's own side: signing in, seeing the case, asking for an explanation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.client.models import ClientAccount, ClientRequest, RequestKind
+from kenniskompas.casework.intake.models import Case, CaseStatus, Client
+from kenniskompas.casework.intake.service import NoSuchCase, get_case, wait_until
+
+if TYPE_CHECKING:
+    from kenniskompas.accounts.models import Person
+
+
+def give_access(client: Client, person: Person) -> ClientAccount:
+    """Let `person` see the cases of `client` as the client."""
+    account, _created = ClientAccount.objects.update_or_create(
+        client=client, defaults={"person": person}
+    )
+    record_event("client_access_given", person=person, subject=client)
+    return account
+
+
+def get_own_case(person: Person, *, page: str) -> Case:
+    """The case a client sees: the newest that is open, or else the newest."""
+    own = Case.objects.visible_to(person).filter(client__account__person=person)
+    newest_first = own.order_by("-opened_on")
+    newest = newest_first.filter(status=CaseStatus.OPEN).first() or newest_first.first()
+    if newest is None:
+        raise NoSuchCase(person.pk)
+    return get_case(newest.pk, user=person, page=page)
+
+
+@transaction.atomic
+def ask(case: Case, *, kind: str, text: str, person: Person, at: datetime) -> ClientRequest:
+    """Store what the client asks, and put the case on top of the professional's list."""
+    request = ClientRequest.objects.create(
+        case=case, kind=RequestKind(kind), text=text, asked_at=at
+    )
+    wait_until(case, min(case.attention_on, timezone.localdate(at)))
+    record_event("client_asked", person=person, subject=case, detail={"kind": kind})
+    return request
+
+
+def unanswered(case: Case) -> list[ClientRequest]:
+    return list(case.requests.filter(answered_at__isnull=True))
+
+
+def mark_answered(case: Case, request_id: int, *, person: Person, at: datetime) -> bool:
+    """The professional has answered; False when this case has no such open request."""
+    waiting = case.requests.filter(pk=request_id, answered_at__isnull=True)
+    answered = waiting.update(answered_at=at, answered_by=person)
+    if answered:
+        record_event("client_answered", person=person, subject=case)
+    return bool(answered)

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Looking back with the client, and then closing the case or weighing again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.execution.models import Evaluation
+from kenniskompas.casework.intake.service import close_case, finish_step, return_to
+from kenniskompas.casework.intake.steps import Step
+from kenniskompas.casework.plan.service import current_plan
+
+if TYPE_CHECKING:
+    from kenniskompas.accounts.models import Person
+    from kenniskompas.casework.decision.models import Decision
+
+
+class GoalsNotScored(Exception):
+    """A case closes when every goal has a score; `count` goals have none yet."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(str(count))
+
+
+@transaction.atomic
+def evaluate_case(
+    decision: Decision,
+    *,
+    person: Person | None,
+    at: datetime,
+    goal_scores: Mapping[int, int],
+    would_choose_again: bool | None = None,
+    client_says: str = "",
+    professional_says: str = "",
+    adapt: str = "",
+    then: str = "close",
+) -> Evaluation:
+    """Score the goals and look back; `then` is "close", "again" (weigh again) or "keep"."""
+    case = decision.case
+    _score_goals(decision, goal_scores, needs_all=then == "close")
+    evaluation, _created = Evaluation.objects.update_or_create(
+        decision=decision,
+        defaults={
+            "case": case,
+            "would_choose_again": would_choose_again,
+            "client_says": client_says,
+            "professional_says": professional_says,
+            "adapt": adapt,
+            "recorded_by": person,
+            "at": at,
+        },
+    )
+    finish_step(case, Step.EVALUATION, at=at)
+    record_event("case_evaluated", person=person, subject=case)
+    if then == "close" and person is not None:
+        close_case(case, person=person, on=timezone.localdate(at), reason="evaluated")
+    elif then == "again":
+        return_to(case, Step.DECISION, at=at)
+    return evaluation
+
+
+def _score_goals(decision: Decision, scores: Mapping[int, int], *, needs_all: bool) -> None:
+    plan = current_plan(decision.case)
+    goals = list(plan.goals.all()) if plan is not None else []
+    for goal in goals:
+        if goal.pk in scores:
+            goal.score = scores[goal.pk]
+            goal.save(update_fields=["score"])
+    unscored = sum(goal.score is None for goal in goals)
+    if unscored and needs_all:
+        raise GoalsNotScored(unscored)

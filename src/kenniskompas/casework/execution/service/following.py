@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Carrying out: how it goes, agreements kept, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.execution.models import Measurement, MeasurementSource, Moment, Progress
+from kenniskompas.casework.intake.service import finish_step, wait_until
+from kenniskompas.casework.intake.steps import Step
+from kenniskompas.casework.plan.service import current_plan, next_moment
+
+if TYPE_CHECKING:
+    from kenniskompas.accounts.models import Person
+    from kenniskompas.casework.intake.models import Case
+    from kenniskompas.casework.plan.models import Agreement, Plan
+
+
+@transaction.atomic
+def record_progress(
+    case: Case, *, how: int, said_by: str, person: Person | None, at: datetime, note: str = ""
+) -> Progress:
+    """Record how it goes, from 1 (bad) to 5 (good), and who says so."""
+    today = timezone.localdate(at)
+    progress = Progress.objects.create(
+        case=case, on=today, how=how, said_by=said_by, note=note, recorded_by=person
+    )
+    if case.step == Step.EXECUTION:
+        wait_until(case, next_moment(current_plan(case), after=today))
+    record_event("progress_recorded", person=person, subject=case, detail={"said_by": said_by})
+    return progress
+
+
+def mark_kept(agreement: Agreement, *, kept: bool | None, person: Person) -> None:
+    agreement.kept = kept
+    agreement.save(update_fields=["kept"])
+    case = agreement.plan.case
+    record_event("agreement_kept", person=person, subject=case, detail={"kept": kept})
+
+
+@transaction.atomic
+def finish_execution(
+    case: Case, plan: Plan | None, *, completed: bool | None, person: Person, at: datetime
+) -> None:
+    """The activity ends, completed or not; the result can be recorded from now on."""
+    if plan is not None:
+        running = plan.activities.filter(ended_on__isnull=True)
+        running.update(ended_on=timezone.localdate(at), was_completed=completed)
+    finish_step(case, Step.EXECUTION, at=at)
+    detail = {"completed": completed}
+    record_event("execution_finished", person=person, subject=case, detail=detail)
+
+
+def record_measurement(
+    case: Case,
+    *,
+    outcome: str,
+    value: float,
+    on: date,
+    source: str,
+    person: Person | None,
+    moment: str = Moment.AFTER,
+) -> Measurement:
+    """Record one outcome as one source saw it on one day; the same again replaces it."""
+    measurement, _created = Measurement.objects.update_or_create(
+        case=case,
+        outcome=outcome,
+        on=on,
+        source=MeasurementSource(source),
+        moment=Moment(moment),
+        defaults={"value": value, "recorded_by": person},
+    )
+    detail = {"outcome": outcome, "source": source}
+    record_event("outcome_measured", person=person, subject=case, detail=detail)
+    return measurement
+
+
+def complete_result(case: Case, *, at: datetime) -> None:
+    finish_step(case, Step.RESULT, at=at)

@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Decisions with what came of them, as plain columns for evaluation and feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kenniskompas.casework.decision.models import Decision
+from kenniskompas.casework.execution.models import Measurement, Moment
+from kenniskompas.casework.intake.fields import BY_CODE, fields_for
+from kenniskompas.casework.intake.models import CaseFact
+
+if TYPE_CHECKING:
+    from kenniskompas.accounts.models import Organisation, Person, Team
+
+UNKNOWN = "unknown"
+Columns = dict[str, list[Any]]
+
+
+def evaluation_panel(
+    question: str,
+    outcome: str,
+    *,
+    organisation: Organisation,
+    since: date | None = None,
+    until: date | None = None,
+) -> Columns:
+    """One row per client at the first decision: arm, facts known then, outcome, clusters.
+
+    Facts come from the allow-list only and from before the decision: as the advice saw them, or
+    else as recorded by then; what was not known is “unknown”. `outcome` and `before` are None
+    where nothing was measured. Rows stand in the order of their decisions.
+    """
+    decisions = _first_decisions(question, organisation, since, until)
+    cases = [row["case_id"] for row in decisions]
+    facts = _facts_of(question, organisation)
+    after = _values(outcome, Moment.AFTER, question, organisation)
+    before = _values(outcome, Moment.BEFORE, question, organisation)
+    codes = [field.code for field in fields_for(question)]
+    known = [_facts_at_decision(row, facts.get(row["case_id"], {})) for row in decisions]
+    return {
+        "case": [str(case) for case in cases],
+        "decided_on": [timezone.localdate(row["decided_at"]) for row in decisions],
+        "arm": [row["choice__slug"] for row in decisions],
+        "advice_version": [row["snapshot__version__number"] for row in decisions],
+        "caseworker": [row["decided_by_id"] for row in decisions],
+        "team": [row["case__team_id"] for row in decisions],
+        **{code: [row.get(code, UNKNOWN) for row in known] for code in codes},
+        "before": [before.get(case) for case in cases],
+        "outcome": [after.get(case) for case in cases],
+    }
+
+
+def decisions_of(
+    *,
+    person: Person | None = None,
+    team: Team | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[dict[str, Any]]:
+    """Decisions of one professional or one team with what was seen afterwards, newest first.
+
+    `results` maps an outcome to its last measured value. Without names: rows of a team carry no
+    person.
+    """
+    if (person is None) == (team is None):
+        raise ValueError("decisions_of needs a person or a team, and not both")
+    taken = Decision.objects.filter(decided_at__isnull=False)
+    taken = taken.filter(decided_by=person) if person else taken.filter(case__team=team)
+    rows = list(
+        _within(taken, since, until)
+        .order_by("-decided_at")
+        .values(
+            "id",
+            "case_id",
+            "case__client__pseudonym",
+            "case__question",
+            "choice__slug",
+            "choice__name",
+            "own_option__slug",
+            "followed_advice",
+            "deviation_reason",
+            "deviation_text",
+            "decided_at",
+            "evaluation__would_choose_again",
+        )
+    )
+    results = _results(taken)
+    return [_plain(dict(row)) | {"results": results.get(row["case_id"], {})} for row in rows]
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    names = {
+        "id": "decision",
+        "case_id": "case",
+        "case__client__pseudonym": "pseudonym",
+        "case__question": "question",
+        "choice__slug": "option",
+        "choice__name": "option_name",
+        "own_option__slug": "own_option",
+        "evaluation__would_choose_again": "would_choose_again",
+    }
+    return {names.get(name, name): value for name, value in row.items()}
+
+
+def _results(taken: QuerySet[Decision]) -> dict[Any, dict[str, float]]:
+    seen = Measurement.objects.filter(moment=Moment.AFTER, case__decisions__in=taken)
+    results: dict[Any, dict[str, float]] = {}
+    for case, outcome, value in seen.order_by("on", "pk").values_list(
+        "case_id", "outcome", "value"
+    ):
+        results.setdefault(case, {})[outcome] = value
+    return results
+
+
+def _first_decisions(
+    question: str, organisation: Organisation, since: date | None, until: date | None
+) -> list[dict[str, Any]]:
+    taken = Decision.objects.filter(
+        decided_at__isnull=False, case__question=question, case__client__organisation=organisation
+    )
+    rows = _within(taken, since, until).order_by("decided_at", "pk")
+    columns = rows.values(
+        "case_id",
+        "case__client_id",
+        "case__team_id",
+        "choice__slug",
+        "decided_at",
+        "decided_by_id",
+        "snapshot__inputs",
+        "snapshot__version__number",
+    )
+    first: dict[Any, dict[str, Any]] = {}
+    for row in columns:
+        first.setdefault(row["case__client_id"], dict(row))
+    return list(first.values())
+
+
+def _within(
+    decisions: QuerySet[Decision], since: date | None, until: date | None
+) -> QuerySet[Decision]:
+    if since is not None:
+        decisions = decisions.filter(decided_at__date__gte=since)
+    if until is not None:
+        decisions = decisions.filter(decided_at__date__lte=until)
+    return decisions
+
+
+Facts = dict[Any, dict[str, tuple[str, datetime]]]
+
+
+def _facts_of(question: str, organisation: Organisation) -> Facts:
+    rows: Iterable[tuple[Any, str, str, datetime]] = CaseFact.objects.filter(
+        case__question=question, case__client__organisation=organisation
+    ).values_list("case_id", "field", "value", "recorded_at")
+    facts: Facts = {}
+    for case, field, value, at in rows:
+        facts.setdefault(case, {})[field] = (value, at)
+    return facts
+
+
+def _facts_at_decision(
+    decision: dict[str, Any], facts: dict[str, tuple[str, datetime]]
+) -> dict[str, str]:
+    by_then = {field: value for field, (value, at) in facts.items() if at <= decision["decided_at"]}
+    seen = decision["snapshot__inputs"] or {}
+    return by_then | {field: value for field, value in seen.items() if field in BY_CODE}
+
+
+def _values(
+    outcome: str, moment: str, question: str, organisation: Organisation
+) -> dict[Any, float]:
+    """The last value of each case; later rows replace earlier ones."""
+    rows = Measurement.objects.filter(
+        outcome=outcome,
+        moment=moment,
+        case__question=question,
+        case__client__organisation=organisation,
+    ).order_by("on", "pk")
+    return dict(rows.values_list("case_id", "value"))

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Opening and closing a case."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.intake.models import (
+    Case,
+    CaseStatus,
+    Client,
+    ClientIdentity,
+    Household,
+)
+from kenniskompas.casework.intake.service.legal import legal_basis_for
+from kenniskompas.casework.intake.steps import Step
+
+if TYPE_CHECKING:
+    from kenniskompas.accounts.models import Organisation, Person
+
+# Without I and O, which read as 1 and 0.
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+class CaseAlreadyOpen(Exception):
+    """This client already has an open case about the same question."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        super().__init__(str(case.pk))
+
+
+@transaction.atomic
+def open_case(
+    *,
+    person: Person,
+    question: str,
+    at: datetime,
+    register_key: str = "",
+    household_key: str = "",
+    reason: str = "",
+) -> Case:
+    """A new case; a client who is known by the register key is not made twice."""
+    organisation = person.organisation
+    if organisation is None:
+        raise ValueError(f"{person} belongs to no organisation")
+    client = _client_for(organisation, register_key)
+    running = client.cases.filter(question=question, status=CaseStatus.OPEN).first()
+    if running is not None:
+        raise CaseAlreadyOpen(running)
+    if household_key:
+        _join_household(client, household_key, coordinator=person)
+    today = timezone.localdate(at)
+    case = Case.objects.create(
+        client=client,
+        question=question,
+        legal_basis=legal_basis_for(question, on=today),
+        team=person.team,
+        caseworker=person,
+        reason=reason,
+        opened_on=today,
+        attention_on=today,
+    )
+    record_event("case_created", person=person, subject=case, detail={"question": question})
+    return case
+
+
+def close_case(case: Case, *, person: Person, on: date, reason: str) -> None:
+    case.status = CaseStatus.CLOSED
+    case.closed_on = on
+    case.step = Step.FINISHED
+    case.save(update_fields=["status", "closed_on", "step"])
+    record_event("case_closed", person=person, subject=case, detail={"reason": reason})
+
+
+def new_pseudonym(organisation: Organisation) -> str:
+    """A name that says nothing about the person, such as 7F-2314, free in this organisation."""
+    while True:
+        name = (
+            f"{secrets.randbelow(8) + 2}{secrets.choice(LETTERS)}-{secrets.randbelow(10_000):04d}"
+        )
+        if not Client.objects.filter(organisation=organisation, pseudonym=name).exists():
+            return name
+
+
+def _client_for(organisation: Organisation, register_key: str) -> Client:
+    known = ClientIdentity.objects.filter(organisation=organisation, register_key=register_key)
+    identity = known.select_related("client").first() if register_key else None
+    if identity is not None:
+        return identity.client
+    client = Client.objects.create(organisation=organisation, pseudonym=new_pseudonym(organisation))
+    if register_key:
+        ClientIdentity.objects.create(
+            client=client, organisation=organisation, register_key=register_key
+        )
+    return client
+
+
+def _join_household(client: Client, key: str, *, coordinator: Person) -> None:
+    household, _created = Household.objects.get_or_create(
+        organisation=client.organisation, key=key, defaults={"coordinator": coordinator}
+    )
+    client.household = household
+    client.save(update_fields=["household"])
