@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Many sets of studies side by side, brought to one scale, and the sums that every method needs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class StudySets:
+    """p sets of at most m studies; in each set the smallest variance is 1 and the mean effect 0.
+
+    `effects` and `variances` have shape (p, m); an absent study has effect 0 and an infinite
+    variance, so that its weight is 0. `k` counts the studies; `centre` and `unit` lead back:
+    effect = centre + unit * standardised effect.
+    """
+
+    effects: FloatArray
+    variances: FloatArray
+    present: NDArray[np.bool_]
+    k: IntArray
+    centre: FloatArray
+    unit: FloatArray
+
+    @property
+    def highest_tau2(self) -> FloatArray:
+        """Beyond this tau2 neither likelihood rises and Q is below k − 1, in standardised units.
+
+        With R the largest distance between two effects, the sum of W² r² is at most max(W) R² S
+        and S is the sum of W_i W_j over pairs, divided by the sum of W; both scores compare it
+        with 2 S or more, so they are negative once max(W) R² < 2.
+        """
+        top = np.where(self.present, self.effects, -np.inf).max(axis=1)
+        bottom = np.where(self.present, self.effects, np.inf).min(axis=1)
+        ranges: FloatArray = top - bottom
+        highest: FloatArray = ranges**2 / 2 * (1 + 1e-9) - 1
+        return np.maximum(highest, 0.0)
+
+    def take(self, rows: NDArray[np.intp] | slice) -> "StudySets":
+        return StudySets(
+            self.effects[rows],
+            self.variances[rows],
+            self.present[rows],
+            self.k[rows],
+            self.centre[rows],
+            self.unit[rows],
+        )
+
+
+def standardise(effects: ArrayLike, variances: ArrayLike, present: ArrayLike) -> StudySets:
+    """Check p × m effects and variances and bring every set to its own scale.
+
+    Raises
+    ------
+    ValueError
+        If shapes differ, a set is empty, an effect is not finite or a variance not above 0.
+    """
+    y, v = np.asarray(effects, dtype=np.float64), np.asarray(variances, dtype=np.float64)
+    here = np.asarray(present, dtype=np.bool_)
+    if y.ndim != 2 or y.shape != v.shape or y.shape != here.shape:
+        raise ValueError(f"effects {y.shape}, variances {v.shape}, present {here.shape} must match")
+    k = here.sum(axis=1)
+    if not k.all():
+        raise ValueError("a set without studies cannot be pooled")
+    if not np.isfinite(y[here]).all():
+        raise ValueError("effects must be finite")
+    if not (np.isfinite(v[here]).all() and (v[here] > 0).all()):
+        raise ValueError("variances must be finite and above 0")
+    variances_here = np.where(here, v, np.inf)
+    smallest = variances_here.min(axis=1)
+    unit = np.sqrt(smallest)
+    centre = np.where(here, y, 0.0).sum(axis=1) / k
+    standard = np.where(here, y - centre[:, None], 0.0) / unit[:, None]
+    return StudySets(standard, variances_here / smallest[:, None], here, k, centre, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedSums:
+    """Sums over studies with weights W = 1/(v + tau2): of W, W r², W² r² and so on."""
+
+    mean: FloatArray
+    w: FloatArray
+    w2: FloatArray
+    w3: FloatArray
+    w_r2: FloatArray
+    w2_r: FloatArray
+    w2_r2: FloatArray
+    w3_r2: FloatArray
+
+
+def weighted_sums(effects: FloatArray, variances: FloatArray, tau2: FloatArray) -> WeightedSums:
+    """Sums over the last axis; `tau2` has the shape of `effects` without it."""
+    weights = 1.0 / (variances + tau2[..., None])
+    squares = weights * weights
+    cubes = squares * weights
+    total = weights.sum(axis=-1)
+    mean = (weights * effects).sum(axis=-1) / total
+    residuals = effects - mean[..., None]
+    return WeightedSums(
+        mean=mean,
+        w=total,
+        w2=squares.sum(axis=-1),
+        w3=cubes.sum(axis=-1),
+        w_r2=(weights * residuals**2).sum(axis=-1),
+        w2_r=(squares * residuals).sum(axis=-1),
+        w2_r2=(squares * residuals**2).sum(axis=-1),
+        w3_r2=(cubes * residuals**2).sum(axis=-1),
+    )
