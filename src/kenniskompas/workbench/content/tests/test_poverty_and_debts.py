@@ -95,7 +95,7 @@ def words(item: Intervention, dimension: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("number", "expected"), enumerate(ROWS, start=1))
+@pytest.mark.parametrize(("number", "expected"), list(enumerate(ROWS, start=1)))
 def test_every_row_of_the_table_keeps_its_label_and_words(
     number: int, expected: tuple[str, str, str]
 ) -> None:
