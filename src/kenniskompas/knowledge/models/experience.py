@@ -68,6 +68,8 @@ class KnowledgeGap(models.Model):
     heading = models.CharField(max_length=200, blank=True)
     interventions = models.ManyToManyField(Intervention, related_name="gaps", blank=True)
     source = models.CharField(max_length=300, blank=True)
+    # Question and heading as word stems, written by knowledge.service.wording.
+    search_text = models.TextField(blank=True)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
     status = models.CharField(max_length=10, choices=GapStatus.choices, default=GapStatus.OPEN)
     # Counts the mention that made the record and every later occasion.

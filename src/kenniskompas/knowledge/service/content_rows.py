@@ -178,6 +178,7 @@ def gap_row(gap: Gap) -> dict[str, Any]:
         "theme": gap.theme,
         "heading": gap.heading,
         "source": gap.where,
+        "search_text": search_text([gap.question, gap.heading]),
     }
 
 

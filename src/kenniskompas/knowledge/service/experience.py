@@ -22,7 +22,7 @@ from kenniskompas.knowledge.models import (
     PracticeNote,
     PracticeStatus,
 )
-from kenniskompas.knowledge.service.wording import stems
+from kenniskompas.knowledge.service.wording import search_text, stems
 
 SLUG_LENGTH = 80
 
@@ -54,6 +54,7 @@ def record_gap(
             question=question.strip(),
             theme=theme,
             source=source,
+            search_text=search_text([question]),
             origin=Origin.LOCAL,
             author=person,
             created_at=at,

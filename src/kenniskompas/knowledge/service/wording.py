@@ -4,9 +4,9 @@
 
 The rules are few and plain: accents go, the endings -en, -e and -s go, a doubled vowel or final
 consonant becomes single, a final v or z becomes f or s. So schuld/schulden, gezin/gezinnen,
-baan/banen and huis/huizen meet. Words are matched
-anywhere inside a longer word, as Dutch joins words (probleemschulden), except stems shorter than
-four letters, which match at a word's start only.
+baan/banen and huis/huizen meet. Words are matched anywhere inside a longer word, as Dutch joins
+words (probleemschulden), except stems shorter than four letters, which match at a word's start
+only.
 """
 
 import re

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Studies, published pools, and what could not be pooled and why."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from kenniskompas.knowledge.models import (
+    EffectEstimate,
+    KnowledgeGap,
+    PracticeNote,
+    PublishedSynthesis,
+    Study,
+    Synthesis,
+)
+from kenniskompas.knowledge.service.pooling import FEWEST_STUDIES
+from kenniskompas.knowledge.service.wording import patterns
+
+
+@dataclass(frozen=True, slots=True)
+class Unpooled:
+    """Comparisons of one outcome that carry no pool: `code` says why."""
+
+    outcome: str
+    studies: int
+    code: str
+    reasons: tuple[str, ...]
+
+
+def list_studies(*, topic: str = "", outcome: str = "", query: str = "") -> QuerySet[Study]:
+    """Studies, newest first; `topic` is the slug of an entry."""
+    rows = Study.objects.select_related("intervention").prefetch_related("estimates")
+    if topic:
+        rows = rows.filter(intervention__slug=topic)
+    if outcome:
+        rows = rows.filter(estimates__outcome=outcome).distinct()
+    for word in query.split():
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(population__icontains=word)
+            | Q(country__icontains=word)
+            | Q(programme__icontains=word)
+        )
+    return rows
+
+
+def study_topics() -> list[dict[str, Any]]:
+    """Entries that have studies, with how many."""
+    counted = Study.objects.values("intervention__slug", "intervention__name")
+    rows = counted.annotate(n=Count("pk")).order_by("intervention__name")
+    return [
+        {"value": row["intervention__slug"], "label": row["intervention__name"], "count": row["n"]}
+        for row in rows
+    ]
+
+
+def study_outcomes() -> dict[str, int]:
+    rows = EffectEstimate.objects.values("outcome")
+    return {
+        row["outcome"]: row["n"]
+        for row in rows.annotate(n=Count("study", distinct=True)).order_by("outcome")
+    }
+
+
+def get_study(slug: str) -> Study:
+    """Raises Study.DoesNotExist."""
+    rows = Study.objects.select_related("intervention").prefetch_related("estimates")
+    return rows.get(slug=slug)
+
+
+def list_published() -> QuerySet[PublishedSynthesis]:
+    return PublishedSynthesis.objects.select_related("intervention")
+
+
+def list_pools() -> QuerySet[Synthesis]:
+    return Synthesis.objects.filter(is_current=True).select_related("intervention")
+
+
+def get_synthesis(pool_group: str, version: int) -> Synthesis:
+    """One version of one pool; raises Synthesis.DoesNotExist."""
+    rows = Synthesis.objects.select_related("intervention")
+    return rows.get(pool_group=pool_group, version=version)
+
+
+def unpooled_outcomes(studies: Any, pooled_groups: set[str]) -> list[Unpooled]:
+    """Outcomes of these studies without a pool: too few that fit together, or no spread known."""
+    groups: dict[str, list[EffectEstimate]] = defaultdict(list)
+    for study in studies:
+        for estimate in study.estimates.all():
+            groups[estimate.outcome].append(estimate)
+    found = []
+    for outcome, estimates in sorted(groups.items()):
+        if any(each.is_poolable and each.pool_group in pooled_groups for each in estimates):
+            continue
+        usable = [each for each in estimates if each.is_poolable]
+        found.append(
+            Unpooled(
+                outcome=outcome,
+                studies=len({each.study_id for each in estimates}),
+                code="too_few" if 0 < len(usable) < FEWEST_STUDIES else "not_poolable",
+                reasons=tuple(sorted({e.exclude_reason for e in estimates if e.exclude_reason})),
+            )
+        )
+    return found
+
+
+def list_gaps(
+    *, theme: str = "", origin: str = "", status: str = "", query: str = ""
+) -> QuerySet[KnowledgeGap]:
+    """Open questions, most often met first."""
+    rows = KnowledgeGap.objects.prefetch_related("interventions")
+    chosen = {"theme": theme, "origin": origin, "status": status}
+    rows = rows.filter(**{name: value for name, value in chosen.items() if value})
+    for pattern in patterns(query):
+        rows = rows.filter(search_text__contains=pattern)
+    return rows
+
+
+def gap_counts(name: str) -> dict[str, int]:
+    """How many open questions per value of `theme`, `origin` or `status`."""
+    rows = KnowledgeGap.objects.order_by(name).values(name).annotate(n=Count("pk"))
+    return {row[name]: row["n"] for row in rows}
+
+
+def list_notes(*, status: str = "") -> QuerySet[PracticeNote]:
+    """Practice notes, newest first."""
+    rows = PracticeNote.objects.select_related("author").prefetch_related("interventions")
+    return rows.filter(status=status) if status else rows
+
+
+def note_counts() -> dict[str, int]:
+    rows = PracticeNote.objects.order_by("status").values("status").annotate(n=Count("pk"))
+    return {row["status"]: row["n"] for row in rows}
