@@ -20,19 +20,21 @@ SILENT = "no_information"
 
 
 def sources_differ(intervention: Intervention) -> bool:
-    """Whether two ratings on one subject differ in level or finding, or two views on one topic.
+    """Whether two ratings on one subject differ, or two views on one topic.
 
-    A source without information is silent and contradicts nobody; a question mark is a judgement
-    (not known) and does.
+    Ratings differ when their levels do; of two ratings in a source's own words (level `other`)
+    the findings are compared instead. A source without information is silent and contradicts
+    nobody; a question mark is a judgement (not known) and does.
     """
     return ratings_differ(intervention.ratings) or views_differ(intervention.views)
 
 
 def ratings_differ(ratings: Iterable[Rating]) -> bool:
-    said: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    said: dict[str, set[str]] = defaultdict(set)
     for rating in ratings:
         if rating.finding != SILENT:
-            said[SUBJECTS[rating.dimension]].add((rating.level, rating.finding))
+            judgement = rating.finding if rating.level == "other" else rating.level
+            said[SUBJECTS[rating.dimension]].add(judgement)
     return any(len(judgements) > 1 for judgements in said.values())
 
 
