@@ -81,7 +81,7 @@ def describe_change(*, before: Floats, after: Floats, level: float = 0.95) -> Ch
     is_event = is_binary(first) and is_binary(last)
     better, worse = int((difference > 0).sum()), int((difference < 0).sum())
     summary = _paired_shares if is_event else _paired_means
-    se, low, high, p = summary(difference, better, worse, level)
+    se, low, high, p = summary(difference, level)
     return Change(
         n=n,
         before=float(first.mean()),
@@ -98,9 +98,7 @@ def describe_change(*, before: Floats, after: Floats, level: float = 0.95) -> Ch
     )
 
 
-def _paired_means(
-    difference: Floats, better: int, worse: int, level: float
-) -> tuple[float, float, float, float]:
+def _paired_means(difference: Floats, level: float) -> tuple[float, float, float, float]:
     n = len(difference)
     mean, se = float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(n))
     half = float(t.ppf(0.5 + level / 2, n - 1)) * se
@@ -109,10 +107,9 @@ def _paired_means(
     return se, mean - half, mean + half, float(2 * t.sf(abs(mean) / se, n - 1))
 
 
-def _paired_shares(
-    difference: Floats, better: int, worse: int, level: float
-) -> tuple[float, float, float, float]:
+def _paired_shares(difference: Floats, level: float) -> tuple[float, float, float, float]:
     n = len(difference)
+    better, worse = int((difference > 0).sum()), int((difference < 0).sum())
     up, down = (better + 1) / (n + 2), (worse + 1) / (n + 2)
     se = float(np.sqrt((up + down - (up - down) ** 2) / (n + 2)))
     half = float(norm.ppf(0.5 + level / 2)) * se

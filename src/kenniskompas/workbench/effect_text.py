@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The answers of `kompas effects` for people at a terminal: a sentence and a compact table."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Document = Mapping[str, Any]
+
+POPULATIONS = {
+    "ate": "everyone",
+    "att": "the people who got the arm",
+    "overlap": "people who could have got any arm",
+}
+
+
+def effects_text(document: Document) -> str:
+    study = document["study"]
+    lines = [f"{study['title']} (registered {study['registered_on']}), {document['n']} people"]
+    if document["arms"]:
+        lines += ["", _sentence(document), "", *_arm_table(document)]
+    lines += _before_after(document)
+    lines += [f"Note: {one['message']}" for one in document["warnings"]]
+    lines += [_refusal(one) for one in document["refused"]]
+    return "\n".join(lines)
+
+
+def groups_text(document: Document) -> str:
+    by = document["by"]
+    rows = [
+        [
+            *(_cell(row[name]) for name in by),
+            row["arm"],
+            str(row["n"]),
+            *_effect_cells(row),
+        ]
+        for row in document["rows"]
+    ]
+    header = [*by, "arm", "n", "effect", "95% interval"]
+    return "\n".join([*_table(header, rows), *map(_refusal, document["refused"])])
+
+
+def _sentence(document: Document) -> str:
+    population = POPULATIONS[document["estimand"]]
+    parts = [
+        f"arm {row['arm']} changes {document['outcome']} by {_number(row['effect'])} "
+        f"({_number(row['ci_low'])} to {_number(row['ci_high'])})"
+        for row in document["arms"]
+        if row["effect"] is not None
+    ]
+    return f"For {population}, against arm {document['control']}: {'; '.join(parts)}."
+
+
+def _arm_table(document: Document) -> list[str]:
+    ess = document["ess"] or {}
+    rows = [
+        [
+            row["arm"],
+            str(row["n"]),
+            _number(ess.get(row["arm"])),
+            _number(row["mean"]),
+            *_effect_cells(row),
+        ]
+        for row in document["arms"]
+    ]
+    return _table(["arm", "n", "weighs as", "mean", "effect", "95% interval"], rows)
+
+
+def _effect_cells(row: Document) -> list[str]:
+    if row["effect"] is None:
+        return ["-", "-"]
+    return [_number(row["effect"]), f"{_number(row['ci_low'])} to {_number(row['ci_high'])}"]
+
+
+def _before_after(document: Document) -> list[str]:
+    picture = document.get("before_after") or {}
+    change = picture.get("everybody")
+    if change is None:
+        return []
+    sentence = (
+        f"Before/after, which is no effect: from {_number(change['before'])} to "
+        f"{_number(change['after'])}, a change of {_number(change['change'])} "
+        f"({_number(change['ci_low'])} to {_number(change['ci_high'])}) among {change['n']} people."
+    )
+    return ["", sentence, *(f"  - {limit['message']}" for limit in change["limits"])]
+
+
+def _refusal(refusal: Document) -> str:
+    offer = f" Possible: {refusal['offer']}." if refusal["offer"] else ""
+    return f"Refused ({refusal['key']}): {refusal['message']}{offer}"
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
+    return [
+        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        for row in (header, *rows)
+    ]
+
+
+def _cell(value: object) -> str:
+    return "unknown" if value is None else str(value)
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
