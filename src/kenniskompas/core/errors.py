@@ -48,6 +48,7 @@ PROBLEMS: dict[str, str] = {
     "out_of_range": gettext_noop("%(value)s is outside %(allowed)s"),
     "more_events_than_people": gettext_noop("%(value)s events among %(limit)s people"),
     "duplicate_key": gettext_noop("“%(value)s” occurs more than once, first on row %(limit)s"),
+    "taken": gettext_noop("“%(value)s” exists already"),
     "not_a_date": gettext_noop("“%(value)s” is not a date"),
     "impossible_date": gettext_noop("“%(value)s” cannot be right: %(limit)s"),
     "not_a_choice": gettext_noop("“%(value)s” is not one of: %(allowed)s"),
@@ -55,6 +56,10 @@ PROBLEMS: dict[str, str] = {
     "missing_key": gettext_noop("this key is missing"),
     "unknown_key": gettext_noop("this key is not known; expected: %(allowed)s"),
     "wrong_type": gettext_noop("“%(value)s” should be %(allowed)s"),
+    "port_taken": gettext_noop("%(value)s is in use; choose another port, such as %(limit)s"),
+    "no_organisation": gettext_noop("there is no organisation yet: run kompas setup"),
+    "not_migrated": gettext_noop("the database is not at this version: run kompas migrate"),
+    "no_database": gettext_noop("the database cannot be reached: %(value)s"),
     "formula": gettext_noop("“%(value)s” is a spreadsheet formula, not a value"),
 }
 

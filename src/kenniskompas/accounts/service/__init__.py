@@ -6,9 +6,12 @@ from kenniskompas.accounts.service.access import PERMISSIONS, Permission, may
 from kenniskompas.accounts.service.audit import AuditGap, record_event, verify_audit_trail
 from kenniskompas.accounts.service.people import (
     add_person,
+    enrol,
+    found_organisation,
     get_organisation,
     is_demo_database,
     members_of,
+    new_password,
 )
 
 __all__ = [
@@ -16,10 +19,13 @@ __all__ = [
     "AuditGap",
     "Permission",
     "add_person",
+    "enrol",
+    "found_organisation",
     "get_organisation",
     "is_demo_database",
     "may",
     "members_of",
+    "new_password",
     "record_event",
     "verify_audit_trail",
 ]

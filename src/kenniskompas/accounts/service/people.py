@@ -2,9 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """People and the organisation they work for."""
 
+import secrets
+
+from django.db import transaction
 from django.db.models import QuerySet
 
 from kenniskompas.accounts.models import Organisation, Person, Role, Team
+from kenniskompas.accounts.service.audit import record_event
+from kenniskompas.core.errors import BadInput
+
+# Without letters and digits that are mistaken for each other when read from paper.
+PASSWORD_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # noqa: S105
 
 
 def get_organisation() -> Organisation | None:
@@ -39,3 +47,48 @@ def add_person(
 
 def members_of(team: Team) -> QuerySet[Person]:
     return team.people.exclude(role=Role.CLIENT).order_by("first_name", "last_name")
+
+
+def new_password() -> str:
+    """A first password that can be read aloud: four groups of four signs, over 77 bits."""
+    groups = ("".join(secrets.choice(PASSWORD_SIGNS) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
+
+
+@transaction.atomic
+def found_organisation(name: str, *, administrator: str, team: str) -> str:
+    """Make the organisation, its first team and its administrator; returns the first password."""
+    if get_organisation() is not None:
+        raise BadInput("taken", column="organisation", value=name)
+    organisation = Organisation.objects.create(name=name)
+    Team.objects.create(organisation=organisation, name=team)
+    return enrol(administrator, role=Role.ADMINISTRATOR)
+
+
+@transaction.atomic
+def enrol(username: str, *, role: str, team_name: str = "", full_name: str = "") -> str:
+    """Make a sign-in for somebody; returns the first password. Raises BadInput."""
+    organisation = get_organisation()
+    if organisation is None:
+        raise BadInput("no_organisation")
+    if role not in Role.values:
+        raise BadInput("not_a_choice", column="role", value=role, allowed=", ".join(Role.values))
+    if Person.objects.filter(username=username).exists():
+        raise BadInput("taken", column="username", value=username)
+    team = organisation.teams.filter(name=team_name).first()
+    if team_name and team is None:
+        names = ", ".join(organisation.teams.values_list("name", flat=True))
+        raise BadInput("not_a_choice", column="team", value=team_name, allowed=names)
+    first_name, _space, last_name = full_name.partition(" ")
+    password = new_password()
+    person = add_person(
+        username,
+        password=password,
+        role=Role(role),
+        organisation=organisation,
+        team=team,
+        first_name=first_name,
+        last_name=last_name,
+    )
+    record_event("person_added", person=None, subject=person, detail={"role": role})
+    return password

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from kenniskompas.accounts.models import AuditEvent
+from kenniskompas.accounts.service import record_event, verify_audit_trail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three_events(caseworker):
+    return [record_event(f"event_{n}", person=caseworker, detail={"n": n}) for n in range(3)]
+
+
+def test_an_untouched_trail_fits(three_events):
+    assert verify_audit_trail() is None
+
+
+def test_an_altered_event_shows(three_events):
+    AuditEvent.objects.filter(pk=three_events[1].pk).update(person="somebody-else")
+    gap = verify_audit_trail()
+    assert gap is not None
+    assert gap.event_id == three_events[1].pk
+
+
+def test_an_event_removed_from_the_middle_shows_at_the_next_one(three_events):
+    three_events[1].delete()
+    gap = verify_audit_trail()
+    assert gap is not None
+    assert gap.event_id == three_events[2].pk
+
+
+def test_the_newest_event_cannot_vanish_unseen(three_events):
+    AuditEvent.objects.filter(pk=three_events[2].pk).delete()
+    assert verify_audit_trail() is not None
+
+
+def test_details_with_accents_keep_their_hash_after_a_round_trip(caseworker):
+    record_event("noted", person=caseworker, detail={"naam": "José", "getal": 1.5})
+    assert verify_audit_trail() is None

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.exchange.columns import BY_COLUMN, COLUMNS, recognise
+from kenniskompas.casework.exchange.mapping import STANDARD, Mapping
+
+IGNORE = "-"
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or Excel (.xlsx), at most 50 MB. Nothing is stored before you confirm."),
+    )
+    profile = forms.ChoiceField(
+        label=_("Mapping profile"),
+        help_text=_("“standard” recognises common column names by itself."),
+    )
+
+    def __init__(self, *args: Any, profiles: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["profile"].choices = [(name, name) for name in profiles]
+
+
+class MappingForm(forms.Form):
+    """One choice for each column of the file, and a name to find the mapping by next time."""
+
+    name = forms.CharField(
+        label=_("Name of this profile"),
+        max_length=60,
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9-]+$", _("Use small letters, digits and hyphens, such as “suite-werk”.")
+            )
+        ],
+        help_text=_("For example the name of the register that the file comes from."),
+    )
+
+    def __init__(self, *args: Any, columns: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+        choices = [
+            (IGNORE, _("Do not take over")),
+            *((column.code, column.label) for column in COLUMNS),
+        ]
+        for place, name in enumerate(columns):
+            self.fields[f"column_{place}"] = forms.ChoiceField(
+                label=name, choices=choices, initial=recognise(name) or IGNORE
+            )
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if name == STANDARD:
+            raise forms.ValidationError(
+                _("“standard” is the built-in profile; choose another name.")
+            )
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        chosen: dict[str, str] = {}
+        for place, name in enumerate(self.columns):
+            code = self.cleaned_data.get(f"column_{place}", IGNORE)
+            if code != IGNORE and code in chosen:
+                self.add_error(
+                    f"column_{place}",
+                    _("“%(other)s” is this already.") % {"other": chosen[code]},
+                )
+            elif code != IGNORE:
+                chosen[code] = name
+        for column in COLUMNS:
+            if column.is_required and column.code not in chosen:
+                raise forms.ValidationError(
+                    _("Choose which column is the %(name)s.")
+                    % {"name": str(BY_COLUMN[column.code].label).lower()}
+                )
+        self.cleaned_data["mapping"] = Mapping(
+            columns=chosen, ignored=frozenset(self.columns) - frozenset(chosen.values())
+        )
+        return self.cleaned_data

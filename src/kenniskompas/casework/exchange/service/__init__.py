@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Exchange: taking in what registers and spreadsheets already hold."""
+
+from kenniskompas.casework.exchange.service.caseload import (
+    ImportOutcome,
+    import_caseload,
+    preview_caseload,
+)
+from kenniskompas.casework.exchange.service.profiles import (
+    NoSuchProfile,
+    get_mapping,
+    profile_names,
+    recent_imports,
+    save_profile,
+)
+from kenniskompas.casework.exchange.service.pseudonyms import draw_pseudonyms
+from kenniskompas.casework.exchange.service.staging import (
+    discard_staged,
+    open_staged,
+    stage_upload,
+)
+
+__all__ = [
+    "ImportOutcome",
+    "NoSuchProfile",
+    "discard_staged",
+    "draw_pseudonyms",
+    "get_mapping",
+    "import_caseload",
+    "open_staged",
+    "preview_caseload",
+    "profile_names",
+    "recent_imports",
+    "save_profile",
+    "stage_upload",
+]

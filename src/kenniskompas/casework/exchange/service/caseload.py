@@ -1,0 +1,269 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Taking in a caseload: the whole file or nothing of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from kenniskompas.accounts.models import Organisation, Person, Role, Team
+from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.exchange.mapping import Mapping
+from kenniskompas.casework.exchange.models import ImportRun
+from kenniskompas.casework.exchange.rows import CaseRow, read_rows
+from kenniskompas.casework.exchange.service.pseudonyms import draw_pseudonyms
+from kenniskompas.casework.intake.models import (
+    Case,
+    CaseFact,
+    CaseStatus,
+    Client,
+    ClientIdentity,
+    FactSource,
+    Household,
+    LegalBasis,
+)
+from kenniskompas.casework.intake.service import legal_basis_for
+from kenniskompas.core.errors import BadInput
+from kenniskompas.workbench.tables import Table
+
+BATCH = 500
+Item = TypeVar("Item")
+FIELD_WORKERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.QUALITY_COACH)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What an import did, or would do: cases opened, brought up to date, and left as they were."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+
+
+@dataclass(slots=True)
+class _People:
+    """Who and which teams the rows may name, looked up once."""
+
+    caseworkers: dict[str, Person]
+    teams: dict[str, Team]
+    default_team: Team | None
+
+    @classmethod
+    def of(cls, organisation: Organisation, person: Person | None) -> "_People":
+        people = organisation.people.filter(role__in=FIELD_WORKERS).select_related("team")
+        teams = {team.name: team for team in organisation.teams.all()}
+        own = person.team if person else None
+        only = next(iter(teams.values())) if len(teams) == 1 else None
+        return cls({worker.username: worker for worker in people}, teams, own or only)
+
+    def team_of(self, row: CaseRow) -> Team | None:
+        worker = self.caseworkers.get(row.caseworker)
+        return self.teams.get(row.team) or (worker.team if worker else None) or self.default_team
+
+
+def preview_caseload(
+    table: Table, mapping: Mapping, *, organisation: Organisation, person: Person | None
+) -> ImportOutcome:
+    """What taking in this file would do; the database stays as it is."""
+    with transaction.atomic():
+        outcome = _take_in(table, mapping, organisation, person, timezone.now())
+        transaction.set_rollback(True)
+    return outcome
+
+
+@transaction.atomic
+def import_caseload(
+    table: Table,
+    mapping: Mapping,
+    *,
+    organisation: Organisation,
+    person: Person | None,
+    profile: str,
+    digest: str,
+    at: datetime,
+) -> ImportOutcome:
+    """Take in the whole file; raises BadInput before anything is stored."""
+    outcome = _take_in(table, mapping, organisation, person, at)
+    run = ImportRun.objects.create(
+        organisation=organisation,
+        file_name=table.file,
+        digest=digest,
+        profile=profile,
+        created=outcome.created,
+        updated=outcome.updated,
+        person=person,
+        at=at,
+    )
+    detail = {"rows": outcome.rows, "created": outcome.created, "updated": outcome.updated}
+    record_event("caseload_imported", person=person, subject=run, detail=detail)
+    return outcome
+
+
+def _take_in(
+    table: Table,
+    mapping: Mapping,
+    organisation: Organisation,
+    person: Person | None,
+    at: datetime,
+) -> ImportOutcome:
+    people = _People.of(organisation, person)
+    rows = read_rows(
+        table,
+        mapping,
+        today=timezone.localdate(at),
+        caseworkers=people.caseworkers,
+        teams=people.teams,
+    )
+    for row in rows:
+        if people.team_of(row) is None:
+            raise BadInput("missing_value", file=table.file, row=row.row, column="team")
+    clients = _clients(rows, organisation)
+    _join_households(rows, clients, organisation)
+    cases, opened = _cases(rows, clients, people)
+    changed = _facts(rows, cases, at)
+    updated = len(changed - opened)
+    return ImportOutcome(len(rows), len(opened), updated, len(rows) - len(opened) - updated)
+
+
+def _clients(rows: list[CaseRow], organisation: Organisation) -> dict[str, Client]:
+    known: dict[str, Client] = {}
+    for keys in _batches(row.client_key for row in rows):
+        identities = ClientIdentity.objects.filter(
+            organisation=organisation, register_key__in=keys
+        ).select_related("client")
+        known.update({identity.register_key: identity.client for identity in identities})
+    names = draw_pseudonyms(organisation)
+    new = {
+        row.client_key: Client(organisation=organisation, pseudonym=next(names))
+        for row in rows
+        if row.client_key not in known
+    }
+    Client.objects.bulk_create(new.values(), batch_size=BATCH)
+    ClientIdentity.objects.bulk_create(
+        (
+            ClientIdentity(client=client, organisation=organisation, register_key=key)
+            for key, client in new.items()
+        ),
+        batch_size=BATCH,
+    )
+    return known | new
+
+
+def _join_households(
+    rows: list[CaseRow], clients: dict[str, Client], organisation: Organisation
+) -> None:
+    wanted = {row.household_key: row.children for row in rows if row.household_key}
+    if not wanted:
+        return
+    Household.objects.bulk_create(
+        (
+            Household(organisation=organisation, key=key, children=children)
+            for key, children in wanted.items()
+        ),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["organisation", "key"],
+        update_fields=["children"],
+    )
+    households = {
+        household.key: household
+        for keys in _batches(wanted)
+        for household in Household.objects.filter(organisation=organisation, key__in=keys)
+    }
+    joined = []
+    for row in rows:
+        if row.household_key:
+            clients[row.client_key].household = households[row.household_key]
+            joined.append(clients[row.client_key])
+    Client.objects.bulk_update(joined, ["household"], batch_size=BATCH)
+
+
+def _cases(
+    rows: list[CaseRow], clients: dict[str, Client], people: _People
+) -> tuple[dict[str, Case], set[str]]:
+    """The open case of every row by client key, and the keys of those opened now."""
+    found: dict[str, Case] = {}
+    questions = {row.client_key: row.question for row in rows}
+    keys_of = {client.pk: key for key, client in clients.items()}
+    for ids in _batches(keys_of):
+        for case in Case.objects.filter(client__in=ids, status=CaseStatus.OPEN):
+            if case.question == questions[keys_of[case.client_id]]:
+                found[keys_of[case.client_id]] = case
+    grounds = _grounds(rows)
+    new = {
+        row.client_key: Case(
+            client=clients[row.client_key],
+            question=row.question,
+            legal_basis=grounds[row.client_key],
+            team=people.team_of(row),
+            caseworker=people.caseworkers.get(row.caseworker),
+            opened_on=row.opened_on,
+            attention_on=row.opened_on,
+        )
+        for row in rows
+        if row.client_key not in found
+    }
+    Case.objects.bulk_create(new.values(), batch_size=BATCH)
+    return found | new, set(new)
+
+
+def _grounds(rows: list[CaseRow]) -> dict[str, LegalBasis]:
+    """The law that held on the day each case opened, looked up once per question and month."""
+    seen: dict[tuple[str, int, int], LegalBasis] = {}
+    grounds = {}
+    for row in rows:
+        moment = (row.question, row.opened_on.year, row.opened_on.month)
+        if moment not in seen:
+            seen[moment] = legal_basis_for(row.question, on=row.opened_on)
+        grounds[row.client_key] = seen[moment]
+    return grounds
+
+
+def _facts(rows: list[CaseRow], cases: dict[str, Case], at: datetime) -> set[str]:
+    """Store the facts; what a person recorded stays as it is. Keys of cases where one changed."""
+    known: dict[tuple[str, str], CaseFact] = {}
+    for ids in _batches(case.pk for case in cases.values()):
+        for stored in CaseFact.objects.filter(case__in=ids):
+            known[str(stored.case_id), stored.field] = stored
+    new: list[CaseFact] = []
+    altered: list[CaseFact] = []
+    changed: set[str] = set()
+    for row in rows:
+        case = cases[row.client_key]
+        for field, value in row.facts.items():
+            fact = known.get((str(case.pk), field))
+            if fact is None:
+                new.append(
+                    CaseFact(
+                        case=case,
+                        field=field,
+                        value=value,
+                        source=FactSource.REGISTER,
+                        recorded_at=at,
+                    )
+                )
+                changed.add(row.client_key)
+            elif fact.source == FactSource.REGISTER and fact.value != value:
+                fact.value, fact.recorded_at = value, at
+                altered.append(fact)
+                changed.add(row.client_key)
+    _store(new, altered)
+    return changed
+
+
+def _store(new: Iterable[CaseFact], altered: list[CaseFact]) -> None:
+    CaseFact.objects.bulk_create(new, batch_size=BATCH)
+    CaseFact.objects.bulk_update(altered, ["value", "recorded_at"], batch_size=BATCH)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Lists of at most BATCH items: a database takes no endless list of parameters."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch

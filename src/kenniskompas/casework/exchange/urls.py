@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.urls import path
+
+from kenniskompas.casework.exchange import views
+
+urlpatterns = [
+    path("importeren", views.upload, name="import"),
+    path("importeren/controleren", views.check, name="import-check"),
+    path("importeren/kolommen", views.map_columns, name="import-mapping"),
+    path("importeren/bevestigen", views.confirm, name="import-confirm"),
+]

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Importing a caseload: choose a file, see what it would do, confirm."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.labels import describe_problem
+from kenniskompas.accounts.service import Permission
+from kenniskompas.casework.exchange import service
+from kenniskompas.casework.exchange.columns import COLUMNS
+from kenniskompas.casework.exchange.forms import MappingForm, UploadForm
+from kenniskompas.core.errors import BadInput
+
+SESSION_KEY = "caseload_import"
+
+
+@requires(Permission.IMPORT_CASELOAD)
+def upload(request: HttpRequest) -> HttpResponse:
+    organisation = request.user.organisation
+    form = UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        profiles=service.profile_names(organisation),
+    )
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            token = service.stage_upload(file.chunks(), name=file.name)
+        except BadInput as error:
+            form.add_error("file", describe_problem(error))
+        else:
+            request.session[SESSION_KEY] = {
+                "token": token,
+                "name": file.name,
+                "profile": form.cleaned_data["profile"],
+            }
+            return redirect("casework:import-check")
+    context = {
+        "form": form,
+        "columns": COLUMNS,
+        "imports": service.recent_imports(organisation),
+    }
+    return render(request, "casework/import.html", context)
+
+
+@requires(Permission.IMPORT_CASELOAD)
+def check(request: HttpRequest) -> HttpResponse:
+    chosen = _chosen(request)
+    context: dict[str, Any] = {"file": chosen["name"], "profile": chosen["profile"]}
+    try:
+        staged = service.open_staged(chosen["token"], name=chosen["name"])
+        if staged is None:
+            return _gone(request)
+        mapping = service.get_mapping(
+            staged.table, profile=chosen["profile"], organisation=request.user.organisation
+        )
+        context["mapping"] = mapping.columns.items()
+        context["outcome"] = service.preview_caseload(
+            staged.table, mapping, organisation=request.user.organisation, person=request.user
+        )
+    except BadInput as error:
+        context["problem"] = describe_problem(error)
+        context["can_map"] = error.code in {"unknown_column", "missing_column"}
+    return render(request, "casework/import_check.html", context)
+
+
+@requires(Permission.IMPORT_CASELOAD)
+def map_columns(request: HttpRequest) -> HttpResponse:
+    chosen = _chosen(request)
+    try:
+        staged = service.open_staged(chosen["token"], name=chosen["name"])
+    except BadInput:
+        return redirect("casework:import-check")
+    if staged is None:
+        return _gone(request)
+    form = MappingForm(request.POST or None, columns=staged.table.columns)
+    if request.method == "POST" and form.is_valid():
+        service.save_profile(
+            form.cleaned_data["name"],
+            form.cleaned_data["mapping"],
+            organisation=request.user.organisation,
+            person=request.user,
+        )
+        request.session[SESSION_KEY] = {**chosen, "profile": form.cleaned_data["name"]}
+        return redirect("casework:import-check")
+    return render(request, "casework/import_mapping.html", {"form": form, "file": chosen["name"]})
+
+
+@requires(Permission.IMPORT_CASELOAD)
+@require_POST
+def confirm(request: HttpRequest) -> HttpResponse:
+    chosen = _chosen(request)
+    organisation = request.user.organisation
+    try:
+        staged = service.open_staged(chosen["token"], name=chosen["name"])
+        if staged is None:
+            return _gone(request)
+        mapping = service.get_mapping(
+            staged.table, profile=chosen["profile"], organisation=organisation
+        )
+        outcome = service.import_caseload(
+            staged.table,
+            mapping,
+            organisation=organisation,
+            person=request.user,
+            profile=chosen["profile"],
+            digest=staged.digest,
+            at=timezone.now(),
+        )
+    except BadInput:
+        return redirect("casework:import-check")
+    service.discard_staged(chosen["token"])
+    del request.session[SESSION_KEY]
+    messages.success(
+        request,
+        _("%(created)s cases opened, %(updated)s brought up to date.")
+        % {"created": outcome.created, "updated": outcome.updated},
+    )
+    return redirect("casework:import")
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    chosen = request.session.get(SESSION_KEY)
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("The file was removed after an hour. Choose it again."))
+    return redirect("casework:import")
