@@ -67,13 +67,24 @@ class LocalRelease(models.Model):
         return f"{self.study_title}: {self.outcome}"
 
 
+class EvidenceSet(models.Model):
+    """What was known of the options at some moment; many advices share one."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
 class AdviceSnapshot(models.Model):
     """One advice as it was given: version, inputs and result, so that it can be replayed."""
 
     version = models.ForeignKey(AdviceVersion, on_delete=models.PROTECT, related_name="snapshots")
     question = models.CharField(max_length=40)
     inputs = models.JSONField()
-    evidence = models.JSONField()
+    ranking = models.JSONField(default=list)
+    evidence = models.ForeignKey(EvidenceSet, on_delete=models.PROTECT, related_name="snapshots")
     result = models.JSONField()
     digest = models.CharField(max_length=64, db_index=True)
     created_at = models.DateTimeField()
@@ -108,6 +119,7 @@ class AdviceEvent(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["team", "at"]),
             models.Index(fields=["person", "at"]),
+            models.Index(fields=["kind", "at"]),
         ]
 
     def __str__(self) -> str:
