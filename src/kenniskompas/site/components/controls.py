@@ -72,7 +72,7 @@ def ranking(
     legend: str,
     options: Iterable[Mapping[str, Any]],
     places: int = 3,
-    help: str = "",
+    help: str = "",  # noqa: A002 - the name that a page author expects
     error: str = "",
 ) -> dict[str, Any]:
     rows = [{**option, "rank": str(option.get("rank") or "")} for option in options]

@@ -36,7 +36,10 @@ def tabs(items: Iterable[Item], label: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("site/components/filter_group.html")
 def filter_group(
-    legend: str, name: str, options: Iterable[Item], open: bool = True
+    legend: str,
+    name: str,
+    options: Iterable[Item],
+    open: bool = True,  # noqa: A002 - the attribute of <details>
 ) -> dict[str, Any]:
     rows = list(options)
     chosen = sum(1 for row in rows if row.get("selected"))
