@@ -15,6 +15,8 @@ IntervalMethod = Literal["hartung-knapp", "z"]
 PredictionMethod = Literal["default", "riley"]
 INTERVAL_METHODS: tuple[IntervalMethod, ...] = get_args(IntervalMethod)
 PREDICTION_METHODS: tuple[PredictionMethod, ...] = get_args(PredictionMethod)
+# With equal variances REML makes q exactly 1; rounding must not be reported as a guard.
+CLEARLY_BELOW_ONE = 1 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def spread_of(
     if interval == "hartung-knapp":
         several = k > 1
         q = np.sqrt(weighted_squares / np.maximum(k - 1, 1))
-        guarded = several & (q < 1) & guard
-        se = np.where(several & ~guarded, se * q, se)
+        guarded = several & (q < CLEARLY_BELOW_ONE) & guard
+        se = np.where(several, se * (np.maximum(q, 1.0) if guard else q), se)
         crit = np.where(several, stdtrit(np.maximum(k - 1, 1), upper), z)
     crit_new = stdtrit(np.maximum(k - 2, 1), upper) if prediction == "riley" else crit
     half_new = np.where(k > 2, crit_new * np.sqrt(se**2 + tau2), np.nan)

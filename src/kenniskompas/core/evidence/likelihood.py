@@ -95,8 +95,7 @@ def _best(
 
 def _score(sums: WeightedSums, restricted: bool) -> FloatArray:
     """Twice the derivative of the log-likelihood to tau2."""
-    score = sums.w2_r2 - sums.w
-    return score + sums.w2 / sums.w if restricted else score
+    return sums.w2_r2 - (sums.spread if restricted else sums.w)
 
 
 def _slope(sums: WeightedSums, restricted: bool) -> FloatArray:

@@ -164,7 +164,7 @@ def pool_batch(
     """
     _check_options(interval, prediction, level)
     here = np.ones(np.shape(effects), dtype=np.bool_) if present is None else present
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         sets = standardise(effects, variances, here)
         return _pool(sets, tau2, interval, guard, prediction, level)
 
@@ -229,8 +229,10 @@ def _pool(
     if method == "EE":
         half_new = np.full_like(half_new, np.nan)
     several = sets.k > 1
-    i2, h2 = _heterogeneity(sets.k, fixed.w_r2, fixed.w - fixed.w2 / fixed.w, found.tau2, method)
-    weights = 1 / (sets.variances + found.tau2[:, None]) / pooled.w[:, None]
+    i2, h2 = _heterogeneity(sets.k, fixed.w_r2, fixed.spread, found.tau2, method)
+    weights = np.empty_like(sets.variances)
+    shares = 1 / (sets.variances + found.tau2[:, None]) / pooled.w[:, None]
+    np.put_along_axis(weights, sets.order, shares, axis=1)
     return PooledBatch(
         k=sets.k,
         estimate=estimate,

@@ -13,17 +13,19 @@ IntArray = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class StudySets:
-    """p sets of at most m studies; in each set the smallest variance is 1 and the mean effect 0.
+    """p sets of at most m studies; in each the most precise study has effect 0 and variance 1.
 
-    `effects` and `variances` have shape (p, m); an absent study has effect 0 and an infinite
-    variance, so that its weight is 0. `k` counts the studies; `centre` and `unit` lead back:
-    effect = centre + unit * standardised effect.
+    `effects` and `variances` have shape (p, m), the least precise study first, so that sums of
+    weights run from small to large; an absent study has effect 0 and an infinite variance, so
+    that its weight is 0. `k` counts the studies; `order` gives each cell its place in the input;
+    `centre` and `unit` lead back: effect = centre + unit * standardised effect.
     """
 
     effects: FloatArray
     variances: FloatArray
     present: NDArray[np.bool_]
     k: IntArray
+    order: NDArray[np.intp]
     centre: FloatArray
     unit: FloatArray
 
@@ -47,6 +49,7 @@ class StudySets:
             self.variances[rows],
             self.present[rows],
             self.k[rows],
+            self.order[rows],
             self.centre[rows],
             self.unit[rows],
         )
@@ -71,20 +74,27 @@ def standardise(effects: ArrayLike, variances: ArrayLike, present: ArrayLike) ->
         raise ValueError("effects must be finite")
     if not (np.isfinite(v[here]).all() and (v[here] > 0).all()):
         raise ValueError("variances must be finite and above 0")
-    variances_here = np.where(here, v, np.inf)
-    smallest = variances_here.min(axis=1)
+    order = np.argsort(-np.where(here, v, np.inf), axis=1, kind="stable")
+    y, v = np.take_along_axis(y, order, axis=1), np.take_along_axis(v, order, axis=1)
+    here = np.take_along_axis(here, order, axis=1)
+    centre, smallest = y[:, -1], v[:, -1]
     unit = np.sqrt(smallest)
-    centre = np.where(here, y, 0.0).sum(axis=1) / k
     standard = np.where(here, y - centre[:, None], 0.0) / unit[:, None]
-    return StudySets(standard, variances_here / smallest[:, None], here, k, centre, unit)
+    ratios = np.where(here, v / smallest[:, None], np.inf)
+    return StudySets(standard, ratios, here, k, order, centre, unit)
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedSums:
-    """Sums over studies with weights W = 1/(v + tau2): of W, W r², W² r² and so on."""
+    """Sums over studies with weights W = 1/(v + tau2): of W, W r², W² r² and so on.
+
+    `spread` is the sum of W minus the sum of W² over the sum of W, formed without the
+    cancellation that a dominating study brings: twice the sum of W_i W_j over pairs, over W.
+    """
 
     mean: FloatArray
     w: FloatArray
+    spread: FloatArray
     w2: FloatArray
     w3: FloatArray
     w_r2: FloatArray
@@ -99,11 +109,13 @@ def weighted_sums(effects: FloatArray, variances: FloatArray, tau2: FloatArray) 
     squares = weights * weights
     cubes = squares * weights
     total = weights.sum(axis=-1)
+    smaller = weights.cumsum(axis=-1)[..., :-1]
     mean = (weights * effects).sum(axis=-1) / total
     residuals = effects - mean[..., None]
     return WeightedSums(
         mean=mean,
         w=total,
+        spread=2 * (weights[..., 1:] * smaller).sum(axis=-1) / total,
         w2=squares.sum(axis=-1),
         w3=cubes.sum(axis=-1),
         w_r2=(weights * residuals**2).sum(axis=-1),

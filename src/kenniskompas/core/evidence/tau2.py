@@ -71,19 +71,27 @@ def _solve_q(sets: StudySets, target: FloatArray) -> FloatArray:
 
 def _dersimonian_laird(sets: StudySets) -> FloatArray:
     sums = weighted_sums(sets.effects, sets.variances, np.zeros(sets.k.shape))
-    spread = np.where(sets.k > 1, sums.w - sums.w2 / sums.w, 1.0)
+    spread = np.where(sets.k > 1, sums.spread, 1.0)
     tau2: FloatArray = (sums.w_r2 - (sets.k - 1)) / spread
     return tau2
 
 
 def _hedges(sets: StudySets) -> FloatArray:
     mean_variance = np.where(sets.present, sets.variances, 0.0).sum(axis=1) / sets.k
-    tau2: FloatArray = (sets.effects**2).sum(axis=1) / np.maximum(sets.k - 1, 1) - mean_variance
+    tau2: FloatArray = _squares(sets) / np.maximum(sets.k - 1, 1) - mean_variance
     return tau2
 
 
 def _sidik_jonkman(sets: StudySets) -> FloatArray:
-    start = (sets.effects**2).sum(axis=1) / sets.k
+    start = _squares(sets) / sets.k
     sums = weighted_sums(sets.effects, sets.variances, start)
     tau2: FloatArray = start * sums.w_r2 / np.maximum(sets.k - 1, 1)
     return tau2
+
+
+def _squares(sets: StudySets) -> FloatArray:
+    """The unweighted sum of squared distances to the mean effect."""
+    mean = sets.effects.sum(axis=1) / sets.k
+    distances = np.where(sets.present, sets.effects - mean[:, None], 0.0)
+    squares: FloatArray = (distances**2).sum(axis=1)
+    return squares
