@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kenniskompas.portal.urls")),
     path("weten/", include("kenniskompas.knowledge.urls")),
     path("clienten/", include("kenniskompas.casework.urls")),
+    path("mijn/", include("kenniskompas.casework.client.urls")),
     path("wegen/", include("kenniskompas.advice.urls")),
     path("meten/", include("kenniskompas.outcomes.urls")),
     path("leren/", include("kenniskompas.learning.urls")),
