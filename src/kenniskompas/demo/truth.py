@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 USUAL: Final = "usual-service"
 WORK_OPTIONS: Final = (
     USUAL,
-    "job-search-assistance",
-    "subsidised-jobs",
-    "education-training",
-    "ips",
+    "sollicitatiehulp",
+    "gesubsidieerde-banen",
+    "scholing-en-training",
+    "individuele-plaatsing-en-steun",
 )
 DEBT_OPTIONS: Final = (
     USUAL,
@@ -64,6 +64,8 @@ DEBT_FREE_EFFECT: Final = {
     "minnelijke-regeling-met-budgetcoaching": 12.0,
 }
 SYNERGY_MONTHS: Final = 5.0
+# Coaching adds this many months more for who has limits by health.
+COACHING_EXTRA: Final = 1.5
 DEBTS_SOLVED_START: Final = 0.18
 DEBTS_SOLVED_EFFECT: Final = {
     "minnelijke-regeling": 0.26,
@@ -135,12 +137,11 @@ def draw_debts(n: int, *, caseworkers: int, rng: np.random.Generator) -> Populat
     facts["debts"] = rng.choice(["manageable", "problematic"], n, p=[0.25, 0.75])
     facts["ladder_step"] = rng.integers(1, 7, n).astype(str)
     heavy = facts["debts"] == "problematic"
-    hopeful = facts["own_expectation"] == "likely"
-    ease = 1.5 * ~heavy + 1.2 * hopeful - 0.8 * (facts["single_parent"] == "yes")
-    effects = {
-        option: months + (option.endswith("budgetcoaching") * 1.5) * (~hopeful)
-        for option, months in DEBT_FREE_EFFECT.items()
-    }
+    fit = facts["health_limits"] == "no"
+    ease = 1.5 * ~heavy + 1.2 * fit - 0.8 * (facts["single_parent"] == "yes")
+    effects = {option: np.full(n, months) for option, months in DEBT_FREE_EFFECT.items()}
+    for option in ("budgetcoaching", "minnelijke-regeling-met-budgetcoaching"):
+        effects[option] = effects[option] + COACHING_EXTRA * ~fit
     caseworker = rng.integers(caseworkers, size=n)
     option = _choose(_debt_utilities(facts, caseworker, rng), DEBT_OPTIONS, rng)
     months = DEBT_FREE_START + ease + _received(option, effects) + rng.normal(0, 4.5, n)
@@ -186,11 +187,12 @@ def _lookup(values: NDArray[np.str_], table: dict[str, float]) -> NDArray[np.flo
 
 def _work_effects(facts: dict[str, NDArray[np.str_]]) -> dict[str, NDArray[np.float64]]:
     return {
-        "job-search-assistance": _lookup(facts["benefit_duration"], JOB_SEARCH_EFFECT),
-        "subsidised-jobs": _lookup(facts["benefit_duration"], SUBSIDISED_EFFECT),
-        "education-training": _lookup(facts["basic_qualification"], TRAINING_EFFECT)
+        "sollicitatiehulp": _lookup(facts["benefit_duration"], JOB_SEARCH_EFFECT),
+        "gesubsidieerde-banen": _lookup(facts["benefit_duration"], SUBSIDISED_EFFECT),
+        "scholing-en-training": _lookup(facts["basic_qualification"], TRAINING_EFFECT)
         * (facts["age_band"] != "55_plus"),
-        "ips": IPS_EFFECT * (facts["ips_target_group"] == "yes").astype(float),
+        "individuele-plaatsing-en-steun": IPS_EFFECT
+        * (facts["ips_target_group"] == "yes").astype(float),
     }
 
 
@@ -224,12 +226,12 @@ def _debt_utilities(
     rng: np.random.Generator,
 ) -> NDArray[np.float64]:
     heavy = facts["debts"] == "problematic"
-    hopeful = facts["own_expectation"] == "likely"
+    fit = facts["health_limits"] == "no"
     columns = [
         np.full(heavy.size, 0.3),
-        -0.3 + 0.8 * heavy,
+        np.where(heavy, 0.4 + 0.3 * fit, -6.0),
         -0.4 + 0.4 * ~heavy,
-        -0.6 + 0.6 * heavy + 0.5 * hopeful,
+        np.where(heavy, -0.1 + 0.6 * fit, -6.0),
     ]
     utilities = np.stack(columns, axis=1)
     return utilities + _habits(caseworker, utilities.shape[1], rng)

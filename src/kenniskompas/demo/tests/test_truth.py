@@ -30,22 +30,22 @@ def test_the_same_seed_draws_the_same_municipality():
 
 def test_subsidised_jobs_harm_who_is_on_benefits_for_less_than_a_year(work):
     short = work.facts["benefit_duration"] == "under_1y"
-    assert np.all(work.effects["subsidised-jobs"][short] < -0.1)
-    assert np.all(work.effects["subsidised-jobs"][~short] > 0)
+    assert np.all(work.effects["gesubsidieerde-banen"][short] < -0.1)
+    assert np.all(work.effects["gesubsidieerde-banen"][~short] > 0)
 
 
 def test_assignment_is_confounded_so_that_the_raw_difference_misleads(work):
-    served = work.option == "job-search-assistance"
+    served = work.option == "sollicitatiehulp"
     usual = work.option == truth.USUAL
     raw = work.outcomes["work_12m"][served].mean() - work.outcomes["work_12m"][usual].mean()
-    true = work.effects["job-search-assistance"][served].mean()
+    true = work.effects["sollicitatiehulp"][served].mean()
     assert raw - true > NOISE
 
 
 def test_ips_is_given_to_its_target_group_only(work):
     outside = work.facts["ips_target_group"] != "yes"
-    assert np.mean(work.option[outside] == "ips") < 0.005
-    assert np.mean(work.option[~outside] == "ips") > 0.2
+    assert np.mean(work.option[outside] == "individuele-plaatsing-en-steun") < 0.005
+    assert np.mean(work.option[~outside] == "individuele-plaatsing-en-steun") > 0.2
 
 
 def test_settlement_with_coaching_gives_more_than_the_sum_of_both():
