@@ -1,10 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
-from django.views.generic import TemplateView
+
+from kenniskompas.learning import views
 
 app_name = "learning"
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="base.html"), name="own"),
-    path("team", TemplateView.as_view(template_name="base.html"), name="team"),
+    path("mijn", views.own, name="own"),
+    path("mijn/<uuid:decision_id>/delen", views.share, name="share"),
+    path("team", views.team, name="team"),
+    path("team/trechter.svg", views.funnel, name="funnel"),
 ]

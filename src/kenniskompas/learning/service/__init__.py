@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Leren: what became of decisions, told to who took them and to their team."""
+
+from kenniskompas.learning.service.feedback import (
+    Feedback,
+    FollowedOrNot,
+    ReasonRow,
+    own_feedback,
+    team_feedback,
+)
+from kenniskompas.learning.service.funnel import FunnelPoint, team_funnel
+from kenniskompas.learning.service.sharing import NotYours, share_deviation
+
+__all__ = [
+    "Feedback",
+    "FollowedOrNot",
+    "FunnelPoint",
+    "NotYours",
+    "ReasonRow",
+    "own_feedback",
+    "share_deviation",
+    "team_feedback",
+    "team_funnel",
+]

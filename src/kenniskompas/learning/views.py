@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission
+from kenniskompas.learning import labels, service
+from kenniskompas.learning.forms import ShareForm
+from kenniskompas.workbench.pictures.funnel import FunnelLabels, draw_funnel
+
+
+@requires(Permission.READ_OWN_FEEDBACK)
+def own(request: HttpRequest) -> HttpResponse:
+    question = _question(request)
+    feedback = service.own_feedback(request.user, question=question, at=timezone.now())
+    return render(request, "learning/own.html", _context(feedback, "learning:own"))
+
+
+@requires(Permission.READ_TEAM_FEEDBACK)
+def team(request: HttpRequest) -> HttpResponse:
+    question = _question(request)
+    team_ = _team(request)
+    feedback = service.team_feedback(team_, question=question, at=timezone.now())
+    points = service.team_funnel(team_, question=question, at=timezone.now())
+    context = _context(feedback, "learning:team") | {"team": team_, "points": points}
+    return render(request, "learning/team.html", context)
+
+
+@requires(Permission.READ_TEAM_FEEDBACK)
+def funnel(request: HttpRequest) -> HttpResponse:
+    points = service.team_funnel(_team(request), question=_question(request), at=timezone.now())
+    words = FunnelLabels(
+        decided=_("Decisions with an advice"),
+        share=_("Advice followed (%)"),
+        own=_("Your team"),
+        others=_("Other teams"),
+        limits=_("95% of teams lie here by chance"),
+    )
+    picture = draw_funnel(
+        decided=[point.decided for point in points],
+        followed=[point.followed for point in points],
+        own=[point.is_own for point in points],
+        labels=words,
+    )
+    return HttpResponse(picture, content_type="image/svg+xml")
+
+
+@requires(Permission.READ_OWN_FEEDBACK)
+@require_POST
+def share(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    form = ShareForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write one sentence first; nothing was shared."))
+        return redirect("learning:own")
+    as_note = form.cleaned_data["share_as"] == "note"
+    try:
+        service.share_deviation(
+            decision_id,
+            text=form.cleaned_data["text"],
+            as_="note" if as_note else "gap",
+            person=request.user,
+        )
+    except service.NotYours:
+        raise Http404 from None
+    done = _("Thank you. It stands among the practice knowledge now.")
+    asked = _("Thank you. It stands among the questions for research now.")
+    messages.success(request, done if as_note else asked)
+    return redirect("learning:own")
+
+
+def _question(request: HttpRequest) -> str:
+    question = request.GET.get("vraag", "work")
+    if question not in labels.QUESTIONS:
+        raise Http404
+    return question
+
+
+def _team(request: HttpRequest) -> Any:
+    if request.user.team is None:
+        raise Http404
+    return request.user.team
+
+
+def _context(feedback: service.Feedback, url_name: str) -> dict[str, Any]:
+    rows = [
+        {"label": labels.REASONS.get(row.reason, row.reason), "result": row.result}
+        for row in feedback.reasons
+    ]
+    deviations = [
+        row | {"reason": labels.REASONS.get(row["deviation_reason"], row["deviation_reason"])}
+        for row in feedback.deviations
+    ]
+    tabs = [
+        {
+            "label": label,
+            "url": f"{reverse(url_name)}?vraag={question}",
+            "current": question == feedback.question,
+        }
+        for question, label in labels.QUESTIONS.items()
+    ]
+    return {
+        "feedback": feedback,
+        "reasons": rows,
+        "deviations": deviations,
+        "tabs": tabs,
+        "went_well": labels.WENT_WELL[feedback.question],
+        "suggestion": labels.SUGGESTIONS[feedback.suggestion],
+    }
