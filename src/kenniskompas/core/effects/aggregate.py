@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from kenniskompas.core.effects.arrays import Floats
 from kenniskompas.core.effects.scores import Means, Scores, average
@@ -21,7 +21,7 @@ class Estimate:
     split_sd: float = 0.0
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
-        half = float(norm.ppf(0.5 + level / 2)) * self.se
+        half = float(ndtri(0.5 + level / 2)) * self.se
         return self.estimate - half, self.estimate + half
 
     def moved_to(self, estimate: float) -> "Estimate":

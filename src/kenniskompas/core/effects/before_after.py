@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binomtest, norm, t
+from scipy.special import bdtr, ndtri, stdtr, stdtrit
 
 from kenniskompas.core.effects.arrays import Floats, is_binary, require_same_length
 from kenniskompas.core.effects.requirements import MINIMUM_CELL
@@ -101,10 +101,10 @@ def describe_change(*, before: Floats, after: Floats, level: float = 0.95) -> Ch
 def _paired_means(difference: Floats, level: float) -> tuple[float, float, float, float]:
     n = len(difference)
     mean, se = float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(n))
-    half = float(t.ppf(0.5 + level / 2, n - 1)) * se
+    half = float(stdtrit(n - 1, 0.5 + level / 2)) * se
     if se == 0:
         return se, mean, mean, float(mean == 0)
-    return se, mean - half, mean + half, float(2 * t.sf(abs(mean) / se, n - 1))
+    return se, mean - half, mean + half, float(2 * stdtr(n - 1, -abs(mean) / se))
 
 
 def _paired_shares(difference: Floats, level: float) -> tuple[float, float, float, float]:
@@ -112,7 +112,7 @@ def _paired_shares(difference: Floats, level: float) -> tuple[float, float, floa
     better, worse = int((difference > 0).sum()), int((difference < 0).sum())
     up, down = (better + 1) / (n + 2), (worse + 1) / (n + 2)
     se = float(np.sqrt((up + down - (up - down) ** 2) / (n + 2)))
-    half = float(norm.ppf(0.5 + level / 2)) * se
+    half = float(ndtri(0.5 + level / 2)) * se
     changed = better + worse
-    p = float(binomtest(better, changed).pvalue) if changed else 1.0
+    p = min(1.0, 2 * float(bdtr(min(better, worse), changed, 0.5))) if changed else 1.0
     return se, max(up - down - half, -1.0), min(up - down + half, 1.0), p

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cross-fitting: everyone's propensities and expected outcomes from models that never saw them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -84,7 +84,14 @@ def cross_fit(
     centre, scale = outcome.mean(), outcome.std()
     standardised = (outcome - centre) / scale
     with ThreadPoolExecutor(threads) as pool:
-        fit = partial(_predict_out_of_fold, pool, covariates, arm, standardised, arms)
+        fit = partial(
+            predict_out_of_fold,
+            covariates=covariates,
+            arm=arm,
+            outcome=standardised,
+            arms=arms,
+            run=pool.map,
+        )
         first_p = {one.name: fit(one, splits[0]) for one in propensity}
         first_m = {one.name: fit(one, splits[0]) for one in outcome_models}
         best_p, p_choice = _select(propensity, first_p, partial(_log_loss, arm))
@@ -101,24 +108,34 @@ def cross_fit(
     return CrossFit(nuisances, p_choice, m_choice)
 
 
-def _predict_out_of_fold(
-    pool: ThreadPoolExecutor,
+def predict_out_of_fold(
+    learner: Learner,
+    fold: Codes,
+    *,
     covariates: Floats,
     arm: Codes,
     outcome: Floats,
     arms: int,
-    learner: Learner,
-    fold: Codes,
+    run: Callable[..., Iterable[Floats]] = map,
 ) -> Floats:
+    """One column per arm for everybody, each fold predicted from the others, shape (n, arms).
+
+    Parameters
+    ----------
+    fold : shape (n,), codes from 0 without gaps
+    run : applies a function to the fold numbers, in order; `map` of a pool runs them side by side
+    """
+
     def predict(number: int) -> Floats:
         inside = fold != number
-        return learner.predict(
-            Training(covariates[inside], arm[inside], outcome[inside], arms, covariates[~inside])
+        training = Training(
+            covariates[inside], arm[inside], outcome[inside], arms, covariates[~inside]
         )
+        return learner.predict(training)
 
     predicted = np.empty((len(arm), arms))
     numbers = range(int(fold.max()) + 1)
-    for number, block in zip(numbers, pool.map(predict, numbers), strict=True):
+    for number, block in zip(numbers, run(predict, numbers), strict=True):
         predicted[fold == number] = block
     return predicted
 

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Bias and coverage in worlds with confounding and unequal effects."""
+
+import numpy as np
+import pytest
+from scipy.stats import binom
+
+from kenniskompas.core.effects.estimate import estimate_effects
+from kenniskompas.core.effects.groups import Scored, aggregate_groups
+from kenniskompas.core.effects.problem import Settings
+from kenniskompas.core.effects.targets import Estimand
+
+WORLDS = 300
+PEOPLE = 1000
+
+
+def is_nominal(hits):
+    """Whether a 99% interval for the coverage of 95% intervals meets 93–97%."""
+    low, high = binom.ppf([0.005, 0.995], WORLDS, np.mean(hits)) / WORLDS
+    return high >= 0.93 and low <= 0.97
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["ate", "att"])
+@pytest.mark.parametrize("learner", ["linear", "auto"])
+def test_intervals_cover_and_estimates_are_unbiased(world, name, learner):
+    estimand = Estimand("att", 1) if name == "att" else Estimand(name)
+    errors, hits = [], []
+    for seed in range(WORLDS):
+        drawn = world(PEOPLE, seed, selection=0.7, estimand=estimand)
+        target = drawn.problem.arm == 1 if name == "att" else np.ones(PEOPLE, bool)
+        # The interval is about the population; the sample's own mean gain differs by chance.
+        truth = 1.0 if name == "ate" else _expected_gain_of_treated()
+        assert target.any()
+        effect = (
+            estimate_effects(drawn.problem, Settings(learner=learner, threads=2)).arms[1].effect
+        )
+        low, high = effect.interval()
+        errors.append(effect.estimate - truth)
+        hits.append(low <= truth <= high)
+
+    assert abs(np.mean(errors)) < 3 * np.std(errors) / np.sqrt(WORLDS) + 0.01
+    assert is_nominal(hits)
+
+
+def _expected_gain_of_treated():
+    """By integration over x0 - x1 / 2, which is normal with variance 5 / 4."""
+    u = np.random.default_rng(0).normal(size=(4_000_000, 2))
+    p = 1 / (1 + np.exp(-0.7 * (u[:, 0] - 0.5 * u[:, 1])))
+    return float(1 + 0.5 * np.average(u[:, 1], weights=p))
+
+
+@pytest.mark.slow
+def test_group_intervals_cover(world):
+    hits = []
+    for seed in range(WORLDS):
+        problem = world(PEOPLE, seed, selection=0.7).problem
+        people = estimate_effects(problem, Settings(learner="linear")).people
+        scored = Scored(
+            people.labels,
+            people.control,
+            people.arm,
+            people.outcome,
+            people.weight,
+            people.scores.arm_scores,
+            people.scores.share,
+        )
+        group = (problem.covariates[:, 1] > 0).astype(np.int64)
+        row = aggregate_groups(scored, group=group, group_labels=["low", "high"], arms=[1])[1]
+        low, high = row.effect.interval()
+        hits.append(low <= 1 + 0.5 * np.sqrt(2 / np.pi) <= high)
+
+    assert is_nominal(hits)
