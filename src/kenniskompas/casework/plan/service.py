@@ -13,6 +13,7 @@ from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.service import finish_step
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Nature, Plan
+from kenniskompas.knowledge import service as knowledge
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
@@ -44,9 +45,19 @@ def current_plan(case: Case) -> Plan | None:
     )
 
 
+def providers_of(decision: Decision | None) -> list[str]:
+    """Who carries out the chosen option here, as the local offer says."""
+    if decision is None or decision.choice is None:
+        return []
+    organisation = decision.case.client.organisation
+    known = knowledge.option_evidence([decision.choice.slug], organisation=organisation)
+    offers = known.get(decision.choice.slug, {}).get("offers", [])
+    return sorted({offer["provider"] for offer in offers})
+
+
 @transaction.atomic
 def make_plan(
-    decision: Decision,
+    decision: Decision | None,
     *,
     starts_on: date,
     person: Person | None,
@@ -54,8 +65,8 @@ def make_plan(
     provider: str = "",
 ) -> Plan:
     """The plan of this decision, with the chosen option as its first activity."""
-    if decision.choice is None:
-        raise NothingDecided(decision.pk)
+    if decision is None or decision.choice is None:
+        raise NothingDecided
     plan, is_new = Plan.objects.update_or_create(
         decision=decision,
         defaults={"case": decision.case, "starts_on": starts_on, "ends_on": ends_on},

@@ -14,6 +14,7 @@ from kenniskompas.advice import service as advice
 from kenniskompas.casework.decision.models import Decision
 from kenniskompas.casework.decision.service.recording import ranking_of, start_decision
 from kenniskompas.casework.intake.service import advice_inputs
+from kenniskompas.knowledge import service as knowledge
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Organisation, Person
@@ -33,13 +34,23 @@ def missing_before_advice(decision: Decision) -> list[str]:
     return [name for name, at in recorded.items() if at is None]
 
 
-def option_slugs(case: Case) -> list[str]:
-    """What can be chosen for this question here; usual service is always among them."""
-    return list(advice.options_for(_version(case), case.question))
+def option_descriptions(case: Case) -> dict[str, tuple[str, str]]:
+    """What can be chosen for this question here: slug to name and goal; usual service included.
+
+    Empty while the organisation has published no rules.
+    """
+    version = _version(case)
+    if version is None:
+        return {}
+    slugs = advice.options_for(version, case.question)
+    known = knowledge.option_evidence(slugs)
+    return {slug: (known[slug]["name"], known[slug]["goal"]) for slug in slugs if slug in known}
 
 
-def outcomes_to_rank(case: Case) -> list[Any]:
-    return list(advice.outcomes_for(_version(case), case.question))
+def outcomes_to_rank(case: Case) -> list[advice.RankableOutcome]:
+    """What a client can rank; empty while the organisation has published no rules."""
+    version = _version(case)
+    return advice.outcomes_for(version, case.question) if version is not None else []
 
 
 @transaction.atomic
@@ -75,7 +86,10 @@ def weigh_again(decision: Decision, *, person: Person, at: datetime) -> Decision
 
 
 def _version(case: Case) -> Any:
-    return advice.get_active_version(_organisation(case))
+    try:
+        return advice.get_active_version(_organisation(case))
+    except advice.NoActiveVersion:
+        return None
 
 
 def _organisation(case: Case) -> Organisation:

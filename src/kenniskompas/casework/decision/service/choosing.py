@@ -29,6 +29,10 @@ class AlreadyDecided(Exception):
     """The choice was made; to choose again is a new decision."""
 
 
+class NotOffered(Exception):
+    """This is not one of the options that the advice weighed."""
+
+
 def recommended(snapshot: Any) -> set[str]:
     """Options that the advice points to; empty when it leaves the choice open."""
     result = snapshot.result
@@ -56,7 +60,7 @@ def decide(
     if decision.decided_at is not None:
         raise AlreadyDecided(decision.pk)
     if choice not in offered(decision.snapshot):
-        raise ValueError(f"{choice!r} is not an option of this advice")
+        raise NotOffered(choice)
     followed = _is_followed(decision.snapshot, choice)
     if followed is False and not reason:
         raise ReasonNeeded(choice)
@@ -77,7 +81,7 @@ def _is_followed(snapshot: Any, choice: str) -> bool | None:
 
 
 def _log(decision: Decision, choice: str, *, person: Person, at: datetime) -> None:
-    if decision.followed_advice is not None:
+    if decision.snapshot is not None and decision.followed_advice is not None:
         kind = "followed" if decision.followed_advice else "deviated"
         reason = decision.deviation_reason
         advice.record_event(

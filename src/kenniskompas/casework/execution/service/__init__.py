@@ -4,22 +4,22 @@
 
 from kenniskompas.casework.execution.service.evaluating import GoalsNotScored, evaluate_case
 from kenniskompas.casework.execution.service.following import (
-    complete_result,
     finish_execution,
     mark_kept,
     record_measurement,
+    record_measurements,
     record_progress,
 )
 from kenniskompas.casework.execution.service.panel import decisions_of, evaluation_panel
 
 __all__ = [
     "GoalsNotScored",
-    "complete_result",
     "decisions_of",
     "evaluate_case",
     "evaluation_panel",
     "finish_execution",
     "mark_kept",
     "record_measurement",
+    "record_measurements",
     "record_progress",
 ]

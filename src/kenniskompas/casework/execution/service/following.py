@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -81,5 +82,21 @@ def record_measurement(
     return measurement
 
 
-def complete_result(case: Case, *, at: datetime) -> None:
-    finish_step(case, Step.RESULT, at=at)
+@transaction.atomic
+def record_measurements(
+    case: Case,
+    values: Mapping[str, float],
+    *,
+    on: date,
+    source: str,
+    moment: str,
+    person: Person,
+    at: datetime,
+) -> None:
+    """Record what was seen; an outcome from after the decision completes the result step."""
+    for outcome, value in values.items():
+        record_measurement(
+            case, outcome=outcome, value=value, on=on, source=source, person=person, moment=moment
+        )
+    if moment == Moment.AFTER:
+        finish_step(case, Step.RESULT, at=at)

@@ -23,12 +23,12 @@ class NoSuchCase(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WorklistQuery:
-    """What a worklist is narrowed to; an empty text means no limit."""
+    """What a worklist is narrowed to; nothing chosen means no limit."""
 
     scope: str = "mine"
-    question: str = ""
-    step: str = ""
-    status: str = CaseStatus.OPEN
+    questions: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = (CaseStatus.OPEN.value,)
     text: str = ""
 
 
@@ -59,9 +59,9 @@ def worklist(person: Person, query: WorklistQuery) -> QuerySet[Case]:
     for_team = query.scope == "team" and person.team_id is not None
     cases = Case.objects.of_team(person) if for_team else Case.objects.of_caseworker(person)
     filters = {
-        "question": query.question,
-        "step": query.step,
-        "status": query.status,
+        "question__in": query.questions,
+        "step__in": query.steps,
+        "status__in": query.statuses,
         "client__pseudonym__istartswith": query.text.strip(),
     }
     chosen = {name: value for name, value in filters.items() if value}

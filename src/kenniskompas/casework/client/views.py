@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The client's own pages: large, in plain words, about one case only."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission
+from kenniskompas.casework.assessment.domains import DOMAIN_LABELS, LEVEL_LABELS, DomainReason
+from kenniskompas.casework.assessment.service import open_domains
+from kenniskompas.casework.client import service
+from kenniskompas.casework.client.forms import AskForm, HowForm
+from kenniskompas.casework.decision.forms import ClientWishesForm
+from kenniskompas.casework.decision.labels import wish_label, wish_options
+from kenniskompas.casework.decision.models import WishesBy
+from kenniskompas.casework.decision.service import (
+    AdviceAlreadyShown,
+    current_decision,
+    outcomes_to_rank,
+    ranking_of,
+    record_wishes,
+    start_decision,
+)
+from kenniskompas.casework.execution.labels import HOW, outcome_label
+from kenniskompas.casework.execution.models import SaidBy
+from kenniskompas.casework.execution.service import record_progress
+from kenniskompas.casework.intake.service import NoSuchCase, known_facts
+from kenniskompas.casework.plan.service import current_plan
+
+OwnView = Callable[..., HttpResponse]
+
+
+def own_page(view: OwnView) -> OwnView:
+    """Open the client's own case; without one, say so in plain words."""
+
+    @requires(Permission.USE_CLIENT_SITE)
+    @wraps(view)
+    def opened(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            case = service.get_own_case(request.user, page=f"client_{view.__name__}")
+        except NoSuchCase:
+            return render(request, "casework/client/nothing.html")
+        return view(request, case, **kwargs)
+
+    return opened
+
+
+@own_page
+def plan(request: HttpRequest, case: Any) -> HttpResponse:
+    return _page(request, case, "plan", plan=current_plan(case))
+
+
+@own_page
+def duties(request: HttpRequest, case: Any) -> HttpResponse:
+    current = current_plan(case)
+    agreements = list(current.agreements.all()) if current else []
+    return _page(
+        request,
+        case,
+        "duties",
+        musts=[each for each in agreements if each.nature == "mandatory"],
+        mays=[each for each in agreements if each.nature == "voluntary"],
+    )
+
+
+@own_page
+def wishes(request: HttpRequest, case: Any) -> HttpResponse:
+    current, outcomes = current_decision(case), outcomes_to_rank(case)
+    codes = [outcome.code for outcome in outcomes]
+    form = ClientWishesForm(
+        request.POST or None,
+        outcomes=codes,
+        initial={"text": current.wishes_text if current else ""},
+    )
+    if form.is_valid():
+        return _store_wishes(request, case, form)
+    ranking = form.ranking or (ranking_of(current) if current else [])
+    return _page(
+        request,
+        case,
+        "wishes",
+        form=form,
+        options=wish_options(outcomes, ranking),
+        ranking=[wish_label(code) for code in ranking],
+        is_open=current is None or current.advice_shown_at is None,
+    )
+
+
+def _store_wishes(request: HttpRequest, case: Any, form: ClientWishesForm) -> HttpResponse:
+    at = timezone.now()
+    decision = start_decision(case, person=request.user, at=at)
+    try:
+        record_wishes(
+            decision,
+            ranking=form.ranking,
+            filled_by=WishesBy.CLIENT,
+            text=form.cleaned_data["text"],
+            person=request.user,
+            at=at,
+        )
+    except AdviceAlreadyShown:
+        messages.info(request, _("Your choice was used already. Ask us if you want to change it."))
+    else:
+        messages.success(request, _("Thank you. We use this when we choose together."))
+    return redirect("client:wishes")
+
+
+@own_page
+def how(request: HttpRequest, case: Any) -> HttpResponse:
+    form = HowForm(request.POST or None)
+    if form.is_valid():
+        record_progress(
+            case,
+            said_by=SaidBy.CLIENT,
+            person=request.user,
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+        messages.success(request, _("Thank you. Your contact person sees your answer."))
+        return redirect("client:how")
+    own = case.progress.filter(said_by=SaidBy.CLIENT)[:6]
+    said = [(row.on, dict(HOW)[row.how], row.note) for row in own]
+    return _page(request, case, "how", how=HOW, said=said)
+
+
+@own_page
+def record(request: HttpRequest, case: Any) -> HttpResponse:
+    domains = [
+        {
+            "label": DOMAIN_LABELS[row.domain],
+            "reason": DomainReason(row.reason).label,
+            "level": LEVEL_LABELS.get(row.level, ""),
+            "own_level": LEVEL_LABELS.get(row.client_level, ""),
+            "row": row,
+        }
+        for row in open_domains(case)
+    ]
+    results = [(outcome_label(row.outcome), row) for row in case.measurements.all()]
+    facts = [known for known in known_facts(case) if known.fact]
+    return _page(request, case, "record", facts=facts, domains=domains, results=results)
+
+
+@own_page
+def advice(request: HttpRequest, case: Any) -> HttpResponse:
+    current = current_decision(case)
+    ranking = [wish_label(code) for code in ranking_of(current)] if current else []
+    weighed = current.snapshot.result["cards"] if current and current.snapshot else []
+    return _page(request, case, "advice", decision=current, ranking=ranking, cards=weighed)
+
+
+@own_page
+def disagree(request: HttpRequest, case: Any) -> HttpResponse:
+    form = AskForm(request.POST or None)
+    if form.is_valid():
+        service.ask(case, person=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("We have your message. Your contact person answers you."))
+        return redirect("client:disagree")
+    return _page(request, case, "disagree", form=form, asked=case.requests.all()[:6])
+
+
+def _page(request: HttpRequest, case: Any, name: str, **values: Any) -> HttpResponse:
+    context = {"case": case, "today": timezone.localdate(), **values}
+    return render(request, f"casework/client/{name}.html", context)

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.decision.labels import OWN_VIEW_REASONS
+from kenniskompas.casework.decision.models import Certainty, WishesBy
+
+MOST_RANKED = 5
+
+
+class OwnViewForm(forms.Form):
+    option = forms.ChoiceField(
+        label=_("What would you choose with this client?"), widget=forms.RadioSelect
+    )
+    certainty = forms.TypedChoiceField(
+        label=_("How sure are you?"),
+        choices=Certainty.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.MultipleChoiceField(
+        label=_("What makes you think so?"),
+        choices=OWN_VIEW_REASONS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, options: dict[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["option"].choices = [(slug, name) for slug, (name, _goal) in options.items()]
+        self.descriptions = {slug: goal for slug, (_name, goal) in options.items()}
+
+
+class WishesForm(forms.Form):
+    """A ranking in the fields `wish-<outcome>`, read from 1 up."""
+
+    text = forms.CharField(
+        label=_("In the client's own words: what must happen, and what is not acceptable?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    filled_by = forms.ChoiceField(
+        label=_("Who filled this in?"),
+        choices=WishesBy.choices,
+        widget=forms.RadioSelect,
+        initial=WishesBy.TOGETHER,
+    )
+
+    def __init__(self, *args: Any, outcomes: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.outcomes = outcomes
+        self.ranking: list[str] = []
+
+    @property
+    def places(self) -> int:
+        return min(MOST_RANKED, len(self.outcomes))
+
+    @property
+    def ranking_error(self) -> str:
+        errors = self.errors.get("ranking", []) if self.is_bound else []
+        return " ".join(errors)
+
+    def clean(self) -> dict[str, Any]:
+        given = {code: str(self.data.get(f"wish-{code}", "")) for code in self.outcomes}
+        chosen = {code: int(place) for code, place in given.items() if place.isdecimal()}
+        places = sorted(chosen.values())
+        if places != list(range(1, len(places) + 1)) or not places:
+            self.errors["ranking"] = self.error_class(
+                [_("Give each number once, starting with 1 for the most important.")]
+            )
+        self.ranking = sorted(chosen, key=lambda code: chosen[code])
+        return self.cleaned_data
+
+
+class ClientWishesForm(WishesForm):
+    """The same ranking when the client fills it in alone."""
+
+    filled_by = None
+    text = forms.CharField(
+        label=_("Do you want to say something about it? What would you rather not?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deciding: both views first, then the advice, then a choice that is always free."""
+
+from kenniskompas.casework.decision.service.advising import (
+    NotReadyForAdvice,
+    missing_before_advice,
+    option_descriptions,
+    outcomes_to_rank,
+    show_advice,
+    weigh_again,
+)
+from kenniskompas.casework.decision.service.choosing import (
+    AlreadyDecided,
+    NotOffered,
+    ReasonNeeded,
+    decide,
+    recommended,
+)
+from kenniskompas.casework.decision.service.recording import (
+    AdviceAlreadyShown,
+    current_decision,
+    ranking_of,
+    record_own_view,
+    record_wishes,
+    start_decision,
+)
+from kenniskompas.casework.decision.service.sharing import share_as_gap, share_as_note
+
+__all__ = [
+    "AdviceAlreadyShown",
+    "AlreadyDecided",
+    "NotOffered",
+    "NotReadyForAdvice",
+    "ReasonNeeded",
+    "current_decision",
+    "decide",
+    "missing_before_advice",
+    "option_descriptions",
+    "outcomes_to_rank",
+    "ranking_of",
+    "recommended",
+    "record_own_view",
+    "record_wishes",
+    "share_as_gap",
+    "share_as_note",
+    "show_advice",
+    "start_decision",
+    "weigh_again",
+]

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.execution.labels import GOAL_SCORES, HOW, outcome_label
+from kenniskompas.casework.execution.models import MeasurementSource, Moment, SaidBy
+from kenniskompas.casework.plan.forms import DateInput
+
+YES_NO = (("", _("Not seen")), ("1", _("Yes")), ("0", _("No")))
+
+
+class ProgressForm(forms.Form):
+    said_by = forms.ChoiceField(
+        label=_("Who says so?"),
+        choices=SaidBy.choices,
+        widget=forms.RadioSelect,
+        initial=SaidBy.CLIENT,
+    )
+    note = forms.CharField(
+        label=_("In a few words"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    how = forms.TypedChoiceField(choices=HOW, coerce=int, widget=forms.HiddenInput)
+
+
+class ResultForm(forms.Form):
+    """One field per outcome of the question; what is left empty is not recorded."""
+
+    source = forms.ChoiceField(label=_("Who or what says so?"), choices=MeasurementSource.choices)
+    on = forms.DateField(label=_("On which day was this seen?"), widget=DateInput())
+    moment = forms.ChoiceField(
+        label=_("Is this from before or after the decision?"),
+        choices=Moment.choices,
+        initial=Moment.AFTER,
+    )
+
+    def __init__(self, *args: Any, outcomes: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [outcome.code for outcome in outcomes]
+        for outcome in outcomes:
+            self.fields[outcome.code] = _outcome_field(outcome)
+        self.order_fields([*self.codes, "source", "on", "moment"])
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not self.values():
+            raise forms.ValidationError(_("Fill in at least one outcome, or go on without."))
+        return self.cleaned_data
+
+    def values(self) -> dict[str, float]:
+        given = {code: self.cleaned_data.get(code) for code in self.codes}
+        return {code: float(value) for code, value in given.items() if value not in {None, ""}}
+
+
+def _outcome_field(outcome: Any) -> forms.Field:
+    label = outcome_label(outcome.code)
+    if outcome.unit == "risk":
+        return forms.ChoiceField(label=label, choices=YES_NO, required=False)
+    return forms.FloatField(
+        label=label,
+        min_value=outcome.low,
+        max_value=outcome.high,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "kk-short", "step": "any"}),
+    )
+
+
+class EvaluationForm(forms.Form):
+    would_choose_again = forms.TypedChoiceField(
+        label=_("Knowing what you know now: would you both choose this again?"),
+        choices=[("", _("We do not know")), ("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+    )
+    client_says = forms.CharField(
+        label=_("What does the client say about it?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    professional_says = forms.CharField(
+        label=_("What did you learn?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    adapt = forms.CharField(
+        label=_("What will you do differently?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    then = forms.ChoiceField(
+        label=_("And now?"),
+        choices=[
+            ("close", _("Close the case")),
+            ("again", _("Weigh again: start a new decision")),
+            ("keep", _("Keep the case open")),
+        ],
+        widget=forms.RadioSelect,
+        initial="close",
+    )
+
+    def __init__(self, *args: Any, goals: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.goals = goals
+        for goal in goals:
+            self.fields[f"goal-{goal.pk}"] = forms.TypedChoiceField(
+                label=goal.text,
+                choices=[("", _("Not scored yet")), *GOAL_SCORES],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=goal.score,
+            )
+
+    def goal_fields(self) -> list[forms.BoundField]:
+        return [self[f"goal-{goal.pk}"] for goal in self.goals]
+
+    def goal_scores(self) -> dict[int, int]:
+        given = {goal.pk: self.cleaned_data[f"goal-{goal.pk}"] for goal in self.goals}
+        return {key: score for key, score in given.items() if score is not None}
+
+    def answers(self) -> dict[str, Any]:
+        names = ("would_choose_again", "client_says", "professional_says", "adapt", "then")
+        return {name: self.cleaned_data[name] for name in names}

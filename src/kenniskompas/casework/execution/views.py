@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from kenniskompas.casework.decision.service import current_decision, outcomes_to_rank
+from kenniskompas.casework.execution import service
+from kenniskompas.casework.execution.forms import EvaluationForm, ProgressForm, ResultForm
+from kenniskompas.casework.execution.labels import HOW, HOW_LABELS, UNSEEN, outcome_label
+from kenniskompas.casework.intake.pages import case_page, step_context
+from kenniskompas.casework.intake.steps import Step
+from kenniskompas.casework.plan.service import current_plan
+
+COMPLETED = {"yes": True, "no": False}
+KEPT = {"yes": True, "no": False, "open": None}
+
+
+@case_page
+def execution(request: HttpRequest, case: Any) -> HttpResponse:
+    form = ProgressForm(request.POST or None)
+    if form.is_valid():
+        service.record_progress(case, person=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Saved how it goes."))
+        return redirect("casework:execution", case.pk)
+    context = step_context(
+        case,
+        Step.EXECUTION,
+        form=form,
+        how=HOW,
+        plan=current_plan(case),
+        progress=_timeline(case),
+    )
+    return render(request, "casework/execution.html", context)
+
+
+@require_POST
+@case_page
+def kept(request: HttpRequest, case: Any, agreement: int) -> HttpResponse:
+    plan, answer = current_plan(case), request.POST.get("kept", "")
+    items = plan.agreements.all() if plan else []
+    item = next((each for each in items if each.pk == agreement), None)
+    if item is None or answer not in KEPT:
+        raise Http404
+    service.mark_kept(item, kept=KEPT[answer], person=request.user)
+    return redirect("casework:execution", case.pk)
+
+
+@require_POST
+@case_page
+def finish(request: HttpRequest, case: Any) -> HttpResponse:
+    service.finish_execution(
+        case,
+        current_plan(case),
+        completed=COMPLETED.get(request.POST.get("completed", "")),
+        person=request.user,
+        at=timezone.now(),
+    )
+    return redirect("casework:result", case.pk)
+
+
+@case_page
+def result(request: HttpRequest, case: Any) -> HttpResponse:
+    outcomes = [outcome for outcome in outcomes_to_rank(case) if outcome.measured]
+    today = {"on": timezone.localdate()}
+    form = ResultForm(request.POST or None, outcomes=outcomes, initial=today)
+    if form.is_valid():
+        shared = {name: form.cleaned_data[name] for name in ("source", "on", "moment")}
+        service.record_measurements(
+            case, form.values(), person=request.user, at=timezone.now(), **shared
+        )
+        messages.success(request, _("The result is saved."))
+        return redirect("casework:result", case.pk)
+    context = step_context(
+        case,
+        Step.RESULT,
+        form=form,
+        unseen=UNSEEN[case.question],
+        measurements=_measurements(case, {outcome.code: outcome for outcome in outcomes}),
+    )
+    return render(request, "casework/result.html", context)
+
+
+@case_page
+def evaluation(request: HttpRequest, case: Any) -> HttpResponse:
+    decision, plan = current_decision(case), current_plan(case)
+    if decision is None or decision.decided_at is None:
+        decision = plan.decision if plan else None
+    goals = list(plan.goals.all()) if plan else []
+    form = EvaluationForm(request.POST or None, goals=goals)
+    if decision is not None and form.is_valid():
+        try:
+            service.evaluate_case(
+                decision,
+                person=request.user,
+                at=timezone.now(),
+                goal_scores=form.goal_scores(),
+                **form.answers(),
+            )
+        except service.GoalsNotScored as error:
+            form.add_error(None, _goals_not_scored(error.count))
+        else:
+            messages.success(request, _("Thank you. What you learnt here counts."))
+            return redirect("casework:case", case.pk)
+    context = step_context(case, Step.EVALUATION, form=form, decision=decision, plan=plan)
+    return render(request, "casework/evaluation.html", context)
+
+
+def _goals_not_scored(count: int) -> str:
+    return ngettext(
+        "One goal has no score yet. Score it before you close the case.",
+        "%(count)s goals have no score yet. Score them before you close the case.",
+        count,
+    ) % {"count": count}
+
+
+def _timeline(case: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "when": row.on,
+            "title": f"{HOW_LABELS[row.how]} · {row.get_said_by_display()}",
+            "text": row.note,
+            "tone": "warn" if row.how <= 2 else "",
+        }
+        for row in case.progress.all()[:12]
+    ]
+
+
+def _measurements(case: Any, outcomes: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"row": row, "label": outcome_label(row.outcome), "value": _spoken(row, outcomes)}
+        for row in case.measurements.all()
+    ]
+
+
+def _spoken(row: Any, outcomes: dict[str, Any]) -> Any:
+    outcome = outcomes.get(row.outcome)
+    if outcome is not None and outcome.unit == "risk":
+        return _("Yes") if row.value else _("No")
+    return row.value

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.intake.models import Question
+from kenniskompas.casework.intake.service import KnownFact
+
+
+class NewCaseForm(forms.Form):
+    question = forms.ChoiceField(
+        label=_("What is the question about?"),
+        choices=Question.choices,
+        widget=forms.RadioSelect,
+        initial=Question.WORK,
+    )
+    register_key = forms.CharField(
+        label=_("Client number in your register"),
+        max_length=60,
+        required=False,
+        help_text=_("With it we take over what is known already. Do not fill in a BSN."),
+    )
+    household_key = forms.CharField(
+        label=_("Household number"),
+        max_length=60,
+        required=False,
+        help_text=_("One household, one plan: people with the same number belong together."),
+    )
+    reason = forms.CharField(
+        label=_("Why does the client come now?"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence, in the client's own words if possible."),
+    )
+
+    def clean_register_key(self) -> str:
+        key: str = self.cleaned_data["register_key"].strip()
+        if len(key) == BSN_DIGITS and is_bsn(key):
+            raise forms.ValidationError(
+                _("This looks like a BSN. Use the number of the client in your own register.")
+            )
+        return key
+
+
+BSN_DIGITS = 9
+
+
+def is_bsn(text: str) -> bool:
+    """Whether nine digits pass the eleven test of a citizen service number."""
+    if not text.isdigit() or int(text) == 0:
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(w * int(digit) for w, digit in zip(weights, text, strict=True)) % 11 == 0
+
+
+class PictureForm(forms.Form):
+    """One choice for each fact that this question may ask for."""
+
+    def __init__(self, *args: Any, known: list[KnownFact], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {fact.field.code: fact for fact in known}
+        for code, fact in self.known.items():
+            self.fields[code] = forms.ChoiceField(
+                label=fact.field.label,
+                choices=[("", _("Not filled in")), *fact.field.choices],
+                required=False,
+                initial=fact.fact.value if fact.fact else "",
+            )
+
+    def rows(self) -> list[tuple[forms.BoundField, KnownFact]]:
+        return [(self[code], fact) for code, fact in self.known.items()]

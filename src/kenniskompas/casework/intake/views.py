@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission
+from kenniskompas.casework.intake import service
+from kenniskompas.casework.intake.forms import NewCaseForm, PictureForm
+from kenniskompas.casework.intake.pages import case_page, step_context
+from kenniskompas.casework.intake.steps import PATH, SkipReason, Step
+
+TOLD = "client"
+
+
+@requires(Permission.DO_CASEWORK)
+def new(request: HttpRequest) -> HttpResponse:
+    form = NewCaseForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "casework/new.html", {"form": form})
+    try:
+        case = service.open_case(person=request.user, at=timezone.now(), **form.cleaned_data)
+    except service.CaseAlreadyOpen as error:
+        return _already_open(request, form, error)
+    return redirect("casework:picture", case.pk)
+
+
+def _already_open(
+    request: HttpRequest, form: NewCaseForm, error: service.CaseAlreadyOpen
+) -> HttpResponse:
+    """Lead to the open case when it may be seen; else say only that a colleague has it."""
+    if service.visible_cases(request.user).filter(pk=error.case.pk).exists():
+        messages.info(request, _("This client already had an open case for this question."))
+        return redirect("casework:case", error.case.pk)
+    form.add_error("register_key", _("Another team already has an open case for this question."))
+    return render(request, "casework/new.html", {"form": form})
+
+
+@case_page
+def picture(request: HttpRequest, case: Any) -> HttpResponse:
+    form = PictureForm(request.POST or None, known=service.known_facts(case))
+    if form.is_valid():
+        service.complete_picture(
+            case, form.cleaned_data, source=TOLD, person=request.user, at=timezone.now()
+        )
+        messages.success(request, _("The picture is saved."))
+        return redirect("casework:case", case.pk)
+    return render(request, "casework/picture.html", step_context(case, Step.PICTURE, form=form))
+
+
+@require_POST
+@case_page
+def skip(request: HttpRequest, case: Any, step: str) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    if step not in PATH or reason not in SkipReason.values:
+        raise Http404
+    service.skip_step(case, Step(step), reason=reason, person=request.user, at=timezone.now())
+    messages.info(request, _("Step skipped. You can still come back to it."))
+    return redirect("casework:case", case.pk)

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.plan.models import Nature
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d", attrs={"class": "kk-short"})
+
+
+class PlanForm(forms.Form):
+    starts_on = forms.DateField(label=_("From"), widget=DateInput())
+    ends_on = forms.DateField(label=_("Until"), widget=DateInput(), required=False)
+    provider = forms.CharField(label=_("Who carries it out?"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, providers: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if providers:
+            choices = [("", _("Our own team")), *((name, name) for name in providers)]
+            label = self.fields["provider"].label
+            self.fields["provider"] = forms.ChoiceField(
+                label=label, choices=choices, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("The plan cannot end before it starts."))
+        return self.cleaned_data
+
+
+class GoalForm(forms.Form):
+    text = forms.CharField(
+        label=_("What does the client want to reach?"),
+        max_length=300,
+        help_text=_("In the client's own words."),
+    )
+    target_on = forms.DateField(label=_("When?"), widget=DateInput(), required=False)
+
+
+class AgreementForm(forms.Form):
+    text = forms.CharField(label=_("What did you agree?"), max_length=300)
+    who = forms.CharField(label=_("Who does it?"), max_length=120)
+    nature = forms.ChoiceField(
+        label=_("Must or may?"),
+        choices=Nature.choices,
+        widget=forms.RadioSelect,
+        initial=Nature.VOLUNTARY,
+    )
+    legal_ground = forms.CharField(
+        label=_("Which rule says so?"),
+        max_length=200,
+        required=False,
+        help_text=_("Only for what is mandatory, for example Participatiewet, artikel 9."),
+    )
+    consequence = forms.CharField(
+        label=_("What happens if it does not work out?"),
+        max_length=300,
+        required=False,
+        help_text=_("Only for what is mandatory. Say first what help there is to keep it."),
+    )
+    due_on = forms.DateField(label=_("Ready on"), widget=DateInput(), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("nature") == Nature.MANDATORY:
+            for name in ("legal_ground", "consequence"):
+                if not self.cleaned_data.get(name):
+                    self.add_error(name, _("A mandatory agreement cannot do without this."))
+        return self.cleaned_data
