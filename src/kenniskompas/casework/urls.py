@@ -1,11 +1,48 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.urls import path
-from django.views.generic import TemplateView
+from django.urls import include, path
+
+from kenniskompas.casework.assessment import views as assessment
+from kenniskompas.casework.decision import views as decision
+from kenniskompas.casework.execution import views as execution
+from kenniskompas.casework.intake import views as intake
+from kenniskompas.casework.overview import views as overview
+from kenniskompas.casework.plan import views as plan
 
 app_name = "casework"
+of_case = [
+    path("", overview.case, name="case"),
+    path("vragen/<int:item>", overview.answered, name="answered"),
+    path("overslaan/<slug:step>", intake.skip, name="skip"),
+    path("beeld", intake.picture, name="picture"),
+    path("screening", assessment.screening, name="screening"),
+    path("diagnose", assessment.diagnosis, name="diagnosis"),
+    path("diagnose/openen", assessment.open_domain, name="open-domain"),
+    path("diagnose/<int:row>/sluiten", assessment.close_domain, name="close-domain"),
+    path("besluit", decision.decision, name="decision"),
+    path("besluit/inschatting", decision.own_view, name="own-view"),
+    path("besluit/wensen", decision.wishes, name="wishes"),
+    path("besluit/advies", decision.advice, name="advice"),
+    path("besluit/kiezen", decision.choose, name="choose"),
+    path("besluit/genomen", decision.decided, name="decided"),
+    path("besluit/delen/<slug:what>", decision.share, name="share"),
+    path("besluit/opnieuw", decision.weigh_again, name="weigh-again"),
+    path("plan", plan.plan, name="plan"),
+    path("plan/periode", plan.set_period, name="plan-period"),
+    path("plan/doel", plan.add_goal, name="plan-goal"),
+    path("plan/afspraak", plan.add_agreement, name="plan-agreement"),
+    path("plan/<slug:kind>/<int:item>/weg", plan.remove, name="plan-remove"),
+    path("plan/vaststellen", plan.agree, name="plan-agree"),
+    path("plan/afdruk", plan.printed, name="plan-print"),
+    path("uitvoeren", execution.execution, name="execution"),
+    path("uitvoeren/afspraak/<int:agreement>", execution.kept, name="kept"),
+    path("uitvoeren/afronden", execution.finish, name="finish"),
+    path("resultaat", execution.result, name="result"),
+    path("evaluatie", execution.evaluation, name="evaluation"),
+]
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="base.html"), name="worklist"),
-    path("new", TemplateView.as_view(template_name="base.html"), name="new"),
-    path("import", TemplateView.as_view(template_name="base.html"), name="import"),
+    path("", overview.cases, name="worklist"),
+    path("nieuw", intake.new, name="new"),
+    path("", include("kenniskompas.casework.exchange.urls")),
+    path("<uuid:case_id>/", include(of_case)),
 ]

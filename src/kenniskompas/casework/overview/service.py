@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading one case whole, in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kenniskompas.casework.assessment.service import open_domains
+from kenniskompas.casework.client.service import unanswered
+from kenniskompas.casework.decision.service import current_decision, missing_before_advice
+from kenniskompas.casework.intake.models import CaseStatus
+from kenniskompas.casework.intake.service import KnownFact, known_facts, path_of
+from kenniskompas.casework.overview.actions import Action, CaseState, next_actions
+from kenniskompas.casework.plan.service import current_plan
+
+if TYPE_CHECKING:
+    from kenniskompas.casework.intake.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOverview:
+    """Everything the case page shows."""
+
+    facts: list[KnownFact]
+    domains: list[Any]
+    decision: Any
+    plan: Any
+    requests: list[Any]
+    last_word: Any
+    actions: list[Action]
+
+
+def look_at(case: Case, *, today: date) -> CaseOverview:
+    facts, domains = known_facts(case), open_domains(case)
+    decision, plan = current_decision(case), current_plan(case)
+    requests, last_word = unanswered(case), case.progress.first()
+    missing = ["own_view", "wishes"]
+    if decision is not None and decision.decided_at is None:
+        missing = missing_before_advice(decision)
+    agreements = list(plan.agreements.all()) if plan else []
+    state = CaseState(
+        step=case.step,
+        is_open=case.status == CaseStatus.OPEN,
+        path=path_of(case),
+        requests=len(requests),
+        unknown_facts=sum(known.fact is None for known in facts),
+        missing=missing,
+        overdue=sum(
+            each.kept is None and each.due_on is not None and each.due_on < today
+            for each in agreements
+        ),
+        last_word_on=last_word.on if last_word else None,
+        last_word=last_word.how if last_word else None,
+        goals=len(plan.goals.all()) if plan else 0,
+        waits_until=case.attention_on,
+    )
+    actions = next_actions(state, today=today)
+    return CaseOverview(facts, domains, decision, plan, requests, last_word, actions)

@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The worklist and the page of one case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission
+from kenniskompas.casework.assessment.domains import DOMAIN_LABELS, DomainReason
+from kenniskompas.casework.client.service import mark_answered
+from kenniskompas.casework.execution.labels import HOW_LABELS
+from kenniskompas.casework.intake.models import CaseStatus, Question
+from kenniskompas.casework.intake.pages import case_page, step_context
+from kenniskompas.casework.intake.service import WorklistQuery, worklist
+from kenniskompas.casework.intake.steps import Step
+from kenniskompas.casework.overview import labels, service
+
+PER_PAGE = 25
+MOST_COUNTED = 1000
+
+
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
+    """Counts no further than a person would leaf, so that a page costs the same at any size."""
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        if isinstance(rows, QuerySet):
+            return rows.order_by().values("pk")[:MOST_COUNTED].count()
+        return len(rows)
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count == MOST_COUNTED
+
+
+@requires(Permission.DO_CASEWORK)
+def cases(request: HttpRequest) -> HttpResponse:
+    query, today = _query_of(request.GET), timezone.localdate()
+    paginator = CappedPaginator(worklist(request.user, query), PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "query": query,
+        "page": page,
+        "is_capped": paginator.is_capped,
+        "rows": [_row(case, today) for case in page],
+        "scopes": _scopes(request, query),
+        "questions": _options(Question.choices, query.questions),
+        "steps": _options(Step.choices, query.steps),
+        "statuses": _options(CaseStatus.choices, query.statuses),
+        "is_narrowed": bool(query.questions or query.steps or query.text),
+    }
+    return render(request, "casework/worklist.html", context)
+
+
+@case_page
+def case(request: HttpRequest, case: Any) -> HttpResponse:
+    today = timezone.localdate()
+    overview = service.look_at(case, today=today)
+    context = step_context(
+        case,
+        overview=overview,
+        actions=[_todo(action, case) for action in overview.actions],
+        domains=[(DOMAIN_LABELS[row.domain], _reason(row), row) for row in overview.domains],
+        last_word=HOW_LABELS[overview.last_word.how] if overview.last_word else "",
+    )
+    return render(request, "casework/case.html", context)
+
+
+@require_POST
+@case_page
+def answered(request: HttpRequest, case: Any, item: int) -> HttpResponse:
+    if not mark_answered(case, item, person=request.user, at=timezone.now()):
+        raise Http404
+    messages.success(request, _("Marked as answered."))
+    return redirect("casework:case", case.pk)
+
+
+def _query_of(data: QueryDict) -> WorklistQuery:
+    """Only known values narrow the list; anything else is left out."""
+    chosen = tuple(value for value in data.getlist("status") if value in CaseStatus.values)
+    return WorklistQuery(
+        scope="team" if data.get("scope") == "team" else "mine",
+        questions=tuple(value for value in data.getlist("question") if value in Question.values),
+        steps=tuple(value for value in data.getlist("step") if value in Step.values),
+        statuses=chosen or (CaseStatus.OPEN.value,),
+        text=data.get("q", "").strip()[:12],
+    )
+
+
+def _row(case: Any, today: Any) -> dict[str, Any]:
+    words, tone = labels.waiting(case, today=today)
+    return {"case": case, "waiting": words, "tone": tone}
+
+
+def _scopes(request: HttpRequest, query: WorklistQuery) -> list[dict[str, Any]]:
+    names = [("mine", _("My clients")), ("team", _("My team"))]
+    return [
+        {
+            "label": label,
+            "url": f"{reverse('casework:worklist')}?{_with_scope(request.GET, scope)}",
+            "current": query.scope == scope,
+        }
+        for scope, label in names
+    ]
+
+
+def _with_scope(data: QueryDict, scope: str) -> str:
+    kept = data.copy()
+    kept["scope"] = scope
+    kept.pop("page", None)
+    return kept.urlencode()
+
+
+def _options(choices: Any, chosen: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [
+        {"value": value, "label": label, "selected": value in chosen} for value, label in choices
+    ]
+
+
+def _todo(action: Any, case: Any) -> dict[str, str]:
+    words, button = labels.sentence(action)
+    url = reverse(action.page, args=[case.pk])
+    anchor = "#requests" if action.code == "client_asks" else ""
+    return {"text": words, "button": button, "url": url + anchor}
+
+
+def _reason(row: Any) -> Any:
+    return DomainReason(row.reason).label
