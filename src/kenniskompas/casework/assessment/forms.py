@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.casework.assessment.choices import ScreeningOutcome
 from kenniskompas.casework.assessment.domains import LEVELS, LIFE_DOMAINS, DomainReason
-from kenniskompas.casework.assessment.models import DomainAssessment, ScreeningOutcome
+from kenniskompas.casework.assessment.models import DomainAssessment
 
 
 class ScreeningForm(forms.Form):

@@ -4,13 +4,8 @@ from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-
-class ScreeningOutcome(models.TextChoices):
-    HELP = "help", _("We look further together")
-    NO_HELP = "no_help", _("No help needed")
-    ELSEWHERE = "elsewhere", _("Help from somebody else fits better")
+from kenniskompas.casework.assessment.choices import ScreeningOutcome
 
 
 class Screening(models.Model):

@@ -12,12 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.assessment.choices import ScreeningOutcome
 from kenniskompas.casework.assessment.domains import DOMAIN_CODES, DomainReason
-from kenniskompas.casework.assessment.models import (
-    DomainAssessment,
-    Screening,
-    ScreeningOutcome,
-)
+from kenniskompas.casework.assessment.models import DomainAssessment, Screening
 from kenniskompas.casework.intake.service import close_case, finish_step
 from kenniskompas.casework.intake.steps import Step
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.casework.client.models import RequestKind
+from kenniskompas.casework.client.choices import RequestKind
 from kenniskompas.casework.execution.labels import HOW
 
 

@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.client.choices import RequestKind
 
 
 class ClientAccount(models.Model):
@@ -18,13 +19,6 @@ class ClientAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client}"
-
-
-class RequestKind(models.TextChoices):
-    EXPLANATION = "explanation", _("I want an explanation")
-    CORRECTION = "correction", _("Something about me is not right")
-    COMPLAINT = "complaint", _("I am not happy with how I was treated")
-    OTHER = "other", _("Something else")
 
 
 class ClientRequest(models.Model):

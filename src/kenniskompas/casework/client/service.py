@@ -11,8 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.client.models import ClientAccount, ClientRequest, RequestKind
-from kenniskompas.casework.intake.models import Case, CaseStatus, Client
+from kenniskompas.casework.client.choices import RequestKind
+from kenniskompas.casework.client.models import ClientAccount, ClientRequest
+from kenniskompas.casework.intake.choices import CaseStatus
+from kenniskompas.casework.intake.models import Case, Client
 from kenniskompas.casework.intake.service import NoSuchCase, get_case, wait_until
 
 if TYPE_CHECKING:

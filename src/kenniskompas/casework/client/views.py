@@ -18,9 +18,9 @@ from kenniskompas.casework.assessment.domains import DOMAIN_LABELS, LEVEL_LABELS
 from kenniskompas.casework.assessment.service import open_domains
 from kenniskompas.casework.client import service
 from kenniskompas.casework.client.forms import AskForm, HowForm
+from kenniskompas.casework.decision.choices import WishesBy
 from kenniskompas.casework.decision.forms import ClientWishesForm
 from kenniskompas.casework.decision.labels import wish_label, wish_options
-from kenniskompas.casework.decision.models import WishesBy
 from kenniskompas.casework.decision.service import (
     AdviceAlreadyShown,
     current_decision,
@@ -29,8 +29,8 @@ from kenniskompas.casework.decision.service import (
     record_wishes,
     start_decision,
 )
+from kenniskompas.casework.execution.choices import SaidBy
 from kenniskompas.casework.execution.labels import HOW, outcome_label
-from kenniskompas.casework.execution.models import SaidBy
 from kenniskompas.casework.execution.service import record_progress
 from kenniskompas.casework.intake.service import NoSuchCase, known_facts
 from kenniskompas.casework.plan.service import current_plan

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.casework.decision.choices import Certainty, WishesBy
 from kenniskompas.casework.decision.labels import OWN_VIEW_REASONS
-from kenniskompas.casework.decision.models import Certainty, WishesBy
 
 MOST_RANKED = 5
 

@@ -4,30 +4,8 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-
-class DeviationReason(models.TextChoices):
-    TRIED_BEFORE = "tried_before", _("Tried before")
-    CONTRA_INDICATION = "contra_indication", _("Contra-indication")
-    CLIENT_WISH = "client_wish", _("The client's wish")
-    NO_PLACE = "no_place", _("No place available")
-    LAW = "law", _("Law or rule")
-    PRACTICE_KNOWLEDGE = "practice_knowledge", _("Practice knowledge")
-    OTHER = "other", _("Something else")
-
-
-class Certainty(models.IntegerChoices):
-    GUESS = 1, _("A guess")
-    DOUBT = 2, _("In doubt")
-    FAIRLY = 3, _("Fairly sure")
-    SURE = 4, _("Sure")
-
-
-class WishesBy(models.TextChoices):
-    CLIENT = "client", _("By the client")
-    TOGETHER = "together", _("Together")
-    PROFESSIONAL = "professional", _("By the professional, from the conversation")
+from kenniskompas.casework.decision.choices import Certainty, DeviationReason, WishesBy
 
 
 class Decision(models.Model):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kenniskompas.casework.decision import service
+from kenniskompas.casework.decision.choices import DeviationReason, WishesBy
 from kenniskompas.casework.decision.forms import OwnViewForm, WishesForm
 from kenniskompas.casework.decision.labels import wish_options
-from kenniskompas.casework.decision.models import DeviationReason, WishesBy
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.steps import Step
 

@@ -3,12 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-
-class SaidBy(models.TextChoices):
-    CLIENT = "client", _("Client")
-    PROFESSIONAL = "professional", _("Professional")
+from kenniskompas.casework.execution.choices import MeasurementSource, Moment, SaidBy
 
 
 class Progress(models.Model):
@@ -32,18 +28,6 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.how}"
-
-
-class MeasurementSource(models.TextChoices):
-    BENEFIT_REGISTER = "benefit_register", _("Benefit register")
-    DEBT_REGISTER = "debt_register", _("Debt help register")
-    CLIENT = "client", _("Client")
-    PROFESSIONAL = "professional", _("Professional")
-
-
-class Moment(models.TextChoices):
-    BEFORE = "before", _("Before the decision")
-    AFTER = "after", _("After the decision")
 
 
 class Measurement(models.Model):

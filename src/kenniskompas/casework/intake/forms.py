@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.casework.intake.models import Question
+from kenniskompas.casework.intake.choices import Question
 from kenniskompas.casework.intake.service import KnownFact
 
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.casework.intake.choices import CaseStatus, FactSource, Question
 from kenniskompas.casework.intake.steps import SkipReason, Step
 
 if TYPE_CHECKING:
@@ -95,18 +95,6 @@ class ClientIdentity(models.Model):
         return self.register_key
 
 
-class CaseStatus(models.TextChoices):
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
-
-
-class Question(models.TextChoices):
-    """What the client's case is about: each has its own options, outcomes and rules in advice."""
-
-    WORK = "work", _("Work")
-    DEBTS = "debts", _("Debts")
-
-
 CASEWORK_ROLES = frozenset({"caseworker", "team_leader", "quality_coach"})
 
 
@@ -176,12 +164,6 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("casework:case", args=[self.pk])
-
-
-class FactSource(models.TextChoices):
-    REGISTER = "register", _("Taken over from a register")
-    CLIENT = "client", _("Told by the client")
-    PROFESSIONAL = "professional", _("Recorded by a professional")
 
 
 class CaseFact(models.Model):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kenniskompas.casework.assessment.service import open_domains
 from kenniskompas.casework.client.service import unanswered
 from kenniskompas.casework.decision.service import current_decision, missing_before_advice
-from kenniskompas.casework.intake.models import CaseStatus
+from kenniskompas.casework.intake.choices import CaseStatus
 from kenniskompas.casework.intake.service import KnownFact, known_facts, path_of
 from kenniskompas.casework.overview.actions import Action, CaseState, next_actions
 from kenniskompas.casework.plan.service import current_plan

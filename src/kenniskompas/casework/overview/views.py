@@ -20,7 +20,7 @@ from kenniskompas.accounts.service import Permission
 from kenniskompas.casework.assessment.domains import DOMAIN_LABELS, DomainReason
 from kenniskompas.casework.client.service import mark_answered
 from kenniskompas.casework.execution.labels import HOW_LABELS
-from kenniskompas.casework.intake.models import CaseStatus, Question
+from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.service import WorklistQuery, worklist
 from kenniskompas.casework.intake.steps import Step

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.casework.plan.models import Nature
+from kenniskompas.casework.plan.choices import Nature
 
 
 class DateInput(forms.DateInput):

@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.plan.choices import Nature
 
 
 class Plan(models.Model):
@@ -49,11 +50,6 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Nature(models.TextChoices):
-    MANDATORY = "mandatory", _("Mandatory")
-    VOLUNTARY = "voluntary", _("Voluntary")
 
 
 class Agreement(models.Model):

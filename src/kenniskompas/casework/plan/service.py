@@ -12,7 +12,8 @@ from django.db import transaction
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.service import finish_step
 from kenniskompas.casework.intake.steps import Step
-from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Nature, Plan
+from kenniskompas.casework.plan.choices import Nature
+from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Plan
 from kenniskompas.knowledge import service as knowledge
 
 if TYPE_CHECKING:

@@ -25,7 +25,11 @@ from kenniskompas.casework.decision.service.recording import (
     record_wishes,
     start_decision,
 )
-from kenniskompas.casework.decision.service.sharing import share_as_gap, share_as_note
+from kenniskompas.casework.decision.service.sharing import (
+    own_deviation,
+    share_as_gap,
+    share_as_note,
+)
 
 __all__ = [
     "AdviceAlreadyShown",
@@ -38,6 +42,7 @@ __all__ = [
     "missing_before_advice",
     "option_descriptions",
     "outcomes_to_rank",
+    "own_deviation",
     "ranking_of",
     "recommended",
     "record_own_view",

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.advice import service as advice
-from kenniskompas.casework.decision.models import Decision, DeviationReason
+from kenniskompas.casework.decision.choices import DeviationReason
+from kenniskompas.casework.decision.models import Decision
 from kenniskompas.casework.decision.service.advising import NotReadyForAdvice
 from kenniskompas.casework.intake.service import finish_step
 from kenniskompas.casework.intake.steps import Step

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.decision.models import Certainty, Decision, Preference, WishesBy
+from kenniskompas.casework.decision.choices import Certainty, WishesBy
+from kenniskompas.casework.decision.models import Decision, Preference
 from kenniskompas.knowledge import service as knowledge
 
 if TYPE_CHECKING:

@@ -5,12 +5,22 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kenniskompas.casework.decision.models import Decision
 from kenniskompas.knowledge import service as knowledge
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
+
+
+def own_deviation(decision_id: UUID, *, person: Person) -> Decision | None:
+    """The decision in which `person` deviated from the advice; None when it is no such one."""
+    return (
+        Decision.objects.filter(pk=decision_id, decided_by=person, followed_advice=False)
+        .select_related("choice")
+        .first()
+    )
 
 
 def share_as_note(decision: Decision, text: str, *, person: Person) -> None:

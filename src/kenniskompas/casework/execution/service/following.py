@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.execution.models import Measurement, MeasurementSource, Moment, Progress
+from kenniskompas.casework.execution.choices import MeasurementSource, Moment
+from kenniskompas.casework.execution.models import Measurement, Progress
 from kenniskompas.casework.intake.service import finish_step, wait_until
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.service import current_plan, next_moment

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kenniskompas.casework.decision.models import Decision
-from kenniskompas.casework.execution.models import Measurement, Moment
+from kenniskompas.casework.execution.choices import Moment
+from kenniskompas.casework.execution.models import Measurement
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.casework.intake.models import CaseFact
 

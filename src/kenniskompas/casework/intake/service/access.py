@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.intake.models import Case, CaseStatus
+from kenniskompas.casework.intake.choices import CaseStatus
+from kenniskompas.casework.intake.models import Case
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person

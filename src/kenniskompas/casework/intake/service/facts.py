@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.intake.choices import FactSource
 from kenniskompas.casework.intake.fields import Field, check_fact, fields_for
-from kenniskompas.casework.intake.models import Case, CaseFact, FactSource
+from kenniskompas.casework.intake.models import Case, CaseFact
 from kenniskompas.casework.intake.service.path import finish_step
 from kenniskompas.casework.intake.steps import Step
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from kenniskompas.casework.intake.models import LegalBasis, Question
+from kenniskompas.casework.intake.choices import Question
+from kenniskompas.casework.intake.models import LegalBasis
 
 SHIPPED: tuple[dict[str, Any], ...] = (
     {

@@ -12,13 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.intake.models import (
-    Case,
-    CaseStatus,
-    Client,
-    ClientIdentity,
-    Household,
-)
+from kenniskompas.casework.intake.choices import CaseStatus
+from kenniskompas.casework.intake.models import Case, Client, ClientIdentity, Household
 from kenniskompas.casework.intake.service.legal import legal_basis_for
 from kenniskompas.casework.intake.steps import Step
 

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a case can be about, where it stands, and where a fact comes from."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseStatus(TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Question(TextChoices):
+    """What the client's case is about: each has its own options, outcomes and rules in advice."""
+
+    WORK = "work", _("Work")
+    DEBTS = "debts", _("Debts")
+
+
+class FactSource(TextChoices):
+    REGISTER = "register", _("Taken over from a register")
+    CLIENT = "client", _("Told by the client")
+    PROFESSIONAL = "professional", _("Recorded by a professional")
