@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The components page and pages that fail, beside the house's own urls."""
+"""The components page, signing in and pages that fail: the look without the other rooms."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
+from django.views.i18n import set_language
 
 from kenniskompas.site.showcase import components
-from kenniskompas.site.urls import urlpatterns as house
 
 
 @login_not_required
@@ -31,5 +31,6 @@ urlpatterns = [
     path("403/", forbidden),
     path("400/", unreadable),
     path("500/", broken),
-    *house,
+    path("account/", include("kenniskompas.accounts.urls")),
+    path("taal/", login_not_required(set_language), name="set_language"),
 ]
