@@ -39,20 +39,23 @@ class StoreFolder:
 
     @classmethod
     def for_writing(cls, path: Path | str) -> "StoreFolder":
-        """The folder, made when absent; refused when it holds anything that is not a store."""
+        """The folder, which need not exist; refused when it holds anything that is not a store."""
         folder = Path(path)
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            names = {entry.name for entry in folder.iterdir()}
+            is_free = not folder.exists() or not any(folder.iterdir())
         except OSError as error:
             raise _no_store(folder) from error
-        if names and not _is_store(folder):
+        if not is_free and not _is_store(folder):
             raise _no_store(folder)
-        folder.chmod(0o700)
         return cls(folder)
 
     def write(self, result: EffectsResult, *, protocol_text: str) -> None:
-        """Replace the answer as a whole; the scores go first, the result that vouches last."""
+        """Replace the answer as a whole; the result, which vouches for the rest, is written last."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.path.chmod(0o700)
+        except OSError as error:
+            raise _no_store(self.path) from error
         (self.path / RESULT).unlink(missing_ok=True)
         (self.path / SCORES).unlink(missing_ok=True)
         if result.effects.people is not None:
@@ -169,12 +172,13 @@ def _columns(people: People) -> dict[str, Any]:
 
 
 def _unpack(content: bytes, protocol_path: Path) -> StoredScores:
-    table = pq.read_table(io.BytesIO(content))
+    # Not read_table: that loads the dataset machinery, and pandas where it is installed.
+    table = pq.ParquetFile(io.BytesIO(content)).read()
     about: Mapping[str, Any] = json.loads(table.schema.metadata[b"kompas"])
     labels = tuple(about["labels"])
 
     def numbers(name: str) -> Any:
-        return table.column(name).to_numpy()
+        return _numbers(table.column(name))
 
     protocol = read_protocol(protocol_path)
     scored = Scored(
@@ -194,4 +198,9 @@ def _group(column: Any) -> Column:
     if pa.types.is_string(column.type):
         texts: list[str] = column.to_pylist()
         return texts
-    return np.asarray(column.to_numpy(), dtype=np.float64)
+    return np.asarray(_numbers(column), dtype=np.float64)
+
+
+def _numbers(column: Any) -> Any:
+    # Not to_numpy: that loads pandas where it is installed.
+    return np.from_dlpack(column.combine_chunks())

@@ -1,0 +1,254 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`kompas effects` on files, the NSW data among them."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from kenniskompas.cli.main import main
+
+TOOL = Path(__file__).parents[4] / "tools" / "export_nsw.py"
+PROTOCOL = """
+[study]
+title = "Coaching"
+registered_on = 2026-01-05
+[design]
+treatment = "arm"
+control = 0
+outcome = "y"
+covariates = ["x", "town"]
+categorical = ["town"]
+groups = ["town"]
+estimand = "ate"
+[estimation]
+learner = "linear"
+seed = 7
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_configuration(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("KOMPAS_STORE_KEY", raising=False)
+
+
+@pytest.fixture(scope="module")
+def nsw_folder(tmp_path_factory):
+    spec = importlib.util.spec_from_file_location("export_nsw", TOOL)
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    folder = tmp_path_factory.mktemp("nsw")
+    tool.export(folder)
+    return folder
+
+
+@pytest.fixture
+def kompas(capsys):
+    def run(*arguments, output="json"):
+        code = main(["effects", *map(str, arguments), "--format", output])
+        out, err = capsys.readouterr()
+        return code, json.loads(out) if out and output == "json" else out, err
+
+    return run
+
+
+def rows(n=120):
+    rng = np.random.default_rng(1)
+    x = rng.normal(size=n)
+    return {
+        "arm": rng.integers(0, 2, size=n),
+        "y": x + rng.normal(size=n),
+        "x": x,
+        "town": [["Delft", "Gouda"][one] for one in rng.integers(0, 2, size=n)],
+    }
+
+
+def csv_text(columns, *, separator=",", decimal="."):
+    lines = [separator.join(columns)]
+    for cells in zip(*columns.values(), strict=True):
+        texts = [cell if isinstance(cell, str) else f"{cell:.6g}" for cell in cells]
+        lines.append(separator.join(text.replace(".", decimal) for text in texts))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def study(tmp_path):
+    (tmp_path / "p.toml").write_text(PROTOCOL)
+    data = tmp_path / "data.csv"
+    data.write_text(csv_text(rows()))
+    return tmp_path
+
+
+def estimate(kompas, folder, *, data="data.csv", out="out", **options):
+    return kompas(
+        "estimate", folder / data, "--protocol", folder / "p.toml", "--out", folder / out, **options
+    )
+
+
+def test_the_experiment_gives_an_effect_near_its_difference_in_means(kompas, nsw_folder, tmp_path):
+    code, document, err = kompas(
+        "estimate",
+        nsw_folder / "nsw.csv",
+        "--protocol",
+        nsw_folder / "nsw.toml",
+        "--out",
+        tmp_path / "out",
+    )
+
+    assert (code, err) == (0, "")
+    control, treated = document["arms"]
+    assert document["n"] == 445
+    assert (control["arm"], control["n"], control["effect"]) == ("0", 260, None)
+    assert treated["unadjusted_difference"] == pytest.approx(1794.34, abs=0.005)
+    assert abs(treated["effect"] - 1794.34) < treated["se"] / 2
+
+
+def test_everyone_is_refused_on_survey_controls_and_the_treated_are_offered(
+    kompas, nsw_folder, tmp_path
+):
+    protocol = tmp_path / "p.toml"
+    once = (nsw_folder / "nsw_cps_ate.toml").read_text().replace("repetitions = 5", "")
+    protocol.write_text(once)
+    data, out = nsw_folder / "nsw_cps.csv", tmp_path / "out"
+
+    code, document, _ = kompas("estimate", data, "--protocol", protocol, "--out", out)
+
+    assert (code, document["arms"]) == (3, [])
+    refusal = document["refused"][0]
+    assert (refusal["key"], refusal["code"]) == ("arms", "no_support")
+    assert '"att"' in refusal["offer"]
+    assert document["before_after"]["arms"]["1"]["n"] == 185
+    assert kompas("groups", out, "--by", "black")[:2] == (
+        3,
+        {"by": ["black"], "rows": [], "refused": document["refused"]},
+    )
+
+
+def test_the_same_seed_gives_the_same_document(kompas, study):
+    first = estimate(kompas, study, out="a")
+
+    assert first == estimate(kompas, study, out="b")
+    assert first[0] == 0
+
+
+def test_parquet_and_dutch_csv_say_the_same_as_plain_csv(kompas, study):
+    columns = rows()
+    pq.write_table(pa.table(columns), study / "data.parquet")
+    (study / "dutch.csv").write_text(csv_text(columns, separator=";", decimal=","))
+
+    plain = estimate(kompas, study)[1]
+    dutch = estimate(kompas, study, data="dutch.csv")[1]
+    parquet = estimate(kompas, study, data="data.parquet")[1]
+
+    assert plain == dutch
+    assert parquet["arms"][1]["effect"] == pytest.approx(plain["arms"][1]["effect"], abs=1e-4)
+
+
+def test_groups_are_answered_from_the_folder(kompas, study):
+    estimate(kompas, study)
+
+    code, document, err = kompas("groups", study / "out", "--by", "town")
+
+    assert (code, err) == (0, "")
+    assert [row["town"] for row in document["rows"]] == ["Delft", "Gouda"]
+    agreed = {"town", "arm", "n", "effect", "se", "ci_low", "ci_high"}
+    assert all(agreed <= row.keys() for row in document["rows"])
+
+
+def test_text_for_people_has_a_sentence_and_a_table(kompas, study):
+    _, text, _ = estimate(kompas, study, output="text")
+    _, groups, _ = kompas("groups", study / "out", "--by", "town", output="text")
+
+    assert "For everyone, against arm 0: arm 1 changes y by" in text
+    assert "95% interval" in text
+    assert "Gouda" in groups
+
+
+def bad(kompas, study, changed):
+    code, document, err = estimate(kompas, study)
+    assert (code, document) == (2, ""), changed
+    assert err.count("\n") == 1
+    assert not (study / "out").exists()
+    return err
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda text: text.replace("y,x", "z,x"), "column y"),
+        (lambda text: text.replace("\n1,", "\n,", 1), "column arm"),
+        (lambda text: text.replace("Delft", "", 3).replace("\n0,", "\n0,veel", 1), "column y"),
+        (lambda text: "", "empty"),
+        (lambda text: text.splitlines()[0] + "\n", "no rows"),
+    ],
+)
+def test_bad_data_is_refused_in_one_line_and_nothing_is_written(kompas, study, change, place):
+    data = study / "data.csv"
+    data.write_text(change(data.read_text()))
+
+    err = bad(kompas, study, place)
+
+    assert "data.csv" in err
+    assert place in err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("control = 0", "control = 5", "design.control"),
+        ("control = 0", "control = 0\nextra = 1", "design.extra"),
+        ('groups = ["town"]', 'groups = ["street"]', "design.groups"),
+        ("seed = 7", 'seed = "7"', "estimation.seed"),
+        ("[study]", "[study", "p.toml"),
+    ],
+)
+def test_a_bad_protocol_is_refused_in_one_line(kompas, study, old, new, place):
+    (study / "p.toml").write_text(PROTOCOL.replace(old, new))
+
+    assert place in bad(kompas, study, place)
+
+
+def test_a_parquet_file_that_is_none_and_one_with_text_for_numbers(kompas, study):
+    (study / "data.parquet").write_bytes(b"not at all")
+    assert "Parquet" in estimate(kompas, study, data="data.parquet")[2]
+
+    columns = rows() | {"y": ["veel"] * 120}
+    pq.write_table(pa.table(columns), study / "data.parquet")
+    assert "“veel” is not a number" in estimate(kompas, study, data="data.parquet")[2]
+
+
+def test_gaps_in_parquet_are_found_where_they_are(kompas, study):
+    columns = rows() | {"y": [None if i == 3 else float(i) for i in range(120)]}
+    pq.write_table(pa.table(columns), study / "data.parquet")
+
+    code, _, err = estimate(kompas, study, data="data.parquet")
+
+    assert code == 2
+    assert "row 4, column y: a value is missing" in err
+
+
+@pytest.mark.parametrize("by", ["x", "town,town", "town,", ""])
+def test_groups_only_by_registered_columns(kompas, study, by):
+    estimate(kompas, study)
+
+    code, _, err = kompas("groups", study / "out", "--by", by)
+
+    assert code == 2
+    assert err.count("\n") == 1
+
+
+def test_a_folder_with_other_files_is_left_alone(kompas, study):
+    (study / "out").mkdir()
+    (study / "out" / "diary.txt").write_text("mine")
+
+    code, _, err = estimate(kompas, study)
+
+    assert code == 2
+    assert "empty folder" in err
+    assert [path.name for path in (study / "out").iterdir()] == ["diary.txt"]
