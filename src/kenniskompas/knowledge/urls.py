@@ -1,12 +1,27 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
-from django.views.generic import TemplateView
+
+from kenniskompas.knowledge.views import catalogue, experience, intervention, pictures, research
 
 app_name = "knowledge"
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="base.html"), name="catalogue"),
-    path("research", TemplateView.as_view(template_name="base.html"), name="research"),
-    path("gaps", TemplateView.as_view(template_name="base.html"), name="gaps"),
-    path("practice", TemplateView.as_view(template_name="base.html"), name="practice"),
+    path("", catalogue.show_catalogue, name="catalogue"),
+    path("aanpak/<slug:slug>/", intervention.show_intervention, name="intervention"),
+    path("onderzoek/", research.show_studies, name="research"),
+    path("onderzoek/overzichten/", research.show_pools, name="pools"),
+    path("onderzoek/<slug:slug>/", research.show_study, name="study"),
+    path("samengenomen/<path:group>/v<int:version>/bosdiagram.svg", pictures.forest, name="forest"),
+    path(
+        "samengenomen/<path:group>/v<int:version>/gegevens.csv",
+        pictures.forest_data,
+        name="forest_data",
+    ),
+    path(
+        "samengenomen/<path:group>/v<int:version>/mensen.csv", pictures.icon_data, name="icon_data"
+    ),
+    path("kennisvragen/", experience.show_gaps, name="gaps"),
+    path("kennisvragen/nieuw/", experience.add_gap, name="new_gap"),
+    path("praktijk/", experience.show_notes, name="practice"),
+    path("praktijk/nieuw/", experience.add_note, name="new_note"),
 ]

@@ -17,11 +17,16 @@ from kenniskompas.knowledge.service.catalogue import (
     vocabulary,
 )
 from kenniskompas.knowledge.service.certainty import Certainty, Reason, certainty_of
-from kenniskompas.knowledge.service.evidence import option_evidence
+from kenniskompas.knowledge.service.evidence import (
+    follow_up_range,
+    option_evidence,
+    populations,
+)
 from kenniskompas.knowledge.service.experience import add_practice_note, record_gap, set_offer
 from kenniskompas.knowledge.service.loading import LoadReport, load_content
 from kenniskompas.knowledge.service.research import (
     Unpooled,
+    disputes,
     gap_counts,
     get_study,
     get_synthesis,
@@ -31,6 +36,9 @@ from kenniskompas.knowledge.service.research import (
     list_published,
     list_studies,
     note_counts,
+    published_beside,
+    ratio,
+    ratio_rows,
     study_outcomes,
     study_topics,
     unpooled_outcomes,
@@ -52,6 +60,8 @@ __all__ = [
     "catalogue_row",
     "catalogue_rows",
     "certainty_of",
+    "disputes",
+    "follow_up_range",
     "frequencies",
     "gap_counts",
     "get_intervention",
@@ -66,6 +76,10 @@ __all__ = [
     "note_counts",
     "option_evidence",
     "option_names",
+    "populations",
+    "published_beside",
+    "ratio",
+    "ratio_rows",
     "record_gap",
     "search_catalogue",
     "set_offer",

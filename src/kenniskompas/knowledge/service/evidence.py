@@ -105,9 +105,7 @@ def synthesis_evidence(
         "absolute": frequencies(synthesis).as_dict(),
         "certainty": certainty_of(synthesis.result).as_dict(),
         "follow_up_months": follow_up_range(synthesis),
-        "populations": sorted(
-            {each["population"] for each in synthesis.inputs["studies"] if each["population"]}
-        ),
+        "populations": populations(synthesis),
         "published": [
             published_evidence(each)
             for each in published
@@ -127,6 +125,11 @@ def follow_up_range(synthesis: Synthesis) -> list[float]:
     months = [each["follow_up_months"] for each in synthesis.inputs["studies"]]
     known = [month for month in months if month is not None]
     return [min(known), max(known)] if known else []
+
+
+def populations(synthesis: Synthesis) -> list[str]:
+    """Whom its studies were about, in their own words."""
+    return sorted({each["population"] for each in synthesis.inputs["studies"]} - {""})
 
 
 def study_counts(row: Intervention) -> dict[str, int]:

@@ -3,21 +3,26 @@
 """Studies, published pools, and what could not be pooled and why."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from math import exp
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from kenniskompas.knowledge.models import (
     EffectEstimate,
+    Intervention,
     KnowledgeGap,
     PracticeNote,
     PublishedSynthesis,
+    Rating,
     Study,
     Synthesis,
 )
 from kenniskompas.knowledge.service.pooling import FEWEST_STUDIES
 from kenniskompas.knowledge.service.wording import patterns
+from kenniskompas.workbench.content.differences import SILENT, SUBJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,15 @@ class Unpooled:
     reasons: tuple[str, ...]
 
 
-def list_studies(*, topic: str = "", outcome: str = "", query: str = "") -> QuerySet[Study]:
-    """Studies, newest first; `topic` is the slug of an entry."""
+def list_studies(
+    *, topics: Collection[str] = (), outcomes: Collection[str] = (), query: str = ""
+) -> QuerySet[Study]:
+    """Studies, newest first; `topics` are slugs of entries."""
     rows = Study.objects.select_related("intervention").prefetch_related("estimates")
-    if topic:
-        rows = rows.filter(intervention__slug=topic)
-    if outcome:
-        rows = rows.filter(estimates__outcome=outcome).distinct()
+    if topics:
+        rows = rows.filter(intervention__slug__in=topics)
+    if outcomes:
+        rows = rows.filter(estimates__outcome__in=outcomes).distinct()
     for word in query.split():
         rows = rows.filter(
             Q(name__icontains=word)
@@ -108,12 +115,16 @@ def unpooled_outcomes(studies: Any, pooled_groups: set[str]) -> list[Unpooled]:
 
 
 def list_gaps(
-    *, theme: str = "", origin: str = "", status: str = "", query: str = ""
+    *,
+    theme: Collection[str] = (),
+    origin: Collection[str] = (),
+    status: Collection[str] = (),
+    query: str = "",
 ) -> QuerySet[KnowledgeGap]:
-    """Open questions, most often met first."""
+    """Open questions, most often met first; an empty filter keeps everything."""
     rows = KnowledgeGap.objects.prefetch_related("interventions")
     chosen = {"theme": theme, "origin": origin, "status": status}
-    rows = rows.filter(**{name: value for name, value in chosen.items() if value})
+    rows = rows.filter(**{f"{name}__in": values for name, values in chosen.items() if values})
     for pattern in patterns(query):
         rows = rows.filter(search_text__contains=pattern)
     return rows
@@ -125,12 +136,53 @@ def gap_counts(name: str) -> dict[str, int]:
     return {row[name]: row["n"] for row in rows}
 
 
-def list_notes(*, status: str = "") -> QuerySet[PracticeNote]:
+def list_notes(*, statuses: Collection[str] = ()) -> QuerySet[PracticeNote]:
     """Practice notes, newest first."""
     rows = PracticeNote.objects.select_related("author").prefetch_related("interventions")
-    return rows.filter(status=status) if status else rows
+    return rows.filter(status__in=statuses) if statuses else rows
 
 
 def note_counts() -> dict[str, int]:
     rows = PracticeNote.objects.order_by("status").values("status").annotate(n=Count("pk"))
     return {row["status"]: row["n"] for row in rows}
+
+
+def ratio(result: dict[str, Any]) -> dict[str, float | None]:
+    """A stored pool or study row as ratios instead of their logarithms."""
+    names = ("estimate", "ci_low", "ci_high", "pi_low", "pi_high")
+    values = {name: result.get(name) for name in names}
+    return {name: None if value is None else exp(value) for name, value in values.items()}
+
+
+def ratio_rows(synthesis: Synthesis) -> list[dict[str, Any]]:
+    """The studies of one pool with their ratios, and their share of the weight in percent."""
+    return [
+        {**study, **ratio(study), "percent": 100 * study["weight"]}
+        for study in synthesis.result["studies"]
+    ]
+
+
+def published_beside(synthesis: Synthesis) -> list[tuple[str, float, float, float]]:
+    """Published ratios with an interval on the question of one of our pools: name and numbers."""
+    rows = synthesis.intervention.published_syntheses.filter(measure=synthesis.measure)
+    return [
+        (f"{row.source} {row.year}", row.estimate, row.ci_low, row.ci_high)
+        for row in rows
+        if synthesis.pool_group in row.compares_with
+        and row.estimate is not None
+        and row.ci_low is not None
+        and row.ci_high is not None
+    ]
+
+
+def disputes(row: Intervention) -> dict[str, list[Rating]]:
+    """Ratings of one entry on which sources contradict each other, by subject."""
+    said: dict[str, list[Rating]] = defaultdict(list)
+    for rating in row.ratings.all():
+        if rating.finding != SILENT:
+            said[SUBJECTS[rating.dimension]].append(rating)
+    return {
+        subject: ratings
+        for subject, ratings in said.items()
+        if len({(rating.level, rating.finding) for rating in ratings}) > 1
+    }

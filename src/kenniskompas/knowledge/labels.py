@@ -1,0 +1,292 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Codes of the knowledge slice as words and sentences in the reader's language."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format, get_format, number_format
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kenniskompas.workbench.pictures.forest import ForestLabels
+
+Text = str | Promise
+
+KINDS: dict[str, Text] = {
+    "client_option": gettext_lazy("Option for a client"),
+    "professional_method": gettext_lazy("Method of the professional"),
+    "organisation_instrument": gettext_lazy("Instrument of the organisation"),
+    "policy": gettext_lazy("Policy"),
+}
+LEVELS: dict[str, Text] = {
+    "effective_strong": gettext_lazy("Effective: strong indications"),
+    "effective_good": gettext_lazy("Effective: good indications"),
+    "effective_first": gettext_lazy("Effective: first indications"),
+    "founded": gettext_lazy("Well founded"),
+    "described": gettext_lazy("Well described"),
+    "other": gettext_lazy("Other, see the source's words"),
+    "none": gettext_lazy("No judgement"),
+}
+DIMENSIONS: dict[str, Text] = {
+    "effectiveness": gettext_lazy("Effectiveness"),
+    "theory": gettext_lazy("Underpinning"),
+    "process_evaluation": gettext_lazy("Process evaluation"),
+    "result_evaluation": gettext_lazy("Result evaluation"),
+    "validity": gettext_lazy("Validity"),
+}
+SUBJECTS: dict[str, Text] = {
+    "result": gettext_lazy("The result"),
+    "theory": gettext_lazy("The underpinning"),
+    "process": gettext_lazy("The process"),
+}
+FILTERS: dict[str, Text] = {
+    "domain": gettext_lazy("Subject"),
+    "kind": gettext_lazy("Kind"),
+    "level": gettext_lazy("Recognition"),
+    "facts": gettext_lazy("What there is"),
+    "target_groups": gettext_lazy("Target group"),
+    "life_domains": gettext_lazy("Life domain"),
+    "mechanisms": gettext_lazy("Mechanism"),
+    "areas": gettext_lazy("Area of skills"),
+    "skills": gettext_lazy("Skill"),
+    "ladder": gettext_lazy("Ladder step"),
+}
+FACTS: dict[str, Text] = {
+    "has_numbers": gettext_lazy("Pooled effect numbers"),
+    "has_studies": gettext_lazy("Studies on file"),
+    "sources_differ": gettext_lazy("Sources differ"),
+    "is_instrument": gettext_lazy("Measuring instrument"),
+}
+THEMES: dict[str, Text] = {
+    "methodical": gettext_lazy("Methodical working"),
+    "integral": gettext_lazy("Integral working"),
+    "poverty_debts": gettext_lazy("Poverty and debts"),
+    "general": gettext_lazy("General"),
+    "implementation": gettext_lazy("Putting into practice"),
+    "infrastructure": gettext_lazy("Knowledge infrastructure"),
+    "local": gettext_lazy("From our own practice"),
+}
+ORIGINS: dict[str, Text] = {
+    "content": gettext_lazy("From the literature"),
+    "local": gettext_lazy("From our own practice"),
+}
+GAP_STATUSES: dict[str, Text] = {
+    "open": gettext_lazy("Open"),
+    "studied": gettext_lazy("Being studied"),
+    "answered": gettext_lazy("Answered"),
+}
+PRACTICE_STATUSES: dict[str, tuple[Text, str]] = {
+    "supported": (gettext_lazy("Supported by research"), "ok"),
+    "not_researched": (gettext_lazy("Not researched"), "neutral"),
+    "contradicted": (gettext_lazy("Contradicted by research"), "warn"),
+}
+FIGURES: dict[str, Text] = {
+    "events_t": gettext_lazy("Reached it, with the approach"),
+    "n_t": gettext_lazy("People with the approach"),
+    "events_c": gettext_lazy("Reached it, without the approach"),
+    "n_c": gettext_lazy("People without the approach"),
+    "n": gettext_lazy("People in all"),
+    "level_t": gettext_lazy("Outcome with the approach"),
+    "level_c": gettext_lazy("Outcome without the approach"),
+    "difference": gettext_lazy("Difference"),
+}
+COUNTS = ("events_t", "n_t", "events_c", "n_c", "n")
+FIGURE_STATUSES: dict[str, tuple[Text, str]] = {
+    "seen": (gettext_lazy("seen in the source"), "ok"),
+    "inferred": (gettext_lazy("inferred"), "info"),
+    "approximate": (gettext_lazy("approximate"), "warn"),
+}
+MEASURES: dict[str, Text] = {
+    "RR": gettext_lazy("risk ratio"),
+    "OR": gettext_lazy("odds ratio"),
+    "RD": gettext_lazy("difference in risk"),
+    "SMD": gettext_lazy("standardised difference"),
+    "MD": gettext_lazy("difference in means"),
+    "HR": gettext_lazy("hazard ratio"),
+    "USD": gettext_lazy("dollars"),
+    "ratio": gettext_lazy("benefits over costs"),
+    "percentages": gettext_lazy("percentages"),
+}
+CERTAINTY: dict[int, Text] = {
+    1: gettext_lazy("very low"),
+    2: gettext_lazy("low"),
+    3: gettext_lazy("moderate"),
+    4: gettext_lazy("high"),
+}
+# Outcomes in which more is worse.
+ADVERSE = frozenset({"benefit_receipt", "symptoms"})
+UNPOOLED: dict[str, Text] = {
+    "too_few": gettext_lazy("Only one study fits: two are needed to take them together."),
+    "not_poolable": gettext_lazy("The numbers that were found cannot be taken together."),
+}
+DEBT_EFFECTS: dict[str, Text] = {
+    "sanering": gettext_lazy("solves the debt"),
+    "duration": gettext_lazy("keeps people free of debts for longer"),
+    "both": gettext_lazy("solves the debt and keeps people free of debts for longer"),
+    "none": gettext_lazy("no effect on the debt itself"),
+}
+
+
+def day(at: datetime) -> str:
+    return date_format(localtime(at), "j F Y")
+
+
+def number(value: float, decimals: int = 0) -> str:
+    return number_format(value, decimals, force_grouping=True)
+
+
+def people(value: float) -> int:
+    """A frequency as whole people, halves rounded up."""
+    return int(value + 0.5)
+
+
+def headline(outcome: str, outcome_name: str, frequencies: Any) -> str:
+    """The answer in one sentence of numbers of 100 people."""
+    values = {
+        "with": people(frequencies.estimate),
+        "low": people(frequencies.low),
+        "high": people(frequencies.high),
+        "without": people(frequencies.baseline),
+        "outcome": outcome_name.lower(),
+    }
+    if outcome == "competitive_job":
+        return (
+            _(
+                "Of 100 people, %(with)s get an ordinary paid job with this approach"
+                " (%(low)s to %(high)s). Without it, %(without)s do."
+            )
+            % values
+        )
+    return (
+        _(
+            "Of 100 people, %(with)s reach this outcome with this approach (%(low)s to %(high)s):"
+            " %(outcome)s. Without it, %(without)s do."
+        )
+        % values
+    )
+
+
+def follow_up(months: list[float]) -> str:
+    """After how long the studies measured; empty when none says."""
+    if not months:
+        return ""
+    if months[0] == months[1]:
+        return _("Measured after %(n)s months.") % {"n": number(months[0])}
+    return _("Measured after %(low)s to %(high)s months.") % {
+        "low": number(months[0]),
+        "high": number(months[1]),
+    }
+
+
+def verdict(outcome: str, result: dict[str, Any]) -> tuple[Text, str]:
+    """What the interval of the average effect says, and its tone; 0 is no effect."""
+    low, high = result["ci_low"], result["ci_high"]
+    if low <= 0 <= high:
+        return _("no difference shown"), "warn"
+    more_is_better = outcome not in ADVERSE
+    if (low > 0) == more_is_better:
+        return _("works on average"), "ok"
+    return _("can harm"), "danger"
+
+
+def effect_difference(frequencies: Any) -> str:
+    """How many more or fewer of 100 people."""
+    more = people(frequencies.estimate) - people(frequencies.baseline)
+    if more == 0:
+        return _("no difference")
+    if more > 0:
+        return ngettext("%(n)s more of 100", "%(n)s more of 100", more) % {"n": more}
+    return ngettext("%(n)s fewer of 100", "%(n)s fewer of 100", -more) % {"n": -more}
+
+
+def certainty_reason(reason: Any) -> str:
+    """One reason of certainty as a sentence with its numbers."""
+    values = reason.values
+    if reason.code == "few_studies":
+        return ngettext(
+            "There is only %(n)s study.", "There are only %(n)s studies.", values["k"]
+        ) % {"n": values["k"]}
+    if reason.code == "inferred_numbers":
+        return _(
+            "In %(n)s of %(k)s studies the counts were inferred from percentages; together they"
+            " carry %(share)s%% of the weight."
+        ) % {"n": values["studies"], "k": values["k"], "share": people(100 * values["weight"])}
+    return str(REASONS[reason.code])
+
+
+REASONS: dict[str, Text] = {
+    "interval_holds_none": gettext_lazy("The interval of the average holds “no effect”."),
+    "prediction_holds_none": gettext_lazy(
+        "In a next municipality the effect may be nil or reversed: the prediction interval says so."
+    ),
+    "no_prediction": gettext_lazy(
+        "With so few studies nobody can say how the effect varies between places."
+    ),
+    "partial_set": gettext_lazy(
+        "Our collection is not complete: it holds the studies that could be found in public"
+        " excerpts. Studies with a striking result are easier to find."
+    ),
+    "not_appraised": gettext_lazy("Nobody has appraised the quality of each study here yet."),
+}
+
+
+POOLED: Text = gettext_lazy("All studies together")
+
+
+def forest_labels(name: str, ratio: dict[str, float | None]) -> ForestLabels:
+    values = {key: number(value, 2) for key, value in ratio.items() if value is not None}
+    summary = _("Together %(estimate)s, between %(ci_low)s and %(ci_high)s.") % values
+    return ForestLabels(
+        title=_("Forest plot: %(name)s") % {"name": name},
+        description=summary,
+        study=_("Study"),
+        effect=_("Risk ratio (95%)"),
+        weight=_("Weight"),
+        prediction=_("In a next place"),
+        axis=_("Risk ratio: times as many people reach it"),
+        favours_left=_("fewer people"),
+        favours_right=_("more people"),
+        decimal=get_format("DECIMAL_SEPARATOR"),
+    )
+
+
+def unpooled_sentence(item: Any, outcome_name: str) -> str:
+    counted = ngettext("%(n)s study", "%(n)s studies", item.studies) % {"n": item.studies}
+    return f"{outcome_name}: {counted}. {UNPOOLED[item.code]}"
+
+
+def gap_recorded(times: int) -> str:
+    if times == 1:
+        return _("Your question is on the list.")
+    return _("This question was already there; it now counts %(n)s times.") % {"n": times}
+
+
+def figure_value(name: str, value: float) -> str:
+    return number(value, 0 if name in COUNTS or value == int(value) else 2)
+
+
+def reported_interval(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return ""
+    return _("%(low)s to %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
+
+
+def euros_range(amounts: list[Any]) -> str:
+    """Costs per client of several offers in whole euros, or that they are unknown."""
+    known = sorted({int(amount) for amount in amounts if amount is not None})
+    if not known:
+        return _("unknown")
+    if len(known) == 1:
+        return f"€ {number(known[0])}"
+    return f"€ {number(known[0])} – {number(known[-1])}"
+
+
+def weeks_range(weeks: list[int | None]) -> str:
+    known = sorted({week for week in weeks if week is not None})
+    if not known:
+        return _("unknown")
+    span = str(known[0]) if len(known) == 1 else f"{known[0]}–{known[-1]}"
+    return ngettext("%(n)s week", "%(n)s weeks", known[-1]) % {"n": span}

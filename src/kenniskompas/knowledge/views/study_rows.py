@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers of studies and published pools as several pages show them: each with how it is known."""
+
+from typing import Any
+
+from kenniskompas.knowledge import labels
+
+
+def estimate_view(estimate: Any, outcomes: dict[str, str]) -> dict[str, Any]:
+    reported = estimate.reported
+    return {
+        "estimate": estimate,
+        "outcome": estimate.outcome_text or outcomes.get(estimate.outcome, estimate.outcome),
+        "figures": [figure_view(name, figure) for name, figure in figures_in_order(estimate)],
+        "reported": reported.get("text", ""),
+        "reported_status": labels.FIGURE_STATUSES.get(reported.get("status", "")),
+    }
+
+
+def figures_in_order(estimate: Any) -> list[tuple[str, dict[str, Any]]]:
+    return [(name, estimate.numbers[name]) for name in labels.FIGURES if name in estimate.numbers]
+
+
+def figure_view(name: str, figure: dict[str, Any]) -> dict[str, Any]:
+    status, tone = labels.FIGURE_STATUSES[figure["status"]]
+    return {
+        "label": labels.FIGURES[name],
+        "value": labels.figure_value(name, figure["value"]),
+        "is_count": name in labels.COUNTS,
+        "status": status,
+        "tone": tone,
+        "note": figure.get("note", ""),
+    }
+
+
+def published_view(published: Any, outcomes: dict[str, str]) -> dict[str, Any]:
+    estimate = published.estimate
+    return {
+        "published": published,
+        "outcome": outcomes.get(published.outcome, published.outcome),
+        "measure": labels.MEASURES.get(published.measure, published.measure),
+        "value": "" if estimate is None else labels.number(estimate, 2),
+        "interval": labels.reported_interval(published.ci_low, published.ci_high),
+        "status": labels.FIGURE_STATUSES.get(published.status),
+    }
