@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
-from django.views.generic import TemplateView
+
+from kenniskompas.advice.views import rules, snapshots
 
 app_name = "advice"
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="base.html"), name="rules"),
+    path("", rules.show_rules, name="rules"),
+    path("advies/<int:snapshot_id>/", snapshots.explain_advice, name="why"),
 ]

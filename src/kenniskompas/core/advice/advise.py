@@ -12,6 +12,7 @@ from kenniskompas.core.advice.cards import (
     Assessed,
     card_without_contest,
     contested_card,
+    excluded_card,
     usual_card,
     worst_harm,
 )
@@ -167,6 +168,7 @@ def make_cards(
             founding = assessed.evidence.founding.get(option, Founding())
             card = card_without_contest(assessed, option, place, context, sentence, share, founding)
         cards.append(card)
+    cards += [excluded_card(each) for each in actions.values() if each.action == EXCLUDED]
     return tuple(sorted(cards, key=card_order))
 
 

@@ -10,6 +10,7 @@ from kenniskompas.core.advice.estimates import OutcomeEstimate
 from kenniskompas.core.advice.judge import Contest, Verdict, is_founded, judge_outside_contest
 from kenniskompas.core.advice.model import Evidence, Founding, Question, Reason
 from kenniskompas.core.advice.result import (
+    UNLIKELY,
     USUAL,
     Card,
     Context,
@@ -18,6 +19,7 @@ from kenniskompas.core.advice.result import (
     ResearchView,
     Wish,
 )
+from kenniskompas.core.advice.rules import Admission
 from kenniskompas.core.advice.scale import Z
 from kenniskompas.core.advice.utility import exceedance
 
@@ -220,6 +222,26 @@ def card_without_contest(
         p_harm=p_harm if outcomes else None,
         wishes=fit_wishes(assessed, option, outcomes),
         why=(*rule_reason(sentence), *why, *number_reasons(outcomes)),
+    )
+
+
+def excluded_card(admission: Admission) -> Card:
+    """An option that the rules advise against: without numbers, and still possible to choose."""
+    return Card(
+        option=admission.option,
+        label=UNLIKELY,
+        layer="excluded",
+        outcomes=(),
+        context=(),
+        coverage=0.0,
+        net_benefit=None,
+        net_benefit_low=None,
+        net_benefit_high=None,
+        p_best=None,
+        p_better=None,
+        p_harm=None,
+        wishes=(),
+        why=({"code": "excluded", "sentence": admission.sentence},),
     )
 
 

@@ -5,11 +5,10 @@
 import math
 from dataclasses import dataclass
 
-import numpy as np
 from scipy.special import stdtrit
 
 from kenniskompas.core.advice.model import Baseline, OutcomeLink, Pool, Widening
-from kenniskompas.core.advice.scale import EffectScale, Z
+from kenniskompas.core.advice.scale import EffectScale, Z, secant
 
 FEW_STUDIES = 3
 RATIO_MEASURES = ("RR", "OR", "HR")
@@ -70,21 +69,27 @@ def transport(
 ) -> TransportedEffect:
     """The effect against this baseline, on `scale`: for shares in log odds, else in own unit.
 
-    The location is the median. The spread is that between the points one standard deviation below
-    and above it, and what the uncertain baseline contributes is added. A share stops at 1.
+    The location is that of the median effect, and the spread is stretched by as much as the
+    location, so that the probability of any gain stays what the pool says. What the uncertain
+    baseline contributes is added. A share stops at 1.
 
     Raises
     ------
     ValueError
         If the measure cannot be turned into a difference in this outcome's unit.
     """
-    points = effect.mean + effect.sd * np.array([-1.0, 0.0, 1.0, Z])
-    low, middle, high, far = (difference(measure, float(x), baseline.mean) for x in points)
-    shifted = [difference(measure, effect.mean, baseline.mean + s * baseline.se) for s in (-1, 1)]
-    spread = float(scale.onto(high) - scale.onto(low)) / 2
-    shift = float(scale.onto(shifted[1]) - scale.onto(shifted[0])) / 2
-    is_capped = scale.is_share and baseline.mean + far >= 1
-    return TransportedEffect(float(scale.onto(middle)), spread**2 + shift**2, is_capped)
+
+    def reached(x: float, baseline_shift: float = 0.0) -> float:
+        return float(scale.onto(difference(measure, x, baseline.mean + baseline_shift)))
+
+    stretch = secant(reached, effect.mean)
+    shift = (reached(effect.mean, baseline.se) - reached(effect.mean, -baseline.se)) / 2
+    far = baseline.mean + difference(measure, effect.mean + Z * effect.sd, baseline.mean)
+    return TransportedEffect(
+        reached(effect.mean),
+        effect.variance * stretch**2 + shift**2,
+        is_capped=scale.is_share and far >= 1,
+    )
 
 
 def difference(measure: str, effect: float, baseline: float) -> float:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The scale on which sources meet: log odds for shares, the outcome's own unit for the rest."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ Array = NDArray[np.float64]
 Z = 1.959963984540054
 # Shares closer than this to 0 or 1 have no log odds worth the name.
 MARGIN = 0.005
+NIL = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,21 @@ def logit(share: Array | float) -> Array:
     return odds
 
 
+def secant(curve: Callable[[float], float], x: float) -> float:
+    """Slope of a rising curve through the origin between 0 and x; its tangent where x is nil."""
+    step = x if abs(x) > NIL else NIL
+    return curve(step) / step
+
+
 def in_own_unit(posterior: Posterior, scale: EffectScale) -> Posterior:
     """The posterior as differences in the outcome's unit.
 
-    The centre is the difference at the median, so that doubt alone never looks like gain, and the
-    standard deviation matches the 95% interval; correlations are kept.
+    The centre is the difference at the median, so that doubt alone never looks like gain; each
+    standard deviation shrinks by as much as its centre, so that the probability of any gain and
+    the correlations are kept.
     """
-    sd = np.sqrt(np.diag(posterior.covariance))
-    low, centre, high = (scale.back(posterior.mean + Z * side * sd) for side in (-1, 0, 1))
-    stretch = (high - low) / (2 * Z) / sd
+    centre = scale.back(posterior.mean)
+    stretch = np.array([secant(lambda x: float(scale.back(x)), m) for m in posterior.mean.tolist()])
     return Posterior(
         centre, posterior.covariance * np.outer(stretch, stretch), posterior.has_numbers
     )

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reasons and changes of an advice as sentences: a code with its data becomes plain words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kenniskompas.advice import labels
+
+Names = Mapping[str, str]
+Reason = Mapping[str, Any]
+
+
+def reason_sentence(reason: Reason, names: Names) -> str:
+    """One reason why a card stands where it stands."""
+    code = reason["code"]
+    if code in {"rule", "excluded"}:
+        return str(reason["sentence"])
+    return (sentences()[code]) % values_of(reason, names)
+
+
+def sentences() -> dict[str, str]:
+    return {
+        "always_possible": _("Usual service is always one of the options."),
+        "clearly_best": _(
+            "The chance that this does most for what the client wants is %(p)s; the version asks"
+            " for %(needed)s or more."
+        ),
+        "not_candidate": _("The rules do not let this be the preferred approach here."),
+        "not_clearly_best": _(
+            "The chance that this does most for what the client wants is %(p)s. From %(needed)s we"
+            " would call it preferred."
+        ),
+        "not_surely_better": _(
+            "The chance that this does more than usual service is %(p)s. From %(needed)s we would"
+            " call it preferred."
+        ),
+        "may_harm": _(
+            "On “%(outcome)s” the average in this group is probably lower than with usual service"
+            " (chance %(p)s). What it does for one person cannot be said."
+        ),
+        "no_gain": _(
+            "The chance that this does more than usual service for what the client wants is %(p)s."
+        ),
+        "less_than": _("%(option)s is expected to do clearly more for what the client wants."),
+        "numbers_elsewhere": _(
+            "There are numbers, but hardly on what the client finds most important"
+            " (%(coverage)s of the weight)."
+        ),
+        "no_numbers": _("No effect numbers that fit here."),
+        "not_founded": _("We found no mechanism with grounds, no recognition and no practice."),
+        "founded": _("There is a described reason why it can work; it has not been tested here."),
+        "contradiction": _(
+            "On “%(outcome)s” research elsewhere and our own evaluation say different things. Both"
+            " are shown."
+        ),
+        "capped": _(
+            "On “%(outcome)s” the research effect would pass everybody; it was stopped at 100."
+        ),
+    }
+
+
+def values_of(reason: Reason, names: Names) -> dict[str, str]:
+    option = reason.get("option", "")
+    return {
+        "p": labels.percent(reason.get("p", 0)),
+        "needed": labels.percent(reason.get("needed", 0)),
+        "coverage": labels.percent(reason.get("coverage", 0)),
+        "outcome": labels.outcome_name(reason.get("outcome", "")),
+        "option": names.get(option) or option,
+    }
+
+
+def change_sentence(change: Reason, names: Names) -> str:
+    """What would change this advice: a fact that is not known yet, or more certainty."""
+    option = names.get(change["option"]) or change["option"]
+    if change["code"] == "certainty":
+        return _(
+            "If we were surer of %(option)s: the chance that it does most is now %(p)s, from"
+            " %(needed)s it would be the preferred approach."
+        ) % values_of(change, names)
+    fact = labels.input_phrase(change["input"], change["value"])
+    messages = {
+        "preferred_candidate": _("If this turns out – %(fact)s – %(option)s may be preferred."),
+        "admissible": _("If this turns out – %(fact)s – %(option)s is possible."),
+        "excluded": _("If this turns out – %(fact)s – %(option)s is not advised."),
+    }
+    return messages[change["after"]] % {"fact": fact, "option": option}
+
+
+def flip_sentence(flip: Reason, names: Names) -> str:
+    return _("%(weighting)s, %(option)s comes out on top.") % {
+        "weighting": labels.WEIGHTINGS[flip["weighting"]],
+        "option": names.get(flip["best"]) or flip["best"],
+    }
+
+
+def wish_sentence(wish: Reason) -> str:
+    """How an option stands to one ranked wish."""
+    name, rank = labels.outcome_name(wish["code"]), wish["rank"]
+    if wish["fits"] == "yes" and wish["basis"] == "declared":
+        message = _("Wish %(rank)s, %(name)s: fits by its nature")
+    elif wish["fits"] == "yes":
+        message = _("Wish %(rank)s, %(name)s: the numbers point that way")
+    elif wish["fits"] == "no":
+        message = _("Wish %(rank)s, %(name)s: the numbers point the other way")
+    else:
+        message = _("Wish %(rank)s, %(name)s: not known")
+    return message % {"rank": rank, "name": name}

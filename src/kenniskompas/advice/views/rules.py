@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission, get_organisation
+from kenniskompas.advice import labels, service
+from kenniskompas.advice.rule_tables import rule_book
+
+
+@requires(Permission.READ_ADVICE_RULES)
+def show_rules(request: HttpRequest) -> HttpResponse:
+    """The active version as tables that anybody can read."""
+    organisation = get_organisation()
+    try:
+        version = service.get_active_version(organisation)
+    except service.NoActiveVersion:
+        return render(request, "advice/no_rules.html")
+    document = service.document_of_version(version)
+    code = request.GET.get("vraag", "")
+    question = document.questions.get(code) or next(iter(document.questions.values()))
+    context = {
+        "version": version,
+        "document": document,
+        "book": rule_book(question),
+        "tabs": question_tabs(document.questions, question.code),
+        "versions": service.versions_of(organisation),
+        "forbidden": labels.FORBIDDEN.values(),
+    }
+    return render(request, "advice/rules.html", context)
+
+
+def question_tabs(codes: Iterable[str], current: str) -> list[dict[str, object]]:
+    url = reverse("advice:rules")
+    return [
+        {
+            "label": labels.question_name(code),
+            "url": f"{url}?vraag={code}",
+            "current": code == current,
+        }
+        for code in codes
+    ]
