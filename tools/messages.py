@@ -39,7 +39,9 @@ def check_messages(source: Path) -> list[str]:
     for folder in sorted(package.glob("*/locale")):
         slice_dir = folder.parent
         known = _entries(folder / "nl/LC_MESSAGES/django.po")
-        for key in sorted(_extracted(slice_dir, package)):
+        for key in sorted(
+            _extracted(slice_dir, package), key=lambda found: (found[0] or "", found[1])
+        ):
             entry = known.get(key)
             if entry is None:
                 faults.append(f"{slice_dir.name}: no entry for {key[1]!r}")

@@ -15,7 +15,7 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.learning import labels, service
 from kenniskompas.learning.forms import ShareForm
-from kenniskompas.workbench.pictures.funnel import FunnelLabels, draw_funnel
+from kenniskompas.workbench.pictures.funnel import FunnelLabels, funnel_svg
 
 
 @requires(Permission.READ_OWN_FEEDBACK)
@@ -38,14 +38,18 @@ def team(request: HttpRequest) -> HttpResponse:
 @requires(Permission.READ_TEAM_FEEDBACK)
 def funnel(request: HttpRequest) -> HttpResponse:
     points = service.team_funnel(_team(request), question=_question(request), at=timezone.now())
+    if not points:
+        raise Http404
     words = FunnelLabels(
+        title=_("Teams beside each other"),
+        description=_("Share of advice followed by number of decisions, a dot for each team."),
         decided=_("Decisions with an advice"),
         share=_("Advice followed (%)"),
         own=_("Your team"),
         others=_("Other teams"),
-        limits=_("95% of teams lie here by chance"),
+        limits=_("Blue: where 95 of 100 teams lie by chance alone"),
     )
-    picture = draw_funnel(
+    picture = funnel_svg(
         decided=[point.decided for point in points],
         followed=[point.followed for point in points],
         own=[point.is_own for point in points],

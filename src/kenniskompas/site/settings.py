@@ -87,6 +87,10 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "kenniskompas.site.forms.KompasFormRenderer"
+# A municipality's own look: a style sheet that sets design tokens, loaded last.
+KOMPAS_THEME_CSS = env.str("KOMPAS_THEME_CSS", default="")
+
 DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'kompas.sqlite3'}")
 DATABASES = {
     "default": {

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every room's own urls, under the five verbs of the menu."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
+
+from kenniskompas.site.showcase import components
 
 urlpatterns = [
     path("", include("kenniskompas.portal.urls")),
@@ -17,3 +20,5 @@ urlpatterns = [
     path("account/", include("kenniskompas.accounts.urls")),
     path("taal/", login_not_required(set_language), name="set_language"),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("onderdelen/", components))
