@@ -7,6 +7,13 @@ from kenniskompas.casework.exchange.service.caseload import (
     import_caseload,
     preview_caseload,
 )
+from kenniskompas.casework.exchange.service.history import (
+    PastAdvice,
+    PastCase,
+    Seen,
+    attach_advice,
+    load_history,
+)
 from kenniskompas.casework.exchange.service.profiles import (
     NoSuchProfile,
     get_mapping,
@@ -24,10 +31,15 @@ from kenniskompas.casework.exchange.service.staging import (
 __all__ = [
     "ImportOutcome",
     "NoSuchProfile",
+    "PastAdvice",
+    "PastCase",
+    "Seen",
+    "attach_advice",
     "discard_staged",
     "draw_pseudonyms",
     "get_mapping",
     "import_caseload",
+    "load_history",
     "open_staged",
     "preview_caseload",
     "profile_names",

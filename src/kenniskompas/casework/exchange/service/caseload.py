@@ -16,18 +16,16 @@ from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.exchange.mapping import Mapping
 from kenniskompas.casework.exchange.models import ImportRun
 from kenniskompas.casework.exchange.rows import CaseRow, read_rows
+from kenniskompas.casework.exchange.service.grounds import Grounds
 from kenniskompas.casework.exchange.service.pseudonyms import draw_pseudonyms
+from kenniskompas.casework.intake.choices import CaseStatus, FactSource
 from kenniskompas.casework.intake.models import (
     Case,
     CaseFact,
-    CaseStatus,
     Client,
     ClientIdentity,
-    FactSource,
     Household,
-    LegalBasis,
 )
-from kenniskompas.casework.intake.service import legal_basis_for
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.tables import Table
 
@@ -195,12 +193,12 @@ def _cases(
         for case in Case.objects.filter(client__in=ids, status=CaseStatus.OPEN):
             if case.question == questions[keys_of[case.client_id]]:
                 found[keys_of[case.client_id]] = case
-    grounds = _grounds(rows)
+    grounds = Grounds()
     new = {
         row.client_key: Case(
             client=clients[row.client_key],
             question=row.question,
-            legal_basis=grounds[row.client_key],
+            legal_basis=grounds.find(row.question, row.opened_on),
             team=people.team_of(row),
             caseworker=people.caseworkers.get(row.caseworker),
             opened_on=row.opened_on,
@@ -211,18 +209,6 @@ def _cases(
     }
     Case.objects.bulk_create(new.values(), batch_size=BATCH)
     return found | new, set(new)
-
-
-def _grounds(rows: list[CaseRow]) -> dict[str, LegalBasis]:
-    """The law that held on the day each case opened, looked up once per question and month."""
-    seen: dict[tuple[str, int, int], LegalBasis] = {}
-    grounds = {}
-    for row in rows:
-        moment = (row.question, row.opened_on.year, row.opened_on.month)
-        if moment not in seen:
-            seen[moment] = legal_basis_for(row.question, on=row.opened_on)
-        grounds[row.client_key] = seen[moment]
-    return grounds
 
 
 def _facts(rows: list[CaseRow], cases: dict[str, Case], at: datetime) -> set[str]:
