@@ -60,7 +60,7 @@ def _ratio_ticks(low: float, high: float) -> tuple[float, ...]:
 
 
 def _even_ticks(low: float, high: float) -> tuple[float, ...]:
-    rough = (high - low) / 5
+    rough = (high - low) / MOST_TICKS
     power = 10.0 ** floor(log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
     first, last = ceil(low / step), floor(high / step)
