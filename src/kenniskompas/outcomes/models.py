@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -15,8 +15,15 @@ class StudyStatus(models.TextChoices):
     PUBLISHED = "published", _("Published as local evidence")
 
 
+class ProtocolFrozen(Exception):
+    """A registered protocol does not change any more: another question is another study."""
+
+
 class EvaluationStudy(models.Model):
     """A registered question about what works here; frozen with a hash before estimation."""
+
+    # What nobody changes after registration.
+    FROZEN_FIELDS: ClassVar = ("title", "question", "outcome", "scope", "protocol", "registered_on")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(
@@ -25,6 +32,8 @@ class EvaluationStudy(models.Model):
     title = models.CharField(max_length=200)
     question = models.CharField(max_length=40)
     outcome = models.CharField(max_length=60)
+    # Whose decisions count: arms, eligibility, period, outcome of the before/after picture.
+    scope = models.JSONField(default=dict)
     # The target-trial protocol in the format of `kompas effects estimate`.
     protocol = models.TextField()
     protocol_hash = models.CharField(max_length=64, blank=True)
@@ -38,9 +47,50 @@ class EvaluationStudy(models.Model):
     class Meta:
         ordering: ClassVar = ["-registered_on", "title"]
         verbose_name_plural = "evaluation studies"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(frozen_at__isnull=True, protocol_hash="")
+                | models.Q(frozen_at__isnull=False) & ~models.Q(protocol_hash=""),
+                name="frozen_studies_have_a_hash",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = EvaluationStudy.objects.filter(pk=self.pk, frozen_at__isnull=False)
+        before = stored.values(*self.FROZEN_FIELDS, "protocol_hash", "frozen_at").first()
+        if before is not None and any(getattr(self, name) != before[name] for name in before):
+            raise ProtocolFrozen(self.pk)
+        super().save(*args, **kwargs)
+
+
+class StudyRun(models.Model):
+    """One time that a study is being answered: how far it is, and why it stopped if it did."""
+
+    study = models.ForeignKey(EvaluationStudy, on_delete=models.CASCADE, related_name="runs")
+    stage = models.CharField(max_length=20, blank=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=300, blank=True)
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-started_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["study"],
+                condition=models.Q(finished_at__isnull=True),
+                name="one_run_of_a_study_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.study}: {self.stage}"
 
 
 class ScoreSet(models.Model):
@@ -49,13 +99,22 @@ class ScoreSet(models.Model):
     study = models.ForeignKey(EvaluationStudy, on_delete=models.CASCADE, related_name="score_sets")
     # A folder below KOMPAS_DATA_DIR; empty when the question was refused.
     folder = models.CharField(max_length=200, blank=True)
+    # The document of `kompas effects estimate`.
     result = models.JSONField()
+    # How many decisions were found, eligible, old enough and measured.
+    population = models.JSONField(default=dict)
+    # Effects with their joint covariance, and the mean under usual service.
+    joint = models.JSONField(default=dict)
+    # Shares of people per class of propensity, for the picture of overlap.
+    overlap = models.JSONField(default=dict)
     before_after = models.JSONField(default=dict)
     n = models.PositiveIntegerField()
     estimated_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["-estimated_at"]
+        ordering: ClassVar = ["-estimated_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.study} ({self.estimated_at:%Y-%m-%d})"
@@ -67,7 +126,36 @@ class GroupEffect(models.Model):
     score_set = models.ForeignKey(ScoreSet, on_delete=models.CASCADE, related_name="group_effects")
     by = models.JSONField()
     rows = models.JSONField()
+    # Per group: the same as `ScoreSet.joint`, with the group's values.
+    joint = models.JSONField(default=list)
     refused = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.score_set} × {', '.join(self.by)}"
+
+
+class ProcessNote(models.Model):
+    """What one of the four parties says about a refused question: no effect, but not nothing."""
+
+    class Party(models.TextChoices):
+        CLIENT = "client", _("Clients")
+        PROFESSIONAL = "professional", _("Professionals")
+        ORGANISATION = "organisation", _("Organisation")
+        SOCIETY = "society", _("Society")
+
+    study = models.ForeignKey(EvaluationStudy, on_delete=models.CASCADE, related_name="notes")
+    party = models.CharField(max_length=15, choices=Party.choices)
+    text = models.TextField(max_length=2000)
+    written_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.text[:40]}"

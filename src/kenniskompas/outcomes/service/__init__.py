@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Meten: registered questions about what works here, their answers, and local evidence."""
+
+from kenniskompas.outcomes.models import (
+    EvaluationStudy,
+    GroupEffect,
+    ProcessNote,
+    ProtocolFrozen,
+    ScoreSet,
+    StudyRun,
+    StudyStatus,
+)
+from kenniskompas.outcomes.service.answers import Answer, Asked, find_answer
+from kenniskompas.outcomes.service.estimating import STAGES, run_study, scores_folder
+from kenniskompas.outcomes.service.joint import NotCompared, combination_effect
+from kenniskompas.outcomes.service.plan import USUAL, StudyPlan
+from kenniskompas.outcomes.service.publishing import (
+    NothingToPublish,
+    publish_study,
+    withdraw_study,
+)
+from kenniskompas.outcomes.service.reading import (
+    NoSuchStudy,
+    add_process_note,
+    get_score_set,
+    get_study,
+    list_studies,
+)
+from kenniskompas.outcomes.service.registering import (
+    NotFrozen,
+    ProtocolChanged,
+    discard_draft,
+    freeze_study,
+    register_study,
+)
+from kenniskompas.outcomes.service.running import AlreadyRunning, current_run, start_run
+from kenniskompas.outcomes.service.scope import (
+    Scope,
+    horizon_months,
+    read_study_protocol,
+    scope_from,
+)
+
+__all__ = [
+    "STAGES",
+    "USUAL",
+    "AlreadyRunning",
+    "Answer",
+    "Asked",
+    "EvaluationStudy",
+    "GroupEffect",
+    "NoSuchStudy",
+    "NotCompared",
+    "NotFrozen",
+    "NothingToPublish",
+    "ProcessNote",
+    "ProtocolChanged",
+    "ProtocolFrozen",
+    "Scope",
+    "ScoreSet",
+    "StudyPlan",
+    "StudyRun",
+    "StudyStatus",
+    "add_process_note",
+    "combination_effect",
+    "current_run",
+    "discard_draft",
+    "find_answer",
+    "freeze_study",
+    "get_score_set",
+    "get_study",
+    "horizon_months",
+    "list_studies",
+    "publish_study",
+    "read_study_protocol",
+    "register_study",
+    "run_study",
+    "scope_from",
+    "scores_folder",
+    "start_run",
+    "withdraw_study",
+]

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The people of a study: decisions that count, with facts from before and the outcome after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kenniskompas.casework import service as casework
+from kenniskompas.outcomes.service.scope import (
+    BEFORE,
+    TREATMENT,
+    Scope,
+    add_months,
+    horizon_months,
+)
+from kenniskompas.workbench.people import Column
+from kenniskompas.workbench.protocols import Protocol
+
+if TYPE_CHECKING:
+    from kenniskompas.accounts.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class ArmCount:
+    """Decisions of one arm that are old enough, and those whose outcome was measured."""
+
+    old_enough: int
+    measured: int
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """How many decisions were left after each step; `arms` has every registered arm."""
+
+    decided: int
+    eligible: int
+    compared: int
+    old_enough: int
+    measured: int
+    arms: dict[str, ArmCount]
+
+    def as_dict(self) -> dict[str, Any]:
+        numbers = ("decided", "eligible", "compared", "old_enough", "measured")
+        arms = {
+            slug: {"old_enough": one.old_enough, "measured": one.measured}
+            for slug, one in self.arms.items()
+        }
+        return {**{name: getattr(self, name) for name in numbers}, "arms": arms}
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Columns of equal length for the engine, one row per client whose outcome is known."""
+
+    columns: dict[str, Column]
+    population: Population
+
+    @property
+    def n(self) -> int:
+        return self.population.measured
+
+
+def people_of(
+    *,
+    question: str,
+    outcome: str,
+    scope: Scope,
+    organisation: Organisation,
+    on: date,
+    protocol: Protocol | None = None,
+) -> People:
+    """Who counts on the day `on`: eligible, in a registered arm, at the horizon, and measured.
+
+    Time zero is the first decision; an outcome is used only when its horizon has passed, so that
+    nobody counts because the news was early.
+    """
+    panel = casework.evaluation_panel(
+        question, outcome, organisation=organisation, since=scope.since, until=scope.until
+    )
+    rows = range(len(panel[TREATMENT]))
+    eligible = [row for row in rows if _is_eligible(panel, row, scope.eligibility)]
+    labels = (scope.control, *scope.arms)
+    compared = [row for row in eligible if panel[TREATMENT][row] in labels]
+    months = horizon_months(outcome)
+    old = [row for row in compared if add_months(panel["decided_on"][row], months) <= on]
+    measured = [row for row in old if panel["outcome"][row] is not None]
+    counts = {
+        slug: ArmCount(
+            sum(panel[TREATMENT][row] == slug for row in old),
+            sum(panel[TREATMENT][row] == slug for row in measured),
+        )
+        for slug in labels
+    }
+    population = Population(
+        decided=len(rows),
+        eligible=len(eligible),
+        compared=len(compared),
+        old_enough=len(old),
+        measured=len(measured),
+        arms=counts,
+    )
+    covariates = protocol.covariates if protocol else ()
+    return People(_columns(panel, measured, outcome, covariates), population)
+
+
+def _is_eligible(
+    panel: Mapping[str, Sequence[Any]], row: int, eligibility: Mapping[str, Sequence[str]]
+) -> bool:
+    return all(panel[name][row] in values for name, values in eligibility.items())
+
+
+def _columns(
+    panel: Mapping[str, Sequence[Any]],
+    rows: Sequence[int],
+    outcome: str,
+    covariates: Sequence[str],
+) -> dict[str, Column]:
+    columns: dict[str, Column] = {
+        TREATMENT: [panel[TREATMENT][row] for row in rows],
+        outcome: _numbers(panel["outcome"], rows),
+        BEFORE: _numbers(panel[BEFORE], rows),
+    }
+    for name in covariates:
+        if name == "decision_year":
+            columns[name] = [str(panel["decided_on"][row].year) for row in rows]
+        elif name != BEFORE:
+            columns[name] = [_text(panel[name][row]) for row in rows]
+    return columns
+
+
+def _numbers(values: Sequence[float | None], rows: Sequence[int]) -> Column:
+    return np.array(
+        [np.nan if (value := values[row]) is None else value for row in rows], dtype=np.float64
+    )
+
+
+def _text(value: object) -> str:
+    return "unknown" if value is None else str(value)
