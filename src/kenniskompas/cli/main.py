@@ -15,7 +15,11 @@ from kenniskompas.core.errors import BadInput, Refused
 
 # Each module offers register(subparsers). None imports more than argparse at its top level:
 # `kompas --help` answers within 0.4 CPU seconds.
-COMMAND_MODULES: tuple[str, ...] = ("kenniskompas.cli.effects", "kenniskompas.cli.evidence")
+COMMAND_MODULES: tuple[str, ...] = (
+    "kenniskompas.cli.catalogue",
+    "kenniskompas.cli.effects",
+    "kenniskompas.cli.evidence",
+)
 
 
 class OneLineParser(argparse.ArgumentParser):

@@ -7,6 +7,7 @@ from kenniskompas.knowledge.service.absolute import Frequencies, frequencies
 from kenniskompas.knowledge.service.catalogue import (
     FILTERS,
     Found,
+    catalogue_entry,
     catalogue_row,
     catalogue_rows,
     get_intervention,
@@ -57,6 +58,7 @@ __all__ = [
     "Synthesis",
     "Unpooled",
     "add_practice_note",
+    "catalogue_entry",
     "catalogue_row",
     "catalogue_rows",
     "certainty_of",

@@ -163,3 +163,20 @@ def catalogue_row(row: Intervention) -> dict[str, Any]:
         "ratings": [{key: getattr(rating, key) for key in keys} for rating in row.ratings.all()],
         "sources_differ": row.sources_differ,
     }
+
+
+def catalogue_entry(slug: str) -> dict[str, Any] | None:
+    """One entry as `kompas catalogue show` prints it; None for an unknown slug."""
+    rows = Intervention.objects.prefetch_related("ratings", "studies", "published_syntheses")
+    row = rows.filter(slug=slug, withdrawn_at=None).first()
+    if row is None:
+        return None
+    return {
+        **catalogue_row(row),
+        "aliases": row.aliases,
+        "goal": row.goal,
+        "approach": row.approach,
+        "is_instrument": row.is_instrument,
+        "studies": sorted(study.slug for study in row.studies.all()),
+        "published_syntheses": sorted(each.slug for each in row.published_syntheses.all()),
+    }

@@ -47,10 +47,11 @@ def is_narrow(request: HttpRequest) -> bool:
 @etag(forest_etag)
 def forest(request: HttpRequest, group: str, version: int) -> HttpResponse:
     """The forest plot of one version of a pool, wide or (`smal=1`) for a phone."""
-    key = f"forest {forest_etag(request, group, version)}"
-    svg = cache.get_or_set(
-        key, lambda: draw_forest(get_pool(group, version), narrow=is_narrow(request)), A_DAY
-    )
+    key = "forest-" + forest_etag(request, group, version).strip('"')
+    svg = cache.get(key)
+    if svg is None:
+        svg = draw_forest(get_pool(group, version), narrow=is_narrow(request))
+        cache.set(key, svg, A_DAY)
     return HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
 
 
