@@ -16,9 +16,11 @@ from kenniskompas.core.errors import BadInput, Refused
 # Each module offers register(subparsers). None imports more than argparse at its top level:
 # `kompas --help` answers within 0.4 CPU seconds.
 COMMAND_MODULES: tuple[str, ...] = (
+    "kenniskompas.cli.demo",
+    "kenniskompas.cli.database",
     "kenniskompas.cli.catalogue",
-    "kenniskompas.cli.effects",
     "kenniskompas.cli.evidence",
+    "kenniskompas.cli.effects",
 )
 
 

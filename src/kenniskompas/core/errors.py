@@ -56,6 +56,13 @@ PROBLEMS: dict[str, str] = {
     "missing_key": gettext_noop("this key is missing"),
     "unknown_key": gettext_noop("this key is not known; expected: %(allowed)s"),
     "wrong_type": gettext_noop("“%(value)s” should be %(allowed)s"),
+    "not_loopback": gettext_noop(
+        "%(value)s is not a loopback address; the demo is for this machine only"
+    ),
+    "demo_needs_own_database": gettext_noop(
+        "the demo uses the embedded database only; unset this variable"
+    ),
+    "not_a_demo": gettext_noop("this database is not marked as demo and is left as it is"),
     "port_taken": gettext_noop("%(value)s is in use; choose another port, such as %(limit)s"),
     "no_organisation": gettext_noop("there is no organisation yet: run kompas setup"),
     "not_migrated": gettext_noop("the database is not at this version: run kompas migrate"),

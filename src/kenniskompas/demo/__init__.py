@@ -1,2 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""Voorbeeldstad: a municipality with invented people, to try everything on."""

@@ -9,6 +9,7 @@ less than a year), and one synergy (a debt settlement together with budget coach
 docs/voorbeeldstad.md shows the tables; `tests/test_truth.py` holds them to it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -97,8 +98,17 @@ class Population:
         return int(self.option.size)
 
 
-def draw_work(n: int, *, caseworkers: int, rng: np.random.Generator) -> Population:
-    """`n` clients who look for work, with the outcomes of the option that each received."""
+def draw_work(
+    n: int,
+    *,
+    caseworkers: int,
+    rng: np.random.Generator,
+    informed: NDArray[np.bool_] | None = None,
+) -> Population:
+    """`n` clients who look for work, with the outcomes of the option that each received.
+
+    For who is `informed` the option that helps most is chosen; nobody is unless given.
+    """
     facts = _draw_facts(n, rng)
     limited = facts["health_limits"] == "yes"
     belongs = limited & (rng.random(n) < IPS_SHARE_AMONG_HEALTH_LIMITED)
@@ -110,6 +120,7 @@ def draw_work(n: int, *, caseworkers: int, rng: np.random.Generator) -> Populati
     effects = _work_effects(facts)
     caseworker = rng.integers(caseworkers, size=n)
     option = _choose(_work_utilities(facts, effects, caseworker, rng), WORK_OPTIONS, rng)
+    option = _best_where(informed, option, effects, allowed=dict.fromkeys(effects, True))
     gain = _received(option, effects)
     work = (rng.random(n) < np.clip(chance + gain, 0.01, 0.97)).astype(float)
     wellbeing_before = np.clip(rng.normal(5.6 - 0.8 * limited, 1.4, n), 0, 10)
@@ -130,7 +141,13 @@ def draw_work(n: int, *, caseworkers: int, rng: np.random.Generator) -> Populati
     )
 
 
-def draw_debts(n: int, *, caseworkers: int, rng: np.random.Generator) -> Population:
+def draw_debts(
+    n: int,
+    *,
+    caseworkers: int,
+    rng: np.random.Generator,
+    informed: NDArray[np.bool_] | None = None,
+) -> Population:
     """`n` clients who look for a way out of debts, with the outcomes of what each received."""
     facts = _draw_facts(n, rng)
     facts["ips_target_group"] = np.full(n, "unknown")
@@ -144,6 +161,9 @@ def draw_debts(n: int, *, caseworkers: int, rng: np.random.Generator) -> Populat
         effects[option] = effects[option] + COACHING_EXTRA * ~fit
     caseworker = rng.integers(caseworkers, size=n)
     option = _choose(_debt_utilities(facts, caseworker, rng), DEBT_OPTIONS, rng)
+    # A settlement is for problematic debts only.
+    allowed = {name: heavy | (name == "budgetcoaching") for name in effects}
+    option = _best_where(informed, option, effects, allowed=allowed)
     months = DEBT_FREE_START + ease + _received(option, effects) + rng.normal(0, 4.5, n)
     solved_gain = _received(option, {o: np.full(n, e) for o, e in DEBTS_SOLVED_EFFECT.items()})
     solved = rng.random(n) < np.clip(DEBTS_SOLVED_START + 0.05 * ease + solved_gain, 0.02, 0.97)
@@ -251,6 +271,22 @@ def _choose(
     noise = rng.gumbel(size=utilities.shape)
     chosen: NDArray[np.str_] = np.array(options)[np.argmax(utilities + noise, axis=1)]
     return chosen
+
+
+def _best_where(
+    informed: NDArray[np.bool_] | None,
+    option: NDArray[np.str_],
+    effects: dict[str, NDArray[np.float64]],
+    *,
+    allowed: Mapping[str, NDArray[np.bool_] | bool],
+) -> NDArray[np.str_]:
+    if informed is None:
+        return option
+    names = [USUAL, *effects]
+    gains = [np.zeros(option.size)]
+    gains += [np.where(allowed[name], effect, -np.inf) for name, effect in effects.items()]
+    best = np.array(names)[np.argmax(np.stack(gains), axis=0)]
+    return np.asarray(np.where(informed, best, option))
 
 
 def _received(

@@ -49,7 +49,7 @@ def load_shipped() -> None:
     load_legal_bases()
     organisation = get_organisation()
     if organisation is not None:
-        advice.ensure_version(organisation)
+        advice.load_version(organisation=organisation)
 
 
 def check_installation() -> list[Finding]:
@@ -92,7 +92,7 @@ def _organisation() -> Finding:
 
 
 def _catalogue() -> Finding:
-    count = knowledge.count_interventions()
+    count = len(knowledge.catalogue_rows())
     message = f"{count} items" if count else "empty: run kompas content load"
     return Finding("catalogue", count > 0, message)
 

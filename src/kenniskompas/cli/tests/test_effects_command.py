@@ -5,6 +5,7 @@
 import importlib.util
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -33,14 +34,16 @@ seed = 7
 
 
 @pytest.fixture(autouse=True)
-def own_configuration(tmp_path, monkeypatch):
+def own_configuration(tmp_path: Any, monkeypatch: Any) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("KOMPAS_STORE_KEY", raising=False)
 
 
 @pytest.fixture(scope="module")
-def nsw_folder(tmp_path_factory):
+def nsw_folder(tmp_path_factory: Any) -> Any:
     spec = importlib.util.spec_from_file_location("export_nsw", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     folder = tmp_path_factory.mktemp("nsw")
@@ -49,8 +52,8 @@ def nsw_folder(tmp_path_factory):
 
 
 @pytest.fixture
-def kompas(capsys):
-    def run(*arguments, output="json"):
+def kompas(capsys: Any) -> Any:
+    def run(*arguments: Any, output: Any = "json") -> Any:
         code = main(["effects", *map(str, arguments), "--format", output])
         out, err = capsys.readouterr()
         return code, json.loads(out) if out and output == "json" else out, err
@@ -58,7 +61,7 @@ def kompas(capsys):
     return run
 
 
-def rows(n=120):
+def rows(n: Any = 120) -> Any:
     rng = np.random.default_rng(1)
     x = rng.normal(size=n)
     return {
@@ -69,7 +72,7 @@ def rows(n=120):
     }
 
 
-def csv_text(columns, *, separator=",", decimal="."):
+def csv_text(columns: Any, *, separator: Any = ",", decimal: Any = ".") -> Any:
     lines = [separator.join(columns)]
     for cells in zip(*columns.values(), strict=True):
         texts = [cell if isinstance(cell, str) else f"{cell:.6g}" for cell in cells]
@@ -78,20 +81,24 @@ def csv_text(columns, *, separator=",", decimal="."):
 
 
 @pytest.fixture
-def study(tmp_path):
+def study(tmp_path: Any) -> Any:
     (tmp_path / "p.toml").write_text(PROTOCOL)
     data = tmp_path / "data.csv"
     data.write_text(csv_text(rows()))
     return tmp_path
 
 
-def estimate(kompas, folder, *, data="data.csv", out="out", **options):
+def estimate(
+    kompas: Any, folder: Any, *, data: Any = "data.csv", out: Any = "out", **options: Any
+) -> Any:
     return kompas(
         "estimate", folder / data, "--protocol", folder / "p.toml", "--out", folder / out, **options
     )
 
 
-def test_the_experiment_gives_an_effect_near_its_difference_in_means(kompas, nsw_folder, tmp_path):
+def test_the_experiment_gives_an_effect_near_its_difference_in_means(
+    kompas: Any, nsw_folder: Any, tmp_path: Any
+) -> None:
     code, document, err = kompas(
         "estimate",
         nsw_folder / "nsw.csv",
@@ -110,8 +117,8 @@ def test_the_experiment_gives_an_effect_near_its_difference_in_means(kompas, nsw
 
 
 def test_everyone_is_refused_on_survey_controls_and_the_treated_are_offered(
-    kompas, nsw_folder, tmp_path
-):
+    kompas: Any, nsw_folder: Any, tmp_path: Any
+) -> None:
     protocol = tmp_path / "p.toml"
     once = (nsw_folder / "nsw_cps_ate.toml").read_text().replace("repetitions = 5", "")
     protocol.write_text(once)
@@ -130,14 +137,14 @@ def test_everyone_is_refused_on_survey_controls_and_the_treated_are_offered(
     )
 
 
-def test_the_same_seed_gives_the_same_document(kompas, study):
+def test_the_same_seed_gives_the_same_document(kompas: Any, study: Any) -> None:
     first = estimate(kompas, study, out="a")
 
     assert first == estimate(kompas, study, out="b")
     assert first[0] == 0
 
 
-def test_parquet_and_dutch_csv_say_the_same_as_plain_csv(kompas, study):
+def test_parquet_and_dutch_csv_say_the_same_as_plain_csv(kompas: Any, study: Any) -> None:
     columns = rows()
     pq.write_table(pa.table(columns), study / "data.parquet")
     (study / "dutch.csv").write_text(csv_text(columns, separator=";", decimal=","))
@@ -150,7 +157,7 @@ def test_parquet_and_dutch_csv_say_the_same_as_plain_csv(kompas, study):
     assert parquet["arms"][1]["effect"] == pytest.approx(plain["arms"][1]["effect"], abs=1e-4)
 
 
-def test_groups_are_answered_from_the_folder(kompas, study):
+def test_groups_are_answered_from_the_folder(kompas: Any, study: Any) -> None:
     estimate(kompas, study)
 
     code, document, err = kompas("groups", study / "out", "--by", "town")
@@ -161,7 +168,7 @@ def test_groups_are_answered_from_the_folder(kompas, study):
     assert all(agreed <= row.keys() for row in document["rows"])
 
 
-def test_text_for_people_has_a_sentence_and_a_table(kompas, study):
+def test_text_for_people_has_a_sentence_and_a_table(kompas: Any, study: Any) -> None:
     _, text, _ = estimate(kompas, study, output="text")
     _, groups, _ = kompas("groups", study / "out", "--by", "town", output="text")
 
@@ -170,7 +177,7 @@ def test_text_for_people_has_a_sentence_and_a_table(kompas, study):
     assert "Gouda" in groups
 
 
-def bad(kompas, study, changed):
+def bad(kompas: Any, study: Any, changed: Any) -> Any:
     code, document, err = estimate(kompas, study)
     assert (code, document) == (2, ""), changed
     assert err.count("\n") == 1
@@ -188,7 +195,9 @@ def bad(kompas, study, changed):
         (lambda text: text.splitlines()[0] + "\n", "no rows"),
     ],
 )
-def test_bad_data_is_refused_in_one_line_and_nothing_is_written(kompas, study, change, place):
+def test_bad_data_is_refused_in_one_line_and_nothing_is_written(
+    kompas: Any, study: Any, change: Any, place: Any
+) -> None:
     data = study / "data.csv"
     data.write_text(change(data.read_text()))
 
@@ -208,13 +217,15 @@ def test_bad_data_is_refused_in_one_line_and_nothing_is_written(kompas, study, c
         ("[study]", "[study", "p.toml"),
     ],
 )
-def test_a_bad_protocol_is_refused_in_one_line(kompas, study, old, new, place):
+def test_a_bad_protocol_is_refused_in_one_line(
+    kompas: Any, study: Any, old: Any, new: Any, place: Any
+) -> None:
     (study / "p.toml").write_text(PROTOCOL.replace(old, new))
 
     assert place in bad(kompas, study, place)
 
 
-def test_a_parquet_file_that_is_none_and_one_with_text_for_numbers(kompas, study):
+def test_a_parquet_file_that_is_none_and_one_with_text_for_numbers(kompas: Any, study: Any) -> None:
     (study / "data.parquet").write_bytes(b"not at all")
     assert "Parquet" in estimate(kompas, study, data="data.parquet")[2]
 
@@ -223,7 +234,7 @@ def test_a_parquet_file_that_is_none_and_one_with_text_for_numbers(kompas, study
     assert "“veel” is not a number" in estimate(kompas, study, data="data.parquet")[2]
 
 
-def test_gaps_in_parquet_are_found_where_they_are(kompas, study):
+def test_gaps_in_parquet_are_found_where_they_are(kompas: Any, study: Any) -> None:
     columns = rows() | {"y": [None if i == 3 else float(i) for i in range(120)]}
     pq.write_table(pa.table(columns), study / "data.parquet")
 
@@ -234,7 +245,7 @@ def test_gaps_in_parquet_are_found_where_they_are(kompas, study):
 
 
 @pytest.mark.parametrize("by", ["x", "town,town", "town,", ""])
-def test_groups_only_by_registered_columns(kompas, study, by):
+def test_groups_only_by_registered_columns(kompas: Any, study: Any, by: Any) -> None:
     estimate(kompas, study)
 
     code, _, err = kompas("groups", study / "out", "--by", by)
@@ -243,7 +254,7 @@ def test_groups_only_by_registered_columns(kompas, study, by):
     assert err.count("\n") == 1
 
 
-def test_a_folder_with_other_files_is_left_alone(kompas, study):
+def test_a_folder_with_other_files_is_left_alone(kompas: Any, study: Any) -> None:
     (study / "out").mkdir()
     (study / "out" / "diary.txt").write_text("mine")
 

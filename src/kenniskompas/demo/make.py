@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Making Voorbeeldstad: people, knowledge, five years of cases, studies, advice and open cases."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from django.utils import timezone
+
+from kenniskompas.accounts.service import record_event
+from kenniskompas.advice import service as advice
+from kenniskompas.casework.exchange.service import attach_advice, load_history
+from kenniskompas.casework.service import load_legal_bases
+from kenniskompas.demo.advised import advised_decisions, past_advices
+from kenniskompas.demo.history import Drawn, draw_years, past_cases
+from kenniskompas.demo.people import Account, Staff, hire
+from kenniskompas.demo.story import tell_open_cases
+from kenniskompas.demo.studies import STUDIES
+from kenniskompas.knowledge import service as knowledge
+from kenniskompas.outcomes import service as outcomes
+from kenniskompas.outcomes.service import StudyStatus
+
+NAME = "Voorbeeldstad"
+Item = TypeVar("Item")
+# progress(items, label, total) passes the items on and shows how far it is.
+Progress = Callable[[Iterable[Item], str, int], Iterable[Item]]
+
+# Invented offers: provider, euros a client, weeks, weeks of waiting.
+OFFERS: dict[str, tuple[str, int, int, int]] = {
+    "usual-service": ("Gemeente", 400, 26, 0),
+    "sollicitatiehulp": ("Werkplein", 900, 12, 1),
+    "gesubsidieerde-banen": ("Werkbedrijf Midden", 9500, 26, 4),
+    "scholing-en-training": ("ROC Voorbeeld", 3200, 40, 6),
+    "individuele-plaatsing-en-steun": ("GGZ en Werkplein", 5200, 52, 2),
+    "sturen-op-zelfsturing": ("Gemeente", 600, 20, 1),
+    "oplossingsgerichte-coaching": ("Coachpunt", 1400, 16, 2),
+    "minnelijke-regeling": ("Kredietbank Voorbeeld", 2400, 78, 3),
+    "budgetcoaching": ("Coachpunt", 1100, 36, 2),
+    "minnelijke-regeling-met-budgetcoaching": ("Kredietbank Voorbeeld", 3300, 78, 3),
+    "thuisadministratie": ("Vrijwilligers Thuis", 250, 26, 2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question of the demo with its answer in a sentence for the terminal."""
+
+    title: str
+    status: str
+    n: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    accounts: list[Account]
+    clients: int
+    interventions: int
+    answers: list[Answered]
+    advices: int
+
+
+def make_voorbeeldstad(
+    *, clients: int, seed: int, progress: Progress, at: datetime | None = None
+) -> Made:
+    """Fill an empty, migrated database; the same seed draws the same people."""
+    at = at or timezone.now()
+    staff = hire(NAME)
+    record_event("demo_made", person=None, subject=staff.organisation, detail={"seed": seed})
+    _load_knowledge(staff, at, progress)
+    drawn = draw_years(
+        clients, caseworkers=len(staff.caseworkers), today=timezone.localdate(at), seed=seed
+    )
+    for each in drawn:
+        _load_cases(each, staff, at, seed, progress)
+    answers = [
+        _answer(plan, staff, at)
+        for plan in progress(STUDIES, "Estimating what works here", len(STUDIES))
+    ]
+    advices = sum(_give_past_advice(each, staff, at, seed, progress) for each in drawn)
+    tell_open_cases(staff, at=at, progress=progress)
+    return Made(staff.accounts, clients, len(knowledge.catalogue_rows()), answers, advices)
+
+
+def _load_knowledge(staff: Staff, at: datetime, progress: Progress) -> None:
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: knowledge.load_content(at=at),
+        load_legal_bases,
+        lambda: advice.load_version(organisation=staff.organisation),
+        lambda: _set_offers(staff),
+    )
+    for step in progress(steps, "Loading knowledge and rules", len(steps)):
+        step()
+
+
+def _set_offers(staff: Staff) -> None:
+    for slug, (provider, euros, weeks, waiting) in OFFERS.items():
+        knowledge.set_offer(
+            slug,
+            organisation=staff.organisation,
+            provider=provider,
+            cost_per_client=Decimal(euros),
+            duration_weeks=weeks,
+            waiting_weeks=waiting,
+        )
+
+
+def _load_cases(drawn: Drawn, staff: Staff, at: datetime, seed: int, progress: Progress) -> None:
+    cases = past_cases(
+        drawn,
+        caseworkers=staff.caseworkers,
+        providers={slug: offer[0] for slug, offer in OFFERS.items()},
+        today=timezone.localdate(at),
+        seed=seed,
+    )
+    label = f"Inventing five years ({drawn.population.question})"
+    load_history(
+        progress(cases, label, drawn.population.n),
+        organisation=staff.organisation,
+        source="Voorbeeldstad",
+        at=at,
+    )
+
+
+def _answer(plan: outcomes.StudyPlan, staff: Staff, at: datetime) -> Answered:
+    researcher = staff.by_username["onderzoeker"]
+    study = outcomes.register_study(plan, person=researcher, at=at)
+    outcomes.freeze_study(study, person=researcher, at=at)
+    score_set = outcomes.run_study(study, person=researcher, at=at)
+    study.refresh_from_db()
+    if study.status == StudyStatus.ESTIMATED:
+        outcomes.publish_study(study, person=researcher, at=at)
+    result = score_set.result
+    lines = tuple(
+        f"{arm['arm']}: {arm['effect']:+.3g} ({arm['ci_low']:.3g} to {arm['ci_high']:.3g})"
+        for arm in result["arms"]
+        if arm["effect"] is not None
+    ) or tuple(refusal["message"] for refusal in result["refused"])
+    return Answered(plan.title, study.status, score_set.n, lines)
+
+
+def _give_past_advice(
+    drawn: Drawn, staff: Staff, at: datetime, seed: int, progress: Progress
+) -> int:
+    indices = advised_decisions(drawn, today=timezone.localdate(at))
+    advices = past_advices(
+        drawn,
+        indices,
+        organisation=staff.organisation,
+        caseworkers=staff.caseworkers,
+        seed=seed,
+    )
+    label = f"Giving two years of advice ({drawn.population.question})"
+    return attach_advice(progress(advices, label, len(indices)), organisation=staff.organisation)

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What Voorbeeldstad asked of its own cases: three answers and one honest refusal."""
+
+from kenniskompas.outcomes.service import StudyPlan
+
+STUDIES: tuple[StudyPlan, ...] = (
+    StudyPlan(
+        title="Wat helpt naar werk?",
+        question="work",
+        outcome="work_12m",
+        arms=("sollicitatiehulp", "gesubsidieerde-banen", "scholing-en-training"),
+        groups=("benefit_duration", "basic_qualification", "age_band"),
+        before_outcome="ladder_12m",
+    ),
+    StudyPlan(
+        title="IPS voor wie tot de doelgroep behoort",
+        question="work",
+        outcome="work_12m",
+        estimand="att",
+        att_arm="individuele-plaatsing-en-steun",
+        eligibility={"ips_target_group": ["yes"]},
+        groups=("benefit_duration",),
+        before_outcome="wellbeing_12m",
+    ),
+    StudyPlan(
+        title="Schuldenvrij blijven: regelen, coachen of allebei?",
+        question="debts",
+        outcome="debt_free_months_36m",
+        arms=("minnelijke-regeling", "budgetcoaching", "minnelijke-regeling-met-budgetcoaching"),
+        eligibility={"debts": ["problematic"]},
+        groups=("health_limits", "single_parent"),
+        combinations=(
+            (
+                "minnelijke-regeling-met-budgetcoaching",
+                ("minnelijke-regeling", "budgetcoaching"),
+            ),
+        ),
+        before_outcome="wellbeing_12m",
+    ),
+    StudyPlan(
+        title="IPS voor iedereen met een bijstandsuitkering?",
+        question="work",
+        outcome="work_12m",
+        arms=("individuele-plaatsing-en-steun",),
+        groups=("ips_target_group",),
+        before_outcome="wellbeing_12m",
+    ),
+)
