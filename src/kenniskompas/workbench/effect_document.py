@@ -116,6 +116,10 @@ def _arm_support(effects: Effects, one: ArmSupport) -> dict[str, Any]:
             f"p{share * 100:g}": rounded(value)
             for share, value in zip(QUANTILES, one.quantiles, strict=True)
         },
+        "histogram": {
+            label: [rounded(float(share)) for share in shares]
+            for label, shares in zip(effects.compared, one.histogram, strict=True)
+        },
         "problem": one.problem,
     }
 

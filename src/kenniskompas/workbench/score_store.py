@@ -50,7 +50,7 @@ class StoreFolder:
         return cls(folder)
 
     def write(self, result: EffectsResult, *, protocol_text: str) -> None:
-        """Replace the answer as a whole; the result, which vouches for the rest, is written last."""
+        """Replace the answer as a whole; the result, which vouches for the rest, comes last."""
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.path.chmod(0o700)

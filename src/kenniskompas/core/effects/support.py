@@ -17,12 +17,17 @@ SPARSE = 0.05
 MAX_UNSUPPORTED = 0.05
 # Beyond half, what is left is not the population that was registered.
 MAX_TRIMMED = 0.5
+BINS = 10
 QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class ArmSupport:
-    """Shares in 0..1; `ess` in people; `quantiles` of this arm's propensity among everyone."""
+    """Shares in 0..1; `ess` in people; `quantiles` of this arm's propensity among everyone.
+
+    `histogram` has shape (K, BINS): of the people in each arm, which share has a propensity of
+    this arm in each tenth of 0..1.
+    """
 
     arm: int
     n: int
@@ -30,6 +35,7 @@ class ArmSupport:
     unsupported_share: float
     heaviest_share: float
     quantiles: tuple[float, ...]
+    histogram: Floats
     problem: str | None
 
 
@@ -117,4 +123,20 @@ def _arm_support(
         problem = "no_support"
     heaviest = float(weights.max() / weights.sum()) if members.any() else 1.0
     quantiles = tuple(float(q) for q in np.quantile(propensity[:, code], QUANTILES))
-    return ArmSupport(code, int(members.sum()), ess, unsupported, heaviest, quantiles, problem)
+    return ArmSupport(
+        arm=code,
+        n=int(members.sum()),
+        ess=ess,
+        unsupported_share=unsupported,
+        heaviest_share=heaviest,
+        quantiles=quantiles,
+        histogram=_histogram(propensity[:, code], arm, propensity.shape[1]),
+        problem=problem,
+    )
+
+
+def _histogram(chance: Floats, arm: Codes, arms: int) -> Floats:
+    counts = np.zeros((arms, BINS))
+    np.add.at(counts, (arm, np.minimum((chance * BINS).astype(np.int64), BINS - 1)), 1)
+    shares: Floats = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    return shares

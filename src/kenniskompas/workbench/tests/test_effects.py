@@ -5,6 +5,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ PROTOCOL = Protocol(
 )
 
 
-def people(n=400, *, arms=("usual", "coaching"), seed=1):
+def people(n: Any = 400, *, arms: Any = ("usual", "coaching"), seed: Any = 1) -> Any:
     rng = np.random.default_rng(seed)
     age = rng.integers(20, 60, size=n).astype(float)
     town = rng.choice(["Delft", "Gouda"], size=n)
@@ -43,7 +44,7 @@ def people(n=400, *, arms=("usual", "coaching"), seed=1):
     }
 
 
-def test_the_document_has_the_agreed_keys_and_survives_json():
+def test_the_document_has_the_agreed_keys_and_survives_json() -> None:
     document = estimate_effects(people(), PROTOCOL).as_document()
 
     agreed = {"n", "study", "estimand", "arms", "overlap", "ess", "warnings", "refused"}
@@ -54,7 +55,7 @@ def test_the_document_has_the_agreed_keys_and_survives_json():
     assert all(row <= arm.keys() for arm in document["arms"])
 
 
-def test_the_control_has_a_mean_but_no_effect():
+def test_the_control_has_a_mean_but_no_effect() -> None:
     arms = {arm["arm"]: arm for arm in estimate_effects(people(), PROTOCOL).as_document()["arms"]}
 
     usual = arms["usual"]
@@ -63,13 +64,13 @@ def test_the_control_has_a_mean_but_no_effect():
     assert arms["coaching"]["ci_low"] < arms["coaching"]["effect"] < arms["coaching"]["ci_high"]
 
 
-def test_the_same_question_gives_the_same_document():
+def test_the_same_question_gives_the_same_document() -> None:
     first = estimate_effects(people(), PROTOCOL).as_document()
 
     assert first == estimate_effects(people(), PROTOCOL, threads=2).as_document()
 
 
-def test_groups_answer_from_the_result_in_memory():
+def test_groups_answer_from_the_result_in_memory() -> None:
     answer = group_effects(estimate_effects(people(), PROTOCOL), ["town"]).as_document()
 
     effects = {row["town"]: row["effect"] for row in answer["rows"]}
@@ -77,7 +78,7 @@ def test_groups_answer_from_the_result_in_memory():
     assert effects["Gouda"] == pytest.approx(0, abs=0.6)
 
 
-def test_numbers_that_are_classes_stay_numbers_and_combine_with_texts():
+def test_numbers_that_are_classes_stay_numbers_and_combine_with_texts() -> None:
     answer = group_effects(estimate_effects(people(), PROTOCOL), ["band", "town"]).as_document()
 
     assert [(row["band"], row["town"]) for row in answer["rows"]] == [
@@ -88,21 +89,21 @@ def test_numbers_that_are_classes_stay_numbers_and_combine_with_texts():
     ]
 
 
-def test_counts_of_groups_add_up_to_the_arms():
+def test_counts_of_groups_add_up_to_the_arms() -> None:
     result = estimate_effects(people(), PROTOCOL)
     rows = group_effects(result, ["band"]).as_document()["rows"]
 
     assert sum(row["n"] + row["n_control"] for row in rows) == 400
 
 
-def test_a_column_that_is_not_registered_is_refused_with_those_that_are():
+def test_a_column_that_is_not_registered_is_refused_with_those_that_are() -> None:
     result = estimate_effects(people(), PROTOCOL)
 
     with pytest.raises(BadInput, match="band, town"):
         group_effects(result, ["age"])
 
 
-def test_a_measurement_is_no_group():
+def test_a_measurement_is_no_group() -> None:
     protocol = replace(PROTOCOL, groups=("age",))
 
     answer = group_effects(estimate_effects(people(), protocol), ["age"])
@@ -111,7 +112,7 @@ def test_a_measurement_is_no_group():
     assert [one.code for one in answer.refusals] == ["too_many_values"]
 
 
-def test_thin_cells_are_null_and_listed():
+def test_thin_cells_are_null_and_listed() -> None:
     columns = people(120)
     columns["town"] = ["Gouda"] * 114 + ["Delft"] * 6
 
@@ -122,7 +123,7 @@ def test_thin_cells_are_null_and_listed():
     assert [one["key"] for one in answer["refused"]] == ["town=Delft, arm=coaching"]
 
 
-def test_a_refused_effect_falls_back_to_before_and_after():
+def test_a_refused_effect_falls_back_to_before_and_after() -> None:
     columns = people(40)
     columns["option"] = ["usual"] * 37 + ["coaching"] * 3
 
@@ -138,7 +139,7 @@ def test_a_refused_effect_falls_back_to_before_and_after():
     assert group_effects(result, ["town"]).is_refused
 
 
-def test_arms_written_as_numbers_are_one_arm_however_written():
+def test_arms_written_as_numbers_are_one_arm_however_written() -> None:
     columns = people(arms=("0", "1"))
     columns["option"] = [f"{one}.0" for one in columns["option"]]
 
@@ -147,7 +148,7 @@ def test_arms_written_as_numbers_are_one_arm_however_written():
     assert [arm["arm"] for arm in document["arms"]] == ["0", "1"]
 
 
-def test_a_control_that_nobody_has_is_a_mistake_in_the_protocol():
+def test_a_control_that_nobody_has_is_a_mistake_in_the_protocol() -> None:
     with pytest.raises(BadInput) as caught:
         estimate_effects(people(), replace(PROTOCOL, control="none", file="p.toml"))
 
@@ -155,7 +156,7 @@ def test_a_control_that_nobody_has_is_a_mistake_in_the_protocol():
     assert "coaching, usual" in str(caught.value)
 
 
-def test_an_effect_on_the_treated_of_three_arms_needs_to_know_which():
+def test_an_effect_on_the_treated_of_three_arms_needs_to_know_which() -> None:
     columns = people(600, arms=("usual", "coaching", "training"))
     treated = replace(PROTOCOL, estimand="att")
 
@@ -165,7 +166,7 @@ def test_an_effect_on_the_treated_of_three_arms_needs_to_know_which():
     assert [arm["arm"] for arm in arms] == ["coaching", "training", "usual"]
 
 
-def test_with_two_arms_the_treated_are_the_other_arm():
+def test_with_two_arms_the_treated_are_the_other_arm() -> None:
     document = estimate_effects(people(), replace(PROTOCOL, estimand="att")).as_document()
 
     coaching = next(arm for arm in document["arms"] if arm["arm"] == "coaching")
@@ -174,7 +175,7 @@ def test_with_two_arms_the_treated_are_the_other_arm():
     assert coaching["mean"] == pytest.approx(columns["months"][treated].mean())
 
 
-def test_gaps_in_covariates_are_filled_with_a_warning_and_gaps_in_the_outcome_refused():
+def test_gaps_in_covariates_are_filled_with_a_warning_and_gaps_in_the_outcome_refused() -> None:
     columns = people()
     columns["age"][3] = np.nan
 
@@ -191,7 +192,7 @@ def test_gaps_in_covariates_are_filled_with_a_warning_and_gaps_in_the_outcome_re
     )
 
 
-def test_a_column_that_is_not_there_is_named():
+def test_a_column_that_is_not_there_is_named() -> None:
     columns = people()
     del columns["age"]
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.protocols import build_protocol, parse_protocol, read_protocol
 
 
-def document(**changes):
+def document(**changes: Any) -> Any:
     """A valid protocol with `section__key=value` changed, or dropped when the value is None."""
     whole = {
         "study": {"title": "Budget coaching", "registered_on": date(2026, 1, 5)},
@@ -32,14 +33,14 @@ def document(**changes):
     return whole
 
 
-def test_a_full_protocol_is_read_as_written():
+def test_a_full_protocol_is_read_as_written() -> None:
     protocol = build_protocol(document())
 
     assert (protocol.control, protocol.folds, protocol.trim) == ("0", 4, 0.05)
     assert protocol.registered_on == date(2026, 1, 5)
 
 
-def test_estimation_may_be_left_out():
+def test_estimation_may_be_left_out() -> None:
     whole = document()
     del whole["estimation"]
 
@@ -83,40 +84,40 @@ def test_estimation_may_be_left_out():
         ({"estimation__trim": "0.1"}, "wrong_type", "estimation.trim"),
     ],
 )
-def test_a_mistake_is_named_by_file_and_key(changes, code, column):
+def test_a_mistake_is_named_by_file_and_key(changes: Any, code: Any, column: Any) -> None:
     with pytest.raises(BadInput) as caught:
         build_protocol(document(**changes), file="p.toml")
 
     assert (caught.value.code, caught.value.file, caught.value.column) == (code, "p.toml", column)
 
 
-def test_groups_outside_the_adjustment_set_are_refused_with_the_reason():
+def test_groups_outside_the_adjustment_set_are_refused_with_the_reason() -> None:
     with pytest.raises(BadInput, match="before the decision"):
         build_protocol(document(design__groups=["town"]))
 
 
-def test_a_column_named_like_a_part_of_the_answer_cannot_be_a_group():
+def test_a_column_named_like_a_part_of_the_answer_cannot_be_a_group() -> None:
     changed = document(design__covariates=["n", "sex"], design__groups=["n"])
 
     with pytest.raises(BadInput, match="another name"):
         build_protocol(changed)
 
 
-def test_text_that_is_no_toml_is_refused():
+def test_text_that_is_no_toml_is_refused() -> None:
     with pytest.raises(BadInput) as caught:
         parse_protocol("[study\ntitle = 3", file="p.toml")
 
     assert caught.value.code == "not_toml"
 
 
-def test_a_section_that_is_no_table_is_refused():
+def test_a_section_that_is_no_table_is_refused() -> None:
     with pytest.raises(BadInput) as caught:
         parse_protocol("study = 3\n[design]\n", file="p.toml")
 
     assert (caught.value.code, caught.value.column) == ("wrong_type", "study")
 
 
-def test_an_empty_or_absent_file_is_refused(tmp_path):
+def test_an_empty_or_absent_file_is_refused(tmp_path: Any) -> None:
     empty = tmp_path / "p.toml"
     empty.write_text(" \n")
 
@@ -126,7 +127,7 @@ def test_an_empty_or_absent_file_is_refused(tmp_path):
         assert caught.value.code == code
 
 
-def test_the_hash_is_of_the_question_and_not_of_the_file():
+def test_the_hash_is_of_the_question_and_not_of_the_file() -> None:
     first = build_protocol(document(), file="a.toml")
 
     assert first.hash == build_protocol(document(), file="b.toml").hash

@@ -3,6 +3,7 @@
 import json
 import stat
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -31,21 +32,21 @@ learner = "linear"
 
 
 @pytest.fixture(autouse=True)
-def own_configuration(tmp_path, monkeypatch):
+def own_configuration(tmp_path: Any, monkeypatch: Any) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv(KEY_VARIABLE, raising=False)
 
 
 @pytest.fixture(scope="module")
-def protocol():
+def protocol() -> Any:
     return parse_protocol(PROTOCOL_TEXT)
 
 
 @pytest.fixture(scope="module")
-def result(protocol):
+def result(protocol: Any) -> Any:
     rng = np.random.default_rng(1)
     x = rng.integers(0, 3, size=200).astype(float)
-    columns = {
+    columns: dict[str, Any] = {
         "arm": [str(one) for one in rng.integers(0, 2, size=200)],
         "y": x + rng.normal(size=200),
         "x": x,
@@ -55,23 +56,23 @@ def result(protocol):
 
 
 @pytest.fixture
-def folder(tmp_path, result):
+def folder(tmp_path: Any, result: Any) -> Any:
     path = tmp_path / "answer"
     StoreFolder.for_writing(path).write(result, protocol_text=PROTOCOL_TEXT)
     return path
 
 
-def mode(path):
+def mode(path: Any) -> Any:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_stored_scores_answer_like_those_in_memory(folder, result):
+def test_stored_scores_answer_like_those_in_memory(folder: Any, result: Any) -> None:
     for by in (["town"], ["x"], ["town", "x"]):
         from_disk = group_effects(read_store(folder), by).as_document()
         assert from_disk == group_effects(result, by).as_document()
 
 
-def test_only_the_owner_can_read_and_nobody_without_the_key(folder):
+def test_only_the_owner_can_read_and_nobody_without_the_key(folder: Any) -> None:
     assert mode(folder) == 0o700
     assert {mode(path) for path in folder.iterdir()} == {0o600}
     assert mode(key_file()) == 0o600
@@ -80,23 +81,23 @@ def test_only_the_owner_can_read_and_nobody_without_the_key(folder):
     assert b"PAR1" not in sealed
 
 
-def test_the_result_holds_no_person(folder):
+def test_the_result_holds_no_person(folder: Any) -> None:
     assert "Schiedam" not in (folder / "result.json").read_text()
 
 
-def test_the_key_stays_the_same_and_lies_elsewhere(folder):
+def test_the_key_stays_the_same_and_lies_elsewhere(folder: Any) -> None:
     assert store_key() == store_key()
     assert folder not in key_file().parents
 
 
-def test_another_key_opens_nothing(folder, monkeypatch):
+def test_another_key_opens_nothing(folder: Any, monkeypatch: Any) -> None:
     monkeypatch.setenv(KEY_VARIABLE, "A" * 43 + "=")
 
     with pytest.raises(BadInput, match="store key"):
         read_store(folder)
 
 
-def test_a_key_that_is_none_is_refused_without_being_shown(monkeypatch):
+def test_a_key_that_is_none_is_refused_without_being_shown(monkeypatch: Any) -> None:
     monkeypatch.setenv(KEY_VARIABLE, "geheim")
 
     with pytest.raises(BadInput) as caught:
@@ -104,7 +105,7 @@ def test_a_key_that_is_none_is_refused_without_being_shown(monkeypatch):
     assert "geheim" not in str(caught.value)
 
 
-def test_changed_scores_are_refused(folder):
+def test_changed_scores_are_refused(folder: Any) -> None:
     content = bytearray((folder / SCORES).read_bytes())
     content[-1] ^= 1
     (folder / SCORES).write_bytes(content)
@@ -113,7 +114,7 @@ def test_changed_scores_are_refused(folder):
         read_store(folder)
 
 
-def test_a_protocol_edited_afterwards_is_refused(folder):
+def test_a_protocol_edited_afterwards_is_refused(folder: Any) -> None:
     edited = PROTOCOL_TEXT.replace('groups = ["town", "x"]', 'groups = ["x"]')
     (folder / "protocol.toml").write_text(edited)
 
@@ -121,7 +122,9 @@ def test_a_protocol_edited_afterwards_is_refused(folder):
         read_store(folder)
 
 
-def test_scores_of_another_study_cannot_take_their_place(folder, tmp_path, result):
+def test_scores_of_another_study_cannot_take_their_place(
+    folder: Any, tmp_path: Any, result: Any
+) -> None:
     other = tmp_path / "other"
     text = PROTOCOL_TEXT.replace("Coaching", "Training")
     changed = estimate_effects(
@@ -140,14 +143,14 @@ def test_scores_of_another_study_cannot_take_their_place(folder, tmp_path, resul
         read_store(folder)
 
 
-def test_an_earlier_answer_is_replaced(folder, result):
+def test_an_earlier_answer_is_replaced(folder: Any, result: Any) -> None:
     StoreFolder.for_writing(folder).write(result, protocol_text=PROTOCOL_TEXT)
 
     assert read_store(folder).protocol.title == "Coaching"
     assert {path.name for path in folder.iterdir()} == {"result.json", "protocol.toml", SCORES}
 
 
-def test_a_folder_with_something_else_is_left_alone(tmp_path):
+def test_a_folder_with_something_else_is_left_alone(tmp_path: Any) -> None:
     (tmp_path / "thesis.docx").write_text("years of work")
 
     with pytest.raises(BadInput, match="new or empty"):
@@ -155,7 +158,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path):
     assert (tmp_path / "thesis.docx").read_text() == "years of work"
 
 
-def test_a_file_or_nothing_is_no_store(tmp_path):
+def test_a_file_or_nothing_is_no_store(tmp_path: Any) -> None:
     file = tmp_path / "file"
     file.write_text("x")
 
@@ -166,8 +169,13 @@ def test_a_file_or_nothing_is_no_store(tmp_path):
             read_store(path)
 
 
-def test_a_refused_effect_leaves_no_scores_and_says_why(folder, protocol):
-    few = {"arm": ["0", "1"] * 5, "y": np.arange(10.0), "x": np.arange(10.0), "town": ["a"] * 10}
+def test_a_refused_effect_leaves_no_scores_and_says_why(folder: Any, protocol: Any) -> None:
+    few: dict[str, Any] = {
+        "arm": ["0", "1"] * 5,
+        "y": np.arange(10.0),
+        "x": np.arange(10.0),
+        "town": ["a"] * 10,
+    }
     refused = estimate_effects(few, protocol)
 
     StoreFolder.for_writing(folder).write(refused, protocol_text=PROTOCOL_TEXT)

@@ -3,6 +3,7 @@
 """Worlds with a known effect, and the two real studies."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,14 +24,22 @@ class World:
     gain: np.ndarray
 
     @property
-    def truth(self):
+    def truth(self) -> Any:
         return self.gain.mean(axis=0)
 
-    def asking(self, estimand):
+    def asking(self, estimand: Any) -> Any:
         return replace(self.problem, estimand=estimand)
 
 
-def build_world(n, seed, *, arms=2, selection=1.0, estimand=None, is_event=False):
+def build_world(
+    n: Any,
+    seed: Any,
+    *,
+    arms: Any = 2,
+    selection: Any = 1.0,
+    estimand: Any = None,
+    is_event: Any = False,
+) -> Any:
     """Arm choice and outcome both depend on x; the gain grows with x1 and with the arm."""
     rng = np.random.default_rng(seed)
     x = rng.normal(size=(n, 4))
@@ -57,11 +66,11 @@ def build_world(n, seed, *, arms=2, selection=1.0, estimand=None, is_event=False
 
 
 @pytest.fixture(scope="session")
-def world():
+def world() -> Any:
     return build_world
 
 
-def _problem(data):
+def _problem(data: Any) -> Any:
     return Problem(
         covariates=data[list(NSW_COVARIATES)].to_numpy(dtype=np.float64),
         covariate_names=NSW_COVARIATES,
@@ -75,13 +84,13 @@ def _problem(data):
 
 
 @pytest.fixture(scope="session")
-def nsw():
+def nsw() -> Any:
     """The experiment: 185 got supported work, 260 did not."""
     return _problem(nsw_mixtape.load_pandas().data)
 
 
 @pytest.fixture(scope="session")
-def nsw_cps(nsw):
+def nsw_cps(nsw: Any) -> Any:
     """The treated of the experiment beside 15,992 people of a survey."""
     survey = _problem(cps_mixtape.load_pandas().data)
     treated = nsw.arm == 1

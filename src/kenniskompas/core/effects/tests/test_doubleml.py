@@ -4,6 +4,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,23 +23,23 @@ RELATIVE = 1e-4
 
 
 @pytest.fixture(scope="module")
-def reference():
+def reference() -> Any:
     return json.loads(REFERENCE.read_text())
 
 
 @pytest.fixture(scope="module")
-def people():
+def people() -> Any:
     data = nsw_mixtape.load_pandas().data
     covariates = data[COVARIATES].to_numpy(dtype=np.float64)
     return covariates, data.treat.to_numpy(dtype=np.int64), data.re78.to_numpy(dtype=np.float64)
 
 
-def fixed_folds(n):
+def fixed_folds(n: Any) -> Any:
     row = np.arange(n)
     return [row % 5, (row // 7) % 5]
 
 
-def effect(people, fold, estimand):
+def effect(people: Any, fold: Any, estimand: Any) -> Any:
     covariates, arm, outcome = people
     propensity, expected = (
         predict_out_of_fold(learner, fold, covariates=covariates, arm=arm, outcome=outcome, arms=2)
@@ -59,7 +60,9 @@ def effect(people, fold, estimand):
 @pytest.mark.parametrize(
     ("name", "estimand"), [("ate", Estimand("ate")), ("att", Estimand("att", 1))]
 )
-def test_effect_and_standard_error_equal_doubleml(reference, people, repetition, name, estimand):
+def test_effect_and_standard_error_equal_doubleml(
+    reference: Any, people: Any, repetition: Any, name: Any, estimand: Any
+) -> None:
     pinned = reference[name]["repetitions"][repetition]
 
     estimate, se = effect(people, fixed_folds(len(people[1]))[repetition], estimand)

@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+# mypy: disable-error-code="union-attr"
 """Properties of the whole way: what may and what may not change an answer."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,18 +20,20 @@ LINEAR = Settings(learner="linear", folds=3)
 ROUNDING = 1e-6
 
 
-def effects(problem, how=LINEAR):
+def effects(problem: Any, how: Any = LINEAR) -> Any:
     return {one.label: one.effect for one in estimate_effects(problem, how).arms}
 
 
 @pytest.fixture(scope="module")
-def small(world):
+def small(world: Any) -> Any:
     return world(300, 1, arms=3, selection=0.4).problem
 
 
 @given(shift=st.floats(-1e3, 1e3), scale=st.floats(0.01, 100))
 @settings(max_examples=10, deadline=None)
-def test_shift_and_scale_of_the_outcome_change_the_effect_by_the_scale(small, shift, scale):
+def test_shift_and_scale_of_the_outcome_change_the_effect_by_the_scale(
+    small: Any, shift: Any, scale: Any
+) -> None:
     before = effects(small)["arm 1"]
 
     after = effects(replace(small, outcome=shift + scale * small.outcome))["arm 1"]
@@ -39,7 +43,7 @@ def test_shift_and_scale_of_the_outcome_change_the_effect_by_the_scale(small, sh
 
 
 @pytest.mark.parametrize("estimand", [Estimand("ate"), Estimand("att", 2), Estimand("overlap")])
-def test_order_of_rows_changes_nothing(small, estimand):
+def test_order_of_rows_changes_nothing(small: Any, estimand: Any) -> None:
     shuffled = np.random.default_rng(3).permutation(300)
     moved = replace(
         small,
@@ -55,7 +59,7 @@ def test_order_of_rows_changes_nothing(small, estimand):
     assert after["arm 2"].se == pytest.approx(before["arm 2"].se, abs=ROUNDING)
 
 
-def test_names_and_order_of_arms_change_nothing(small):
+def test_names_and_order_of_arms_change_nothing(small: Any) -> None:
     reversed_arms = replace(small, arm=2 - small.arm, labels=small.labels[::-1], control=2)
 
     before, after = effects(small), effects(reversed_arms)
@@ -66,18 +70,18 @@ def test_names_and_order_of_arms_change_nothing(small):
 
 
 @pytest.mark.parametrize("learner", ["linear", "gbm", "auto"])
-def test_threads_change_no_number(small, learner):
+def test_threads_change_no_number(small: Any, learner: Any) -> None:
     how = Settings(learner=learner, folds=3, repetitions=2)
 
     assert effects(small, how) == effects(small, replace(how, threads=2))
 
 
-def test_another_seed_gives_other_folds(small):
+def test_another_seed_gives_other_folds(small: Any) -> None:
     assert effects(small) != effects(small, replace(LINEAR, seed=2))
 
 
 @pytest.mark.parametrize("learner", ["linear", "gbm", "auto"])
-def test_confounding_is_undone_where_overlap_holds(world, learner):
+def test_confounding_is_undone_where_overlap_holds(world: Any, learner: Any) -> None:
     confounded = world(4000, 5)
 
     result = estimate_effects(confounded.problem, Settings(learner=learner, threads=2))
@@ -87,7 +91,7 @@ def test_confounding_is_undone_where_overlap_holds(world, learner):
     assert abs(arm.effect.estimate - confounded.truth[1]) < 3 * arm.effect.se
 
 
-def test_an_effect_on_the_treated_is_about_the_treated(world):
+def test_an_effect_on_the_treated_is_about_the_treated(world: Any) -> None:
     confounded = world(4000, 6, estimand=Estimand("att", 1))
     problem = confounded.problem
 
@@ -99,28 +103,28 @@ def test_an_effect_on_the_treated_is_about_the_treated(world):
     assert arm.mean.estimate == pytest.approx(problem.outcome[problem.arm == 1].mean())
 
 
-def test_the_control_has_a_mean_and_no_effect(small):
+def test_the_control_has_a_mean_and_no_effect(small: Any) -> None:
     control = estimate_effects(small, LINEAR).arms[0]
 
     assert control.mean is not None
     assert control.effect is None
 
 
-def test_mean_of_an_arm_is_the_mean_of_the_control_plus_its_effect(small):
+def test_mean_of_an_arm_is_the_mean_of_the_control_plus_its_effect(small: Any) -> None:
     control, _, arm = estimate_effects(small, replace(LINEAR, repetitions=4)).arms
 
     difference = arm.mean.estimate - control.mean.estimate
     assert difference == pytest.approx(arm.effect.estimate)
 
 
-def test_an_event_is_predicted_as_a_share(world):
+def test_an_event_is_predicted_as_a_share(world: Any) -> None:
     result = estimate_effects(world(500, 2, is_event=True).problem, LINEAR)
 
     assert result.people.predicted.min() >= 0
     assert result.people.predicted.max() <= 1
 
 
-def test_an_arm_of_three_people_is_left_out_and_the_others_answered(world):
+def test_an_arm_of_three_people_is_left_out_and_the_others_answered(world: Any) -> None:
     problem = world(300, 1).problem
     arm = problem.arm.copy()
     arm[:3] = 2
@@ -134,7 +138,7 @@ def test_an_arm_of_three_people_is_left_out_and_the_others_answered(world):
     assert len(result.people.rows) == 297
 
 
-def test_numbers_that_are_not_finite_are_a_mistake_of_the_caller(small):
+def test_numbers_that_are_not_finite_are_a_mistake_of_the_caller(small: Any) -> None:
     outcome = small.outcome.copy()
     outcome[0] = np.nan
 
@@ -142,6 +146,6 @@ def test_numbers_that_are_not_finite_are_a_mistake_of_the_caller(small):
         estimate_effects(replace(small, outcome=outcome), LINEAR)
 
 
-def test_an_arm_without_people_is_a_mistake_of_the_caller(small):
+def test_an_arm_without_people_is_a_mistake_of_the_caller(small: Any) -> None:
     with pytest.raises(ValueError, match="has people"):
         estimate_effects(replace(small, labels=(*small.labels, "empty")), LINEAR)

@@ -1,5 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+# mypy: disable-error-code="union-attr"
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -11,7 +14,7 @@ from kenniskompas.core.effects.targets import Estimand
 LINEAR = Settings(learner="linear")
 
 
-def scored(result):
+def scored(result: Any) -> Any:
     people = result.people
     return Scored(
         people.labels,
@@ -25,7 +28,7 @@ def scored(result):
 
 
 @pytest.mark.parametrize("estimand", [Estimand("ate"), Estimand("att", 1), Estimand("overlap")])
-def test_a_group_of_everybody_has_the_average_effect(world, estimand):
+def test_a_group_of_everybody_has_the_average_effect(world: Any, estimand: Any) -> None:
     result = estimate_effects(world(500, 1, estimand=estimand).problem, LINEAR)
 
     (row,) = aggregate_groups(
@@ -37,7 +40,7 @@ def test_a_group_of_everybody_has_the_average_effect(world, estimand):
 
 
 @pytest.mark.parametrize("estimand", [Estimand("ate"), Estimand("att", 1)])
-def test_group_effects_find_who_gains_more(world, estimand):
+def test_group_effects_find_who_gains_more(world: Any, estimand: Any) -> None:
     confounded = world(6000, 4, estimand=estimand)
     problem = confounded.problem
     group = (problem.covariates[:, 1] > 0).astype(np.int64)
@@ -55,7 +58,7 @@ def test_group_effects_find_who_gains_more(world, estimand):
         assert abs(row.effect.estimate - truth) < 3 * row.effect.se
 
 
-def store(n, *, outcome=None, weight=None):
+def store(n: Any, *, outcome: Any = None, weight: Any = None) -> Any:
     """`n` people of each of two arms, whose scores say that the arm adds one."""
     arm = np.repeat([0, 1], n)
     zeros = np.zeros(2 * n)
@@ -70,32 +73,32 @@ def store(n, *, outcome=None, weight=None):
     )
 
 
-def only_row(people, group=None):
+def only_row(people: Any, group: Any = None) -> Any:
     group = np.zeros(len(people.arm), np.int64) if group is None else group
     return aggregate_groups(people, group=group, group_labels=["g=1"], arms=[1])[0]
 
 
-def test_a_cell_of_nine_people_is_refused_and_one_of_ten_is_not():
+def test_a_cell_of_nine_people_is_refused_and_one_of_ten_is_not() -> None:
     assert only_row(store(9)).refusal.code == "too_few_people"
     assert only_row(store(9)).refusal.key == "g=1, arm=1"
     assert only_row(store(10)).effect.estimate == 1
 
 
 @pytest.mark.parametrize("events", [9, 31])
-def test_an_event_needs_ten_with_and_ten_without_in_each_cell(events):
+def test_an_event_needs_ten_with_and_ten_without_in_each_cell(events: Any) -> None:
     outcome = np.array([1.0] * 20 + [0.0] * 20 + [1.0] * events + [0.0] * (40 - events))
 
     assert only_row(store(40, outcome=outcome)).refusal.code == "too_few_events"
 
 
-def test_a_cell_whose_weight_lies_on_one_person_is_refused():
+def test_a_cell_whose_weight_lies_on_one_person_is_refused() -> None:
     weight = np.ones(80)
     weight[0] = 1e4
 
     assert only_row(store(40, weight=weight)).refusal.code == "too_little_weight"
 
 
-def test_a_group_in_which_nobody_is_in_the_target_is_refused():
+def test_a_group_in_which_nobody_is_in_the_target_is_refused() -> None:
     people = store(20)
     nobody = Scored(
         people.labels,

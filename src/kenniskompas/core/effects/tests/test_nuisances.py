@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The models by themselves, and how one is chosen."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,7 +18,7 @@ from kenniskompas.core.effects.logit import fit_logit
 from kenniskompas.core.effects.ridge import fit_linear_outcome
 
 
-def test_logit_equals_scikit_learn_with_the_same_penalty(world):
+def test_logit_equals_scikit_learn_with_the_same_penalty(world: Any) -> None:
     problem = world(400, 1, arms=3).problem
     standardised = (problem.covariates - problem.covariates.mean(axis=0)) / problem.covariates.std(
         axis=0
@@ -30,7 +32,7 @@ def test_logit_equals_scikit_learn_with_the_same_penalty(world):
     assert model.predict(problem.covariates) == pytest.approx(expected, abs=1e-5)
 
 
-def test_a_huge_penalty_leaves_the_share_of_each_arm(world):
+def test_a_huge_penalty_leaves_the_share_of_each_arm(world: Any) -> None:
     problem = world(400, 1, arms=3).problem
 
     model = fit_logit(covariates=problem.covariates, arm=problem.arm, arms=3, penalty=1e9)
@@ -39,7 +41,7 @@ def test_a_huge_penalty_leaves_the_share_of_each_arm(world):
     assert model.predict(problem.covariates)[0] == pytest.approx(shares, abs=1e-4)
 
 
-def test_a_constant_column_and_a_copy_do_not_stop_the_fits(world):
+def test_a_constant_column_and_a_copy_do_not_stop_the_fits(world: Any) -> None:
     problem = world(200, 1).problem
     x = np.column_stack([problem.covariates, np.ones(200), problem.covariates[:, 0]])
 
@@ -52,7 +54,7 @@ def test_a_constant_column_and_a_copy_do_not_stop_the_fits(world):
     assert np.isfinite(m).all()
 
 
-def test_without_a_penalty_the_outcome_model_is_least_squares_per_arm(world):
+def test_without_a_penalty_the_outcome_model_is_least_squares_per_arm(world: Any) -> None:
     problem = world(300, 2, arms=3).problem
     x, y = problem.covariates, problem.outcome
 
@@ -64,7 +66,7 @@ def test_without_a_penalty_the_outcome_model_is_least_squares_per_arm(world):
         assert model.predict(x)[:, arm] == pytest.approx(expected)
 
 
-def test_a_small_arm_borrows_the_slopes_of_the_others():
+def test_a_small_arm_borrows_the_slopes_of_the_others() -> None:
     rng = np.random.default_rng(4)
     x = rng.normal(size=(412, 8))
     arm = np.r_[np.zeros(400, np.int64), np.ones(12, np.int64)]
@@ -72,7 +74,7 @@ def test_a_small_arm_borrows_the_slopes_of_the_others():
     fresh = rng.normal(size=(500, 8))
     truth = fresh[:, 0] * 2 + 1
 
-    def error(**options):
+    def error(**options: Any) -> Any:
         model = fit_linear_outcome(covariates=x, arm=arm, outcome=y, arms=2, **options)
         return np.mean((model.predict(fresh)[:, 1] - truth) ** 2)
 
@@ -81,7 +83,7 @@ def test_a_small_arm_borrows_the_slopes_of_the_others():
 
 @given(st.integers(2, 6), st.integers(0, 1000))
 @settings(max_examples=30, deadline=None)
-def test_folds_hold_every_arm_in_equal_numbers(folds, seed):
+def test_folds_hold_every_arm_in_equal_numbers(folds: Any, seed: Any) -> None:
     rng = np.random.default_rng(seed)
     arm = rng.integers(0, 3, size=90)
 
@@ -92,7 +94,7 @@ def test_folds_hold_every_arm_in_equal_numbers(folds, seed):
         assert sizes.max() - sizes.min() <= 1
 
 
-def test_the_same_person_keeps_their_place_in_any_file():
+def test_the_same_person_keeps_their_place_in_any_file() -> None:
     rng = np.random.default_rng(1)
     x, y, moved = rng.normal(size=(50, 3)), rng.normal(size=50), rng.permutation(50)
 
@@ -102,14 +104,14 @@ def test_the_same_person_keeps_their_place_in_any_file():
     assert np.array_equal(x[first], x[moved][second])
 
 
-def test_one_fold_is_a_mistake_of_the_caller():
+def test_one_fold_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="folds"):
         assign_folds(
             arm=np.zeros(4, np.int64), order=np.arange(4), folds=1, rng=np.random.default_rng(1)
         )
 
 
-def fit(problem, choice):
+def fit(problem: Any, choice: Any) -> Any:
     return cross_fit(
         covariates=problem.covariates,
         arm=problem.arm,
@@ -123,7 +125,7 @@ def fit(problem, choice):
     )
 
 
-def test_the_learner_with_the_lowest_held_out_loss_is_used(world):
+def test_the_learner_with_the_lowest_held_out_loss_is_used(world: Any) -> None:
     linear_world = fit(world(1500, 1).problem, "auto")
 
     for choice in (linear_world.propensity_learner, linear_world.outcome_learner):
@@ -132,7 +134,7 @@ def test_the_learner_with_the_lowest_held_out_loss_is_used(world):
     assert linear_world.outcome_learner.name == "ridge"
 
 
-def test_boosted_trees_win_where_nothing_is_linear(world):
+def test_boosted_trees_win_where_nothing_is_linear(world: Any) -> None:
     problem = world(3000, 1).problem
     x = problem.covariates
     curved = problem.__class__(
@@ -149,12 +151,12 @@ def test_boosted_trees_win_where_nothing_is_linear(world):
     assert fit(curved, "auto").outcome_learner.name == "boosted trees"
 
 
-def test_an_unknown_learner_is_a_mistake_of_the_caller():
+def test_an_unknown_learner_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="unknown learner"):
-        propensity_learners("forest")
+        propensity_learners("forest")  # type: ignore[arg-type]
 
 
-def test_the_median_over_splits_carries_their_spread():
+def test_the_median_over_splits_carries_their_spread() -> None:
     combined = median_estimate(np.array([1.0, 2.0, 6.0]), np.array([1.0, 1.0, 1.0]))
 
     assert combined.estimate == 2
