@@ -147,6 +147,11 @@ def decimal(value: float) -> str:
     return number_format(value, 1)
 
 
+def plain(value: float) -> str:
+    """A number from the rules as it was written: 10, 0.2 or 1.75."""
+    return number_format(int(value) if value == int(value) else value)
+
+
 def percent(share: float) -> str:
     return f"{of_hundred(share)}%"
 
@@ -155,34 +160,17 @@ def shown(value: float, *, per_100: bool) -> str:
     return str(of_hundred(value)) if per_100 else decimal(value)
 
 
-def absolute_sentence(outcome: Mapping[str, Any]) -> str:
-    """What to expect with an option, in absolute numbers, with its interval."""
-    sentences: dict[str, Callable[[], str]] = {
-        "work_12m": lambda: _(
-            "Of 100 people in this group, %(n)s are in paid work after 12 months (%(low)s to"
-            " %(high)s). With usual service: %(usual)s."
-        ),
-        "debts_solved_24m": lambda: _(
-            "Of 100 people in this group, %(n)s are rid of their debts after 24 months (%(low)s to"
-            " %(high)s). With usual service: %(usual)s."
-        ),
-        "debt_free_months_36m": lambda: _(
-            "Of the 36 months that follow, people in this group are %(n)s months without debts on"
-            " average (%(low)s to %(high)s). With usual service: %(usual)s."
-        ),
-        "wellbeing_12m": lambda: _(
-            "After 12 months people in this group give their life a %(n)s out of 10 on average"
-            " (%(low)s to %(high)s). With usual service: %(usual)s."
-        ),
-        "ladder_12m": lambda: _(
-            "After 12 months people in this group stand on step %(n)s of the participation ladder"
-            " on average (%(low)s to %(high)s). With usual service: %(usual)s."
-        ),
-    }
-    return sentences[outcome["code"]]() % numbers_of(outcome)
+def absolute_sentence(outcome: Mapping[str, Any], *, is_usual: bool = False) -> str:
+    """What to expect in absolute numbers with their interval, beside usual service if not that."""
+    numbers = numbers_of(outcome)
+    sentence = level_sentence(outcome) % numbers
+    if is_usual:
+        return sentence
+    beside = _("With usual service: %(usual)s.") % numbers
+    return f"{sentence} {beside}"
 
 
-def usual_sentence(outcome: Mapping[str, Any]) -> str:
+def level_sentence(outcome: Mapping[str, Any]) -> str:
     sentences: dict[str, Callable[[], str]] = {
         "work_12m": lambda: _(
             "Of 100 people in this group, %(n)s are in paid work after 12 months (%(low)s to"
@@ -205,13 +193,19 @@ def usual_sentence(outcome: Mapping[str, Any]) -> str:
             " on average (%(low)s to %(high)s)."
         ),
     }
-    return sentences[outcome["code"]]() % numbers_of(outcome)
+    known = sentences.get(outcome["code"])
+    if known is not None:
+        return known()
+    if outcome["per_100"]:
+        return _("%(name)s: %(n)s of 100 people in this group (%(low)s to %(high)s).")
+    return _("%(name)s: %(n)s on average in this group (%(low)s to %(high)s).")
 
 
 def numbers_of(outcome: Mapping[str, Any]) -> dict[str, str]:
     per_100 = outcome["per_100"]
     keys = {"n": "estimate", "low": "low", "high": "high", "usual": "baseline"}
-    return {name: shown(outcome[key], per_100=per_100) for name, key in keys.items()}
+    shown_numbers = {name: shown(outcome[key], per_100=per_100) for name, key in keys.items()}
+    return {"name": outcome_name(outcome["code"]), **shown_numbers}
 
 
 def difference_text(view: Mapping[str, Any], *, per_100: bool) -> str:
@@ -246,7 +240,8 @@ def condition_text(condition: Mapping[str, Any]) -> str:
     """For whom a rule holds, in words."""
     if not condition:
         return _("everybody")
-    either = f" {_('or')} "
+    between = _("or")
+    either = f" {between} "
     return "; ".join(
         f"{input_name(name)}: {either.join(map(value_name, values))}"
         for name, values in condition.items()

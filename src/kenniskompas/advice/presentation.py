@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kenniskompas.advice import labels, reasons, service
 
 Data = Mapping[str, Any]
+FOUNDED_SHOWN = 3
 SMALL_LOCAL, FAIR_LOCAL, LARGE_LOCAL = 50, 200, 1000
 
 
@@ -78,6 +79,7 @@ class AdviceView:
     headline: str
     leading: tuple[CardView, ...]
     founded: tuple[CardView, ...]
+    more_founded: tuple[CardView, ...]
     usual: tuple[CardView, ...]
     unlikely: tuple[CardView, ...]
     unknown: tuple[CardView, ...]
@@ -106,7 +108,8 @@ def present(snapshot: Any) -> AdviceView:
     return AdviceView(
         headline=headline(result, names),
         leading=of_kind(cards, "preferred", "equivalent"),
-        founded=of_kind(cards, "founded_untested"),
+        founded=of_kind(cards, "founded_untested")[:FOUNDED_SHOWN],
+        more_founded=of_kind(cards, "founded_untested")[FOUNDED_SHOWN:],
         usual=of_kind(cards, "usual"),
         unlikely=of_kind(cards, "unlikely_fit"),
         unknown=of_kind(cards, "unknown"),
@@ -154,7 +157,7 @@ def present_card(
         tone=tone,
         kind=card["label"],
         outcomes=present_outcomes(card, ranking, is_usual=is_usual),
-        wishes=tuple(reasons.wish_sentence(wish) for wish in card["wishes"]),
+        wishes=reasons.wish_sentences(card["wishes"]),
         why=tuple(
             reasons.reason_sentence({"needed": best, **reason}, names) for reason in card["why"]
         ),
@@ -192,7 +195,7 @@ def present_outcome(row: Data, *, is_usual: bool, is_pictured: bool) -> OutcomeV
     research, local = row["research"], row["local"]
     return OutcomeView(
         name=labels.outcome_name(row["code"]),
-        sentence=labels.usual_sentence(row) if is_usual else labels.absolute_sentence(row),
+        sentence=labels.absolute_sentence(row, is_usual=is_usual),
         count=labels.of_hundred(row["estimate"]) if is_pictured else None,
         compared=labels.of_hundred(row["baseline"]) if is_pictured and not is_usual else None,
         next_hundred=next_hundred(row),
@@ -241,11 +244,10 @@ def ingredients_of(facts: Data) -> tuple[str, ...]:
 
 
 def ratings_of(facts: Data) -> tuple[Data, ...]:
-    return tuple(
-        {**rating, "level": labels.LEVELS[rating["level"]]}
-        for rating in facts.get("ratings", ())
-        if rating["level"] != "none"
-    )
+    """What sources say of its effect first, then of its underpinning, in their own words."""
+    judged = [rating for rating in facts.get("ratings", ()) if rating["level"] != "none"]
+    judged.sort(key=lambda rating: rating["dimension"] != "effectiveness")
+    return tuple({**rating, "level": labels.LEVELS[rating["level"]]} for rating in judged)
 
 
 def practice_notes(facts: Data) -> tuple[NoteView, ...]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reasons and changes of an advice as sentences: a code with its data becomes plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -104,8 +104,16 @@ def wish_sentence(wish: Reason) -> str:
         message = _("Wish %(rank)s, %(name)s: fits by its nature")
     elif wish["fits"] == "yes":
         message = _("Wish %(rank)s, %(name)s: the numbers point that way")
-    elif wish["fits"] == "no":
-        message = _("Wish %(rank)s, %(name)s: the numbers point the other way")
     else:
-        message = _("Wish %(rank)s, %(name)s: not known")
+        message = _("Wish %(rank)s, %(name)s: the numbers point the other way")
     return message % {"rank": rank, "name": name}
+
+
+def wish_sentences(wishes: Iterable[Reason]) -> tuple[str, ...]:
+    """The wishes about which something can be said, one by one, and the rest in one line."""
+    listed = list(wishes)
+    known = [wish_sentence(wish) for wish in listed if wish["fits"] != "unknown"]
+    rest = [labels.outcome_name(wish["code"]) for wish in listed if wish["fits"] == "unknown"]
+    if rest:
+        known.append(_("Not known: %(names)s") % {"names": ", ".join(rest).lower()})
+    return tuple(known)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules of one question as rows of tables, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +52,7 @@ def rule_book(question: Any) -> RuleBook:
     names = option_names(question.options)
     measured = [each for each in question.outcomes if each.is_measured]
     return RuleBook(
-        rules=tuple(rule_row(rule, names) for rule in question.rules),
+        rules=rule_rows(question.rules, names),
         outcomes=tuple(outcome_row(each) for each in measured),
         wishes=tuple(
             labels.outcome_name(each.code) for each in question.outcomes if not each.is_measured
@@ -62,12 +63,22 @@ def rule_book(question: Any) -> RuleBook:
     )
 
 
-def rule_row(rule: Any, names: dict[str, str]) -> RuleRow:
+def rule_rows(rules: Iterable[Any], names: dict[str, str]) -> tuple[RuleRow, ...]:
+    seen: set[str] = set()
+    rows = []
+    for rule in rules:
+        rows.append(rule_row(rule, names, is_first=rule.option not in seen))
+        seen.add(rule.option)
+    return tuple(rows)
+
+
+def rule_row(rule: Any, names: dict[str, str], *, is_first: bool) -> RuleRow:
     action, tone = labels.ACTIONS[rule.action]
+    is_rest = not rule.when and not is_first
     return RuleRow(
         option=rule.option,
         name=names.get(rule.option, rule.option),
-        condition=labels.condition_text(rule.when),
+        condition=_("everybody else") if is_rest else labels.condition_text(rule.when),
         action=str(action),
         tone=tone,
         sentence=rule.sentence,
@@ -78,10 +89,12 @@ def outcome_row(outcome: Any) -> OutcomeRow:
     per_100 = outcome.unit == "risk"
 
     def amount(value: float) -> str:
-        number = labels.shown(value, per_100=per_100)
-        return _("%(n)s of 100") % {"n": number} if per_100 else number
+        if not per_100:
+            return labels.plain(value)
+        return _("%(n)s of 100") % {"n": labels.of_hundred(value)}
 
-    low, high = (labels.shown(end, per_100=per_100) for end in (outcome.low, outcome.high))
+    share = 100 if per_100 else 1
+    low, high = (labels.plain(share * end) for end in (outcome.low, outcome.high))
     return OutcomeRow(
         name=labels.outcome_name(outcome.code),
         scale=_("%(low)s to %(high)s") % {"low": low, "high": high},
@@ -134,7 +147,7 @@ def threshold_sentences(question: Any) -> tuple[str, ...]:
             " %(indirect)s times when its usual service was another."
         )
         % {
-            "low": labels.decimal(widening.certainty["low"]),
-            "indirect": labels.decimal(widening.indirect_comparator),
+            "low": labels.plain(widening.certainty["low"]),
+            "indirect": labels.plain(widening.indirect_comparator),
         },
     )

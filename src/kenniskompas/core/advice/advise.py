@@ -172,9 +172,11 @@ def make_cards(
     return tuple(sorted(cards, key=card_order))
 
 
-def card_order(card: Card) -> tuple[int, float, str]:
+def card_order(card: Card) -> tuple[int, float, float, str]:
+    """By label, then by what it adds, then by how high the wishes rank that it fits."""
     benefit = card.net_benefit if card.net_benefit is not None else 0.0
-    return LABEL_ORDER.index(card.label), -benefit, card.option
+    fitting = sum(1 / wish.rank for wish in card.wishes if wish.fits == "yes")
+    return LABEL_ORDER.index(card.label), -benefit, -fitting, card.option
 
 
 def find_flips(
