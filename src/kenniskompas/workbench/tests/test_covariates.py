@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
 import numpy as np
 
 from kenniskompas.workbench.covariates import encode_covariates
