@@ -136,12 +136,14 @@ def _place(
     name = row["name"]
     if len(name) > layout.label_length:
         name = name[: layout.label_length - 1] + "…"
-    low, high = (show_number(back(row[key]), labels.decimal) for key in ("low", "high"))
+    low, high = (
+        show_number(back(row[key]), labels.decimal, axis.digits) for key in ("low", "high")
+    )
     interval = f"{low} – {high}"
     estimate = row["estimate"]
     text = interval
     if estimate is not None:
-        text = f"{show_number(back(estimate), labels.decimal)} ({interval})"
+        text = f"{show_number(back(estimate), labels.decimal, axis.digits)} ({interval})"
     weight = row["weight"]
     return {
         "y": position,
@@ -172,7 +174,9 @@ def _chart(rows: list[dict[str, Any]], axis: Axis, labels: ForestLabels, layout:
             grid=False,
         ),
     )
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[-0.7, len(rows) - 0.3], reverse=True), axis=None)
+    y = alt.Y(
+        "y:Q", scale=alt.Scale(domain=[-0.7, len(rows) - 0.3], reverse=True, nice=False), axis=None
+    )
     base = _from(alt, rows).encode(x=x, y=y)
     marks = [
         *_reference_lines(alt, rows, axis, layout),

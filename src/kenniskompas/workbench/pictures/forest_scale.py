@@ -24,6 +24,11 @@ class Axis:
     ticks: tuple[float, ...]
     no_effect: float
 
+    @property
+    def digits(self) -> int:
+        """Decimals that tell the studies apart: two for ratios, else by the width of the axis."""
+        return 2 if self.kind == "log" else max(0, 2 - floor(log10(self.high - self.low)))
+
     def keep(self, value: float) -> float:
         return min(max(value, self.low), self.high)
 
