@@ -43,7 +43,11 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
     (
         _("Measure"),
         "/meten/",
-        (Entry(_("What works here"), "outcomes:studies", Permission.READ_EFFECTS),),
+        (
+            Entry(_("What works here"), "outcomes:studies", Permission.READ_EFFECTS),
+            Entry(_("Ask a question"), "outcomes:ask", Permission.READ_EFFECTS),
+            Entry(_("Register a study"), "outcomes:new", Permission.REGISTER_STUDY),
+        ),
     ),
     (
         _("Learn"),
@@ -57,6 +61,19 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
         _("Policy"),
         "/wegen/",
         (Entry(_("Advice rules"), "advice:rules", Permission.READ_ADVICE_RULES),),
+    ),
+    (
+        _("My plan"),
+        "/mijn/",
+        (
+            Entry(_("My plan"), "client:plan", Permission.USE_CLIENT_SITE),
+            Entry(_("What must, what may"), "client:duties", Permission.USE_CLIENT_SITE),
+            Entry(_("What I want"), "client:wishes", Permission.USE_CLIENT_SITE),
+            Entry(_("How is it going?"), "client:how", Permission.USE_CLIENT_SITE),
+            Entry(_("What is recorded about me"), "client:record", Permission.USE_CLIENT_SITE),
+            Entry(_("Why this advice"), "client:advice", Permission.USE_CLIENT_SITE),
+            Entry(_("I do not agree"), "client:disagree", Permission.USE_CLIENT_SITE),
+        ),
     ),
 )
 

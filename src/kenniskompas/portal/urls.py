@@ -5,4 +5,7 @@ from django.urls import path
 from kenniskompas.portal import views
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("zoeken", views.search, name="search"),
+]

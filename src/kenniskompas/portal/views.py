@@ -1,8 +1,117 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from kenniskompas.accounts.models import Role
+from kenniskompas.advice.service import deviation_signals
+from kenniskompas.knowledge import service as knowledge
+from kenniskompas.learning.labels import SUGGESTIONS
+from kenniskompas.learning.service import own_feedback, team_feedback
+from kenniskompas.outcomes.sentences import Difference, answer_of
+from kenniskompas.portal import service
+
+Context = dict[str, Any]
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html")
+    role = request.user.role
+    if role == Role.CLIENT:
+        return redirect("client:plan")
+    context = GATHER[role](request)
+    return render(request, "portal/home.html", {"role": role, **context})
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "")
+    hits = service.search_everywhere(query, person=request.user)
+    return render(request, "portal/search.html", {"query": query, "hits": hits})
+
+
+def _caseworker(request: HttpRequest) -> Context:
+    now = timezone.now()
+    feedback = own_feedback(request.user, question="work", at=now)
+    return {
+        "today": service.cases_today(request.user, today=timezone.localdate(now)),
+        "suggestion": SUGGESTIONS[feedback.suggestion],
+        "note": knowledge.list_notes().first(),
+    }
+
+
+def _team_leader(request: HttpRequest) -> Context:
+    now = timezone.now()
+    context: Context = {
+        "today": service.cases_today(request.user, today=timezone.localdate(now)),
+        "signals": deviation_signals(request.user.organisation),
+    }
+    if request.user.team is not None:
+        context["team"] = team_feedback(request.user.team, question="work", at=now)
+    return context
+
+
+def _policy_officer(request: HttpRequest) -> Context:
+    return {
+        "answers": _answers(request),
+        "gaps": knowledge.list_gaps(origin=["local"])[:5],
+        "gap_count": sum(knowledge.gap_counts("status").values()),
+    }
+
+
+def _director(request: HttpRequest) -> Context:
+    return {
+        "answers": _answers(request),
+        "offers": service.offers_with_costs(request.user.organisation),
+    }
+
+
+def _researcher(request: HttpRequest) -> Context:
+    return {
+        "answers": _answers(request),
+        "quality": service.data_quality(request.user.organisation),
+        "gaps": knowledge.list_gaps()[:5],
+    }
+
+
+def _administrator(_request: HttpRequest) -> Context:
+    return {"findings": service.check_installation()}
+
+
+GATHER: dict[str, Callable[[HttpRequest], Context]] = {
+    Role.CASEWORKER: _caseworker,
+    Role.TEAM_LEADER: _team_leader,
+    Role.QUALITY_COACH: _team_leader,
+    Role.POLICY_OFFICER: _policy_officer,
+    Role.DIRECTOR: _director,
+    Role.RESEARCHER: _researcher,
+    Role.PRIVACY_OFFICER: _administrator,
+    Role.ADMINISTRATOR: _administrator,
+}
+
+
+def _answers(request: HttpRequest) -> list[Context]:
+    """Studies with a sentence for each option, in the words of the study pages."""
+    return [
+        {
+            "study": answer.study,
+            "n": answer.n,
+            "refused": answer.refused,
+            "sentences": [(arm.name, answer_of(_difference(arm))) for arm in answer.arms],
+        }
+        for answer in service.study_answers(request.user)
+    ]
+
+
+def _difference(arm: service.ArmAnswer) -> Difference:
+    return Difference(
+        outcome=arm.outcome,
+        option=arm.name,
+        comparator=arm.comparator,
+        effect=arm.effect,
+        low=arm.low,
+        high=arm.high,
+        without=arm.without,
+    )
