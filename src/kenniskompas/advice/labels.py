@@ -15,7 +15,7 @@ Text = str | Promise
 QUESTIONS: dict[str, Text] = {"work": gettext_lazy("Work"), "debts": gettext_lazy("Debts")}
 OUTCOMES: dict[str, Text] = {
     "work_12m": gettext_lazy("Paid work"),
-    "wellbeing_12m": gettext_lazy("Feeling well"),
+    "wellbeing_12m": gettext_lazy("To feel well"),
     "ladder_12m": gettext_lazy("Among people more, a step further"),
     "learning": gettext_lazy("Learning something"),
     "time_for_care": gettext_lazy("Time for care and family"),

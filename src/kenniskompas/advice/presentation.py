@@ -247,7 +247,11 @@ def ratings_of(facts: Data) -> tuple[Data, ...]:
     """What sources say of its effect first, then of its underpinning, in their own words."""
     judged = [rating for rating in facts.get("ratings", ()) if rating["level"] != "none"]
     judged.sort(key=lambda rating: rating["dimension"] != "effectiveness")
-    return tuple({**rating, "level": labels.LEVELS[rating["level"]]} for rating in judged)
+    once = {(rating["source"], rating["original"]): rating for rating in reversed(judged)}
+    return tuple(
+        {**rating, "level": "" if rating["level"] == "other" else labels.LEVELS[rating["level"]]}
+        for rating in reversed(once.values())
+    )
 
 
 def practice_notes(facts: Data) -> tuple[NoteView, ...]:
