@@ -16,6 +16,12 @@ from kenniskompas.core.evidence.intervals import (
     PredictionMethod,
     spread_of,
 )
+from kenniskompas.core.evidence.refusals import (
+    needs_two,
+    no_studies,
+    out_of_range,
+    refusals_for,
+)
 from kenniskompas.core.evidence.study_sets import (
     FloatArray,
     IntArray,
@@ -24,8 +30,6 @@ from kenniskompas.core.evidence.study_sets import (
     weighted_sums,
 )
 from kenniskompas.core.evidence.tau2 import Tau2Method, estimate_tau2, q_profile
-
-ONE_STUDY_KEYS = ("tau2", "i2", "h2", "q_p")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,7 @@ def pool_effects(
     """
     y, v = np.atleast_1d(effects), np.atleast_1d(variances)
     if not y.size:
-        raise Refused(
-            Refusal("estimate", "no_studies", "There are no studies to pool.", "Add studies.")
-        )
+        raise Refused(no_studies())
     batch = pool_batch(
         effects=y[None, :],
         variances=v[None, :],
@@ -133,7 +135,7 @@ def pool_effects(
         level=level,
     )
     if not np.isfinite([batch.estimate[0], batch.se[0], batch.q[0], batch.ci_high[0]]).all():
-        raise Refused(_out_of_range())
+        raise Refused(out_of_range())
     return _single(batch, tau2, interval, level)
 
 
@@ -185,7 +187,7 @@ def tau2_interval(
     y, v = np.atleast_1d(effects)[None, :], np.atleast_1d(variances)[None, :]
     sets = standardise(y, v, np.ones(y.shape, dtype=np.bool_))
     if y.size < 2:
-        raise Refused(_needs_two("tau2_interval"))
+        raise Refused(needs_two("tau2_interval"))
     tail = (1 - level) / 2
     low, high = (
         float(q_profile(sets, np.array([chdtri(y.size - 1, p)]))[0] * sets.unit[0] ** 2)
@@ -290,54 +292,9 @@ def _single(
         at_boundary=bool(batch.at_boundary[0]),
         guarded=bool(batch.guarded[0]),
         modes=int(batch.modes[0]),
-        refused=_refusals(k, method),
+        refused=refusals_for(k, method),
     )
 
 
 def _number(values: FloatArray) -> float | None:
     return None if np.isnan(values[0]) else float(values[0])
-
-
-def _refusals(k: int, method: Tau2Method) -> tuple[Refusal, ...]:
-    refused = [_needs_two(key) for key in ONE_STUDY_KEYS] if k == 1 else []
-    if k < 3:
-        refused += [_needs_three(key) for key in ("pi_low", "pi_high")]
-    elif method == "EE":
-        refused += [_common_effect(key) for key in ("pi_low", "pi_high")]
-    return tuple(refused)
-
-
-def _needs_two(key: str) -> Refusal:
-    return Refusal(
-        key,
-        "one_study",
-        "One study says nothing about differences between studies.",
-        "The study's own interval is given.",
-    )
-
-
-def _needs_three(key: str) -> Refusal:
-    return Refusal(
-        key,
-        "too_few_studies",
-        "A prediction interval needs at least three studies.",
-        "The confidence interval of the average effect is given.",
-    )
-
-
-def _common_effect(key: str) -> Refusal:
-    return Refusal(
-        key,
-        "common_effect",
-        "A model with one common effect has no spread of effects to predict from.",
-        "Choose a random-effects method, such as REML.",
-    )
-
-
-def _out_of_range() -> Refusal:
-    return Refusal(
-        "estimate",
-        "numerical_range",
-        "Effects and variances differ by more than a computer can calculate with.",
-        "Check the unit of the variances.",
-    )
