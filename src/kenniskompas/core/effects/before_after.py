@@ -75,8 +75,7 @@ def describe_change(*, before: Floats, after: Floats, level: float = 0.95) -> Ch
     first, last = before[complete], after[complete]
     n = len(first)
     if n < MINIMUM_CELL:
-        message = f"{n} people were measured before and after; at least {MINIMUM_CELL} are needed."
-        return Refusal("before_after", "too_few_people", message)
+        return _too_few(n)
     difference = last - first
     is_event = is_binary(first) and is_binary(last)
     better, worse = int((difference > 0).sum()), int((difference < 0).sum())
@@ -96,6 +95,11 @@ def describe_change(*, before: Floats, after: Floats, level: float = 0.95) -> Ch
         is_event=is_event,
         limits=tuple(limits),
     )
+
+
+def _too_few(n: int) -> Refusal:
+    message = f"{n} people were measured before and after; at least {MINIMUM_CELL} are needed."
+    return Refusal("before_after", "too_few_people", message)
 
 
 def _paired_means(difference: Floats, level: float) -> tuple[float, float, float, float]:

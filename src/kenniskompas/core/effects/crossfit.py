@@ -101,11 +101,11 @@ def cross_fit(
         later = [(fit(best_p, split), fit(best_m, split)) for split in splits[1:]]
     pairs = [(first_p[best_p.name], first_m[best_m.name]), *later]
     limits = (0.0, 1.0) if is_binary(outcome) else (-np.inf, np.inf)
-    nuisances = tuple(
+    nuisances = [
         Nuisances(_floored(p), np.clip(centre + scale * m, *limits), split)
         for (p, m), split in zip(pairs, splits, strict=True)
-    )
-    return CrossFit(nuisances, p_choice, m_choice)
+    ]
+    return CrossFit(tuple(nuisances), p_choice, m_choice)
 
 
 def predict_out_of_fold(

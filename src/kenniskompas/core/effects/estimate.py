@@ -10,7 +10,7 @@ import numpy as np
 from kenniskompas.core.effects.aggregate import median_contrast, median_mean, merge_scores
 from kenniskompas.core.effects.arrays import Floats, require_same_length
 from kenniskompas.core.effects.balance import Balance, standardised_differences
-from kenniskompas.core.effects.crossfit import CrossFit, cross_fit
+from kenniskompas.core.effects.crossfit import Choice, CrossFit, cross_fit
 from kenniskompas.core.effects.findings import Doubt, refuse
 from kenniskompas.core.effects.learners import Learner, outcome_learners, propensity_learners
 from kenniskompas.core.effects.problem import Problem, Settings
@@ -18,7 +18,7 @@ from kenniskompas.core.effects.requirements import check_requirements, separated
 from kenniskompas.core.effects.results import ArmResult, Effects, People
 from kenniskompas.core.effects.scores import Scores, average, score_people
 from kenniskompas.core.effects.support import Support, assess_support
-from kenniskompas.core.effects.targets import own_weights
+from kenniskompas.core.effects.targets import Estimand, own_weights
 from kenniskompas.core.effects.verdict import (
     arm_refusals,
     carried_estimands,
@@ -26,6 +26,7 @@ from kenniskompas.core.effects.verdict import (
     is_carried,
     main_refusal,
 )
+from kenniskompas.core.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class _Fitted:
     predicted: Floats
     support: Support
     weight: Floats
+
+    @property
+    def learners(self) -> tuple[Choice, Choice]:
+        return self.crossfit.propensity_learner, self.crossfit.outcome_learner
 
 
 def estimate_effects(
@@ -92,26 +97,36 @@ def estimate_effects(
         return _refuse_separated(problem, separated)
     fitted = _fit(problem, settings, propensity, outcome_models)
     carried = carried_estimands(problem, fitted.propensity, settings.trim)
-    if not is_carried(fitted.support, problem.estimand, problem.control):
-        return Effects(
-            compared=problem.labels,
-            arms=(),
-            refusals=(main_refusal(problem, fitted.support, carried), *required.refusals),
-            support=fitted.support,
-            carried=carried,
-            learners=(fitted.crossfit.propensity_learner, fitted.crossfit.outcome_learner),
-        )
+    if is_carried(fitted.support, problem.estimand, problem.control):
+        return _answer(asked, problem, fitted, carried, required.refusals)
+    return Effects(
+        compared=problem.labels,
+        arms=(),
+        refusals=(main_refusal(problem, fitted.support, carried), *required.refusals),
+        support=fitted.support,
+        carried=carried,
+        learners=fitted.learners,
+    )
+
+
+def _answer(
+    asked: Problem,
+    problem: Problem,
+    fitted: _Fitted,
+    carried: tuple[Estimand, ...],
+    refusals: tuple[Refusal, ...],
+) -> Effects:
     balance = _balance(problem, fitted)
     arms, people = _combine(problem, fitted)
     return Effects(
         compared=problem.labels,
         arms=_in_order(asked, arms),
-        refusals=(*required.refusals, *arm_refusals(problem, fitted.support)),
+        refusals=(*refusals, *arm_refusals(problem, fitted.support)),
         doubts=(*_left_out(asked, problem), *doubts(problem, fitted.support, balance)),
         support=fitted.support,
         balance=balance,
         carried=carried,
-        learners=(fitted.crossfit.propensity_learner, fitted.crossfit.outcome_learner),
+        learners=fitted.learners,
         people=people,
     )
 
