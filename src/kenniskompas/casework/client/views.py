@@ -30,7 +30,7 @@ from kenniskompas.casework.decision.service import (
     start_decision,
 )
 from kenniskompas.casework.execution.choices import SaidBy
-from kenniskompas.casework.execution.labels import HOW, outcome_label
+from kenniskompas.casework.execution.labels import HOW, outcome_label, spoken_value
 from kenniskompas.casework.execution.service import record_progress
 from kenniskompas.casework.intake.service import NoSuchCase, known_facts
 from kenniskompas.casework.plan.service import current_plan
@@ -143,7 +143,10 @@ def record(request: HttpRequest, case: Any) -> HttpResponse:
         }
         for row in open_domains(case)
     ]
-    results = [(outcome_label(row.outcome), row) for row in case.measurements.all()]
+    results = [
+        (outcome_label(row.outcome), spoken_value(row.outcome, row.value), row)
+        for row in case.measurements.all()
+    ]
     facts = [known for known in known_facts(case) if known.fact]
     return _page(request, case, "record", facts=facts, domains=domains, results=results)
 

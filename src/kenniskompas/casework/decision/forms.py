@@ -61,7 +61,7 @@ class WishesForm(forms.Form):
     @property
     def ranking_error(self) -> str:
         errors = self.errors.get("ranking", []) if self.is_bound else []
-        return " ".join(errors)
+        return " ".join(map(str, errors))
 
     def clean(self) -> dict[str, Any]:
         given = {code: str(self.data.get(f"wish-{code}", "")) for code in self.outcomes}

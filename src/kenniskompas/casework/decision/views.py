@@ -121,9 +121,11 @@ def decided(request: HttpRequest, case: Any) -> HttpResponse:
 def share(request: HttpRequest, case: Any, what: str) -> HttpResponse:
     current = service.current_decision(case)
     text = request.POST.get("text", "").strip()
-    if current is None or current.decided_at is None or not text:
+    if current is None or current.decided_at is None:
         raise Http404
-    if what == "note":
+    if not text:
+        messages.info(request, _("Write one sentence first."))
+    elif what == "note":
         service.share_as_note(current, text, person=request.user)
         messages.success(request, _("Thank you. Colleagues can now find your practice note."))
     else:
@@ -163,9 +165,9 @@ def _wishes_of(draft: Any) -> dict[str, Any]:
     return {"text": draft.wishes_text, "filled_by": draft.wishes_by}
 
 
-def _page(request: HttpRequest, case: Any, name: str, current: Any, **values: Any) -> HttpResponse:
-    context = step_context(case, Step.DECISION, decision=current, part=name, **values)
-    return render(request, f"casework/decision/{name}.html", context)
+def _page(request: HttpRequest, case: Any, part: str, current: Any, **values: Any) -> HttpResponse:
+    context = step_context(case, Step.DECISION, decision=current, part=part, **values)
+    return render(request, f"casework/decision/{part}.html", context)
 
 
 def _ask_reason(request: HttpRequest, case: Any, current: Any, choice: str) -> HttpResponse:
@@ -193,8 +195,7 @@ def _known_reason(text: str) -> str:
 
 def _suggestion(current: Any) -> dict[str, str]:
     """Opening words for a note and a question, from what was written at the choice."""
-    name = current.choice.name
-    return {
-        "note": current.deviation_text or "",
-        "gap": _("When does %(name)s work better than what the advice points to?") % {"name": name},
-    }
+    question = _("For whom does %(name)s work well?")
+    if current.followed_advice is False:
+        question = _("When does %(name)s work better than what the advice points to?")
+    return {"note": current.deviation_text, "gap": question % {"name": current.choice.name}}

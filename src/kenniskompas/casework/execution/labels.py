@@ -4,6 +4,7 @@
 
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.casework.decision.labels import WISHES
@@ -32,6 +33,7 @@ MEASURED: dict[str, Any] = {
     "debts_solved_24m": _("Debts settled or solved within 24 months"),
     "debt_free_months_36m": _("Months without problem debts in 36 months"),
 }
+YES_OR_NO = frozenset({"work_12m", "debts_solved_24m"})
 UNSEEN: dict[str, Any] = {
     "work": _(
         "The benefit register sees only people who still receive a benefit. Who left it, may "
@@ -46,3 +48,10 @@ UNSEEN: dict[str, Any] = {
 
 def outcome_label(code: str) -> Any:
     return MEASURED.get(code) or WISHES.get(code, (code, ""))[0]
+
+
+def spoken_value(outcome: str, value: float) -> Any:
+    """The value as it is read aloud: yes or no, or a number."""
+    if outcome in YES_OR_NO:
+        return _("Yes") if value else _("No")
+    return number_format(value, decimal_pos=None if value % 1 else 0)

@@ -12,8 +12,16 @@ from django.views.decorators.http import require_POST
 
 from kenniskompas.casework.decision.service import current_decision, outcomes_to_rank
 from kenniskompas.casework.execution import service
+from kenniskompas.casework.execution.choices import Moment
 from kenniskompas.casework.execution.forms import EvaluationForm, ProgressForm, ResultForm
-from kenniskompas.casework.execution.labels import HOW, HOW_LABELS, UNSEEN, outcome_label
+from kenniskompas.casework.execution.horizon import counts_from
+from kenniskompas.casework.execution.labels import (
+    HOW,
+    HOW_LABELS,
+    UNSEEN,
+    outcome_label,
+    spoken_value,
+)
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.service import current_plan
@@ -82,7 +90,7 @@ def result(request: HttpRequest, case: Any) -> HttpResponse:
         Step.RESULT,
         form=form,
         unseen=UNSEEN[case.question],
-        measurements=_measurements(case, {outcome.code: outcome for outcome in outcomes}),
+        measurements=_measurements(case, current_decision(case)),
     )
     return render(request, "casework/result.html", context)
 
@@ -132,15 +140,22 @@ def _timeline(case: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _measurements(case: Any, outcomes: dict[str, Any]) -> list[dict[str, Any]]:
+def _measurements(case: Any, decision: Any) -> list[dict[str, Any]]:
+    """What was recorded, and from which day each counts when it is too early to say much."""
+    decided = decision.decided_at if decision else None
     return [
-        {"row": row, "label": outcome_label(row.outcome), "value": _spoken(row, outcomes)}
+        {
+            "row": row,
+            "label": outcome_label(row.outcome),
+            "value": spoken_value(row.outcome, row.value),
+            "too_early_until": _too_early_until(row, decided),
+        }
         for row in case.measurements.all()
     ]
 
 
-def _spoken(row: Any, outcomes: dict[str, Any]) -> Any:
-    outcome = outcomes.get(row.outcome)
-    if outcome is not None and outcome.unit == "risk":
-        return _("Yes") if row.value else _("No")
-    return row.value
+def _too_early_until(row: Any, decided: Any) -> Any:
+    if decided is None or row.moment != Moment.AFTER:
+        return None
+    first = counts_from(row.outcome, timezone.localdate(decided))
+    return first if row.on < first else None

@@ -19,11 +19,24 @@ def panel(person, outcome="work_12m"):
     return service.evaluation_panel("work", outcome, organisation=person.organisation)
 
 
+def measure(case, person, *, on, value=1):
+    service.record_measurement(
+        case, outcome="work_12m", value=value, on=on, source="client", person=person
+    )
+
+
+def test_a_measurement_long_before_its_horizon_does_not_count(caseworker):
+    case = decided_case(caseworker)
+    measure(case, caseworker, on=TODAY + timedelta(days=30))
+    assert panel(caseworker)["outcome"] == [None]
+
+    measure(case, caseworker, on=TODAY + timedelta(days=300), value=0)
+    assert panel(caseworker)["outcome"] == [0.0]
+
+
 def test_a_row_holds_the_arm_and_the_outcome(caseworker):
     case = decided_case(caseworker)
-    service.record_measurement(
-        case, outcome="work_12m", value=1, on=TODAY, source="client", person=caseworker
-    )
+    measure(case, caseworker, on=TODAY + timedelta(days=360))
 
     columns = panel(caseworker)
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kenniskompas.casework.decision.models import Decision
 from kenniskompas.casework.execution.choices import Moment
+from kenniskompas.casework.execution.horizon import counts_from
 from kenniskompas.casework.execution.models import Measurement
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.casework.intake.models import CaseFact
@@ -36,25 +37,30 @@ def evaluation_panel(
 
     Facts come from the allow-list only and from before the decision: as the advice saw them, or
     else as recorded by then; what was not known is “unknown”. `outcome` and `before` are None
-    where nothing was measured. Rows stand in the order of their decisions.
+    where nothing was measured; what was measured long before its horizon does
+    not count. Rows stand in the order of their decisions.
     """
     decisions = _first_decisions(question, organisation, since, until)
     cases = [row["case_id"] for row in decisions]
     facts = _facts_of(question, organisation)
     after = _values(outcome, Moment.AFTER, question, organisation)
     before = _values(outcome, Moment.BEFORE, question, organisation)
+    decided_on = [timezone.localdate(row["decided_at"]) for row in decisions]
     codes = [field.code for field in fields_for(question)]
     known = [_facts_at_decision(row, facts.get(row["case_id"], {})) for row in decisions]
     return {
         "case": [str(case) for case in cases],
-        "decided_on": [timezone.localdate(row["decided_at"]) for row in decisions],
+        "decided_on": decided_on,
         "arm": [row["choice__slug"] for row in decisions],
         "advice_version": [row["snapshot__version__number"] for row in decisions],
         "caseworker": [row["decided_by_id"] for row in decisions],
         "team": [row["case__team_id"] for row in decisions],
         **{code: [row.get(code, UNKNOWN) for row in known] for code in codes},
-        "before": [before.get(case) for case in cases],
-        "outcome": [after.get(case) for case in cases],
+        "before": [_last(before.get(case, ())) for case in cases],
+        "outcome": [
+            _last(after.get(case, ()), since=counts_from(outcome, day))
+            for case, day in zip(cases, decided_on, strict=True)
+        ],
     }
 
 
@@ -176,12 +182,19 @@ def _facts_at_decision(
 
 def _values(
     outcome: str, moment: str, question: str, organisation: Organisation
-) -> dict[Any, float]:
-    """The last value of each case; later rows replace earlier ones."""
+) -> dict[Any, list[tuple[date, float]]]:
+    """What was measured in each case, the oldest first."""
     rows = Measurement.objects.filter(
         outcome=outcome,
         moment=moment,
         case__question=question,
         case__client__organisation=organisation,
     ).order_by("on", "pk")
-    return dict(rows.values_list("case_id", "value"))
+    seen: dict[Any, list[tuple[date, float]]] = {}
+    for case, on, value in rows.values_list("case_id", "on", "value"):
+        seen.setdefault(case, []).append((on, value))
+    return seen
+
+
+def _last(seen: Sequence[tuple[date, float]], *, since: date = date.min) -> float | None:
+    return next((value for on, value in reversed(seen) if on >= since), None)
