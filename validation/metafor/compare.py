@@ -33,7 +33,7 @@ def main() -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (our own script)
     lines = compare(sets, list(csv.DictReader(done.stdout.splitlines())))
     (HERE / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines[:12]))
+    print("\n".join(lines[:14]))
 
 
 def make_sets() -> list[Studies]:
@@ -58,6 +58,8 @@ def write_sets(path: Path, sets: list[Studies]) -> None:
 
 def compare(sets: list[Studies], fits: list[dict[str, str]]) -> list[str]:
     lines = [
+        "<!-- SPDX-FileCopyrightText: 2026 Kenniskompas contributors -->",
+        "<!-- SPDX-License-Identifier: EUPL-1.2 -->",
         "# Where the highest mode was missed",
         "",
         f"{SETS} made-up sets (seed {SEED}; compare.py), metafor with its default settings.",
