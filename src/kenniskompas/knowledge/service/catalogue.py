@@ -122,7 +122,12 @@ def term_names(*schemes: str) -> dict[tuple[str, str], str]:
     return {(term.scheme, term.code): term.name for term in rows}
 
 
-def get_intervention(slug: str, *, organisation: Organisation | None = None) -> Intervention:
+def get_intervention(slug: str) -> Intervention:
+    """One entry by its slug, withdrawn or not; raises Intervention.DoesNotExist."""
+    return Intervention.objects.get(slug=slug)
+
+
+def open_entry(slug: str, *, organisation: Organisation | None = None) -> Intervention:
     """One entry with all that its page shows; withdrawn entries too.
 
     Raises Intervention.DoesNotExist.

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Word forms of one Dutch word brought together, for searching until full-text search is there.
 
-The rules are few and plain: accents go, the endings -en, -e and -s go, a doubled vowel or final
-consonant becomes single, a final v or z becomes f or s. So schuld/schulden, gezin/gezinnen,
+The rules are few and plain: accents go, the endings -en, -es, -e and -s go, a doubled vowel or
+final consonant becomes single, a final v or z becomes f or s. So schuld/schulden, gezin/gezinnen,
 baan/banen and huis/huizen meet. Words are matched anywhere inside a longer word, as Dutch joins
 words (probleemschulden), except stems shorter than four letters, which match at a word's start
 only.
@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterable
 
 WORD = re.compile(r"[a-z0-9]+")
+# An s belongs to the word after a vowel, j or s: huis, prijs, proces.
+ENDING = re.compile(r"(en|(?<=i)es|e|(?<=[bcdfghklmnpqrtvwxz])s)$")
 # Shorter stems stop meaning anything: "een" and "les" keep their endings.
 SHORTEST_STEM = 3
 SHORTEST_INSIDE = 4
@@ -27,10 +29,9 @@ STOP_WORDS = frozenset(
 
 def stem(word: str) -> str:
     """The common part of a Dutch word's forms; `word` in plain lower-case letters."""
-    for ending in ("en", "e", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            word = word.removesuffix(ending)
-            break
+    shorter = ENDING.sub("", word)
+    if len(shorter) >= SHORTEST_STEM:
+        word = shorter
     word = re.sub(r"([aeou])\1", r"\1", word)
     word = re.sub(r"([^aeiou0-9])\1$", r"\1", word)
     return word[:-1] + {"v": "f", "z": "s"}.get(word[-1], word[-1])

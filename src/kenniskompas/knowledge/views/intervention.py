@@ -22,7 +22,7 @@ MANAGING_ROLES = frozenset({"director", "policy_officer", "team_leader"})
 @requires(Permission.READ_KNOWLEDGE)
 def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
     try:
-        row = service.get_intervention(slug, organisation=get_organisation())
+        row = service.open_entry(slug, organisation=get_organisation())
     except service.Intervention.DoesNotExist as error:
         raise Http404 from error
     outcomes = {code: name for (_s, code), name in service.term_names("outcomes").items()}
