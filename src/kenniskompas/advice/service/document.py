@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kenniskompas.advice.service.questions import read_question
-from kenniskompas.core.advice import CERTAINTIES, Question, Thresholds, Widening, canonical_json
+from kenniskompas.core.advice import CERTAINTIES, Question, Thresholds, Widening
 from kenniskompas.core.advice import digest as digest_of
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.content.table import Table
@@ -97,7 +97,7 @@ def read_document(data: Mapping[str, Any], *, file: str) -> VersionDocument:
 
 def document_of(data: Mapping[str, Any]) -> VersionDocument:
     """The checked document of a stored version; read once as long as it stays the same."""
-    return _read_again(canonical_json(data))
+    return _read_again(json.dumps(data))
 
 
 @lru_cache(maxsize=16)

@@ -14,6 +14,7 @@ from kenniskompas.advice.models import AdviceSnapshot
 from kenniskompas.advice.tests.factories import (
     JOB_SEARCH,
     add_research,
+    log_choices,
     publish_effects,
     publish_rules,
     show_advice,
@@ -53,6 +54,23 @@ def test_each_question_has_its_own_tab(
     page = signed_in(caseworker).get(RULES, {"vraag": "debts"}).content.decode()
 
     assert "Een minnelijke regeling is bedoeld voor problematische schulden" in page
+
+
+@pytest.mark.parametrize(("role", "is_shown"), [("team_leader", True), ("caseworker", False)])
+def test_signals_about_teams_are_for_who_may_read_of_teams(
+    organisation: Organisation,
+    person: Callable[..., Person],
+    signed_in: SignIn,
+    role: str,
+    is_shown: bool,
+) -> None:
+    publish_rules(organisation)
+    reader = person(role)
+    log_choices(reader, followed=40, deviated=0)
+
+    page = signed_in(reader).get(RULES).content.decode()
+
+    assert ("bijna nooit van het advies afgeweken" in page) is is_shown
 
 
 def test_without_rules_the_page_says_what_is_missing(caseworker: Person, signed_in: SignIn) -> None:

@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.service import Permission, get_organisation
+from kenniskompas.accounts.service import Permission, get_organisation, may
 from kenniskompas.advice import labels, service
 from kenniskompas.advice.rule_tables import rule_book
 
@@ -30,8 +31,19 @@ def show_rules(request: HttpRequest) -> HttpResponse:
         "tabs": question_tabs(document.questions, question.code),
         "versions": service.versions_of(organisation),
         "forbidden": labels.FORBIDDEN.values(),
+        "signals": team_signals(request, organisation),
     }
     return render(request, "advice/rules.html", context)
+
+
+def team_signals(request: HttpRequest, organisation: Any) -> list[tuple[str, str, str]]:
+    """Team, share of deviations and what to talk about, for who may read of teams."""
+    if not may(request.user, Permission.READ_TEAM_FEEDBACK):
+        return []
+    return [
+        (each.team, labels.percent(each.share), labels.signal_sentence(each.code))
+        for each in service.deviation_signals(organisation)
+    ]
 
 
 def question_tabs(codes: Iterable[str], current: str) -> list[dict[str, object]]:
