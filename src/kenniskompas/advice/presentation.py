@@ -103,7 +103,7 @@ def present(snapshot: Any) -> AdviceView:
         )
         for card in result["cards"]
     ]
-    changes = [reasons.flip_sentence(flip, names) for flip in result["flips"]]
+    changes = [reasons.flip_sentence(flip, names, result["preferred"]) for flip in result["flips"]]
     changes += [reasons.change_sentence(change, names) for change in result["changes"]]
     return AdviceView(
         headline=headline(result, names),

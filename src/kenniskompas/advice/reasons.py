@@ -90,8 +90,15 @@ def change_sentence(change: Reason, names: Names) -> str:
     return messages[change["after"]] % {"fact": fact, "option": option}
 
 
-def flip_sentence(flip: Reason, names: Names) -> str:
-    return _("%(weighting)s, %(option)s comes out on top.") % {
+def flip_sentence(flip: Reason, names: Names, preferred: str | None) -> str:
+    """How the advice would read under another reasonable weighting of the same wishes."""
+    if flip["preferred"]:
+        message = _("%(weighting)s, %(option)s becomes the preferred approach.")
+    elif flip["best"] == preferred:
+        message = _("%(weighting)s, %(option)s is no longer clearly the best.")
+    else:
+        message = _("%(weighting)s, %(option)s comes out on top.")
+    return message % {
         "weighting": labels.WEIGHTINGS[flip["weighting"]],
         "option": names.get(flip["best"]) or flip["best"],
     }
