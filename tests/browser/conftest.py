@@ -10,6 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kenniskompas.conftest import caseworker, organisation, person, team
+
+# The shared small municipality, for tests outside the package.
+__all__ = ["caseworker", "organisation", "person", "team"]
+
 CHROMIUM = os.environ.get("KOMPAS_TEST_CHROMIUM", "/usr/bin/chromium")
 
 # Playwright's own event loop is not Django's: the database is reached from this thread only.
@@ -29,7 +34,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    yield opened
     context.close()
 
 

@@ -73,7 +73,7 @@ def decision(page, accessible):
     page.select_option("[name=wish-wellbeing_12m]", "2")
     press(page, "Bewaar en ga verder")
     accessible()
-    page.locator("button[name=choice]").last.click()
+    page.locator("button[name=choice][value=usual-service]").click()
     if page.locator("button[name=reason]").count():
         accessible()
         press(page, "Wens van de cliënt")
@@ -111,5 +111,5 @@ def evaluation(page, accessible):
     accessible()
     page.locator("[name^=goal-]").select_option("5")
     page.select_option("[name=would_choose_again]", "yes")
-    press(page, "Bewaar")
+    press(page, "Bewaar de evaluatie")
     accessible()

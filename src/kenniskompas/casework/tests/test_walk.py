@@ -159,7 +159,7 @@ def test_deviating_takes_one_click_more_and_no_question_of_doubt(browser, casewo
     browser.post(url("choose", case), {"choice": other, "reason": "no_place", "text": "Vol"})
 
     decision = service.current_decision(case)
-    assert "Geen plek" in text_of(asked)
+    assert "Geen plek vrij" in text_of(asked)
     assert "weet u het zeker" not in text_of(asked).lower()
     assert (decision.choice.slug, decision.deviation_reason) == (other, "no_place")
 
