@@ -76,7 +76,7 @@ class AuditEvent(models.Model):
     """
 
     at = models.DateTimeField()
-    person = models.CharField(max_length=150, blank=True)
+    person = models.CharField(max_length=150, blank=True, db_index=True)
     action = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60, blank=True)
     subject_id = models.CharField(max_length=64, blank=True, db_index=True)

@@ -3,6 +3,8 @@
 from django.contrib.auth import views as auth_views
 from django.urls import path
 
+from kenniskompas.accounts import views
+
 app_name = "accounts"
 urlpatterns = [
     path(
@@ -13,4 +15,5 @@ urlpatterns = [
         name="login",
     ),
     path("uitloggen", auth_views.LogoutView.as_view(), name="logout"),
+    path("wie-deed-wat", views.audit_trail, name="audit"),
 ]

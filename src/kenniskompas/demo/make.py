@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.utils import timezone
 
@@ -25,8 +25,6 @@ from kenniskompas.outcomes.service import StudyStatus
 
 NAME = "Voorbeeldstad"
 Item = TypeVar("Item")
-# progress(items, label, total) passes the items on and shows how far it is.
-Progress = Callable[[Iterable[Item], str, int], Iterable[Item]]
 
 # Invented offers: provider, euros a client, weeks, weeks of waiting.
 OFFERS: dict[str, tuple[str, int, int, int]] = {
@@ -42,6 +40,12 @@ OFFERS: dict[str, tuple[str, int, int, int]] = {
     "minnelijke-regeling-met-budgetcoaching": ("Kredietbank Voorbeeld", 3300, 78, 3),
     "thuisadministratie": ("Vrijwilligers Thuis", 250, 26, 2),
 }
+
+
+class Progress(Protocol):
+    """Passes the items on and shows how far it is."""
+
+    def __call__(self, items: Iterable[Item], label: str, total: int, /) -> Iterable[Item]: ...
 
 
 @dataclass(frozen=True, slots=True)

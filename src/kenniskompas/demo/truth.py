@@ -156,9 +156,9 @@ def draw_debts(
     heavy = facts["debts"] == "problematic"
     fit = facts["health_limits"] == "no"
     ease = 1.5 * ~heavy + 1.2 * fit - 0.8 * (facts["single_parent"] == "yes")
-    effects = {option: np.full(n, months) for option, months in DEBT_FREE_EFFECT.items()}
-    for option in ("budgetcoaching", "minnelijke-regeling-met-budgetcoaching"):
-        effects[option] = effects[option] + COACHING_EXTRA * ~fit
+    effects = {name: np.full(n, months) for name, months in DEBT_FREE_EFFECT.items()}
+    for coached in ("budgetcoaching", "minnelijke-regeling-met-budgetcoaching"):
+        effects[coached] = effects[coached] + COACHING_EXTRA * ~fit
     caseworker = rng.integers(caseworkers, size=n)
     option = _choose(_debt_utilities(facts, caseworker, rng), DEBT_OPTIONS, rng)
     # A settlement is for problematic debts only.

@@ -60,7 +60,10 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
     (
         _("Policy"),
         "/wegen/",
-        (Entry(_("Advice rules"), "advice:rules", Permission.READ_ADVICE_RULES),),
+        (
+            Entry(_("Advice rules"), "advice:rules", Permission.READ_ADVICE_RULES),
+            Entry(_("Who did what"), "accounts:audit", Permission.READ_AUDIT_TRAIL),
+        ),
     ),
     (
         _("My plan"),

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kenniskompas.accounts.models import Role
+from kenniskompas.accounts.service import Role
 from kenniskompas.advice.service import deviation_signals
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.learning.labels import SUGGESTIONS

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField()),
-                ("person", models.CharField(blank=True, max_length=150)),
+                ("person", models.CharField(blank=True, db_index=True, max_length=150)),
                 ("action", models.CharField(max_length=60)),
                 ("subject_type", models.CharField(blank=True, max_length=60)),
                 ("subject_id", models.CharField(blank=True, db_index=True, max_length=64)),

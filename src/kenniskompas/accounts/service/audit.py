@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kenniskompas.accounts.models import AuditChain, AuditEvent, Person
@@ -80,3 +81,9 @@ def _digest(event: AuditEvent) -> str:
     ]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def audit_events(query: str = "") -> QuerySet[AuditEvent]:
+    """Events, the newest first; `query` is a user name or the number of a record, whole."""
+    events = AuditEvent.objects.order_by("-pk")
+    return events.filter(Q(person=query) | Q(subject_id=query)) if query else events

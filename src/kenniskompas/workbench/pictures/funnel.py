@@ -64,18 +64,18 @@ def funnel_svg(
     across = alt.X("n:Q", title=labels.decided, scale=alt.Scale(domainMin=0, nice=True))
     up = alt.Y("low:Q", title=labels.share, scale=alt.Scale(domain=[0, 100]))
     area = (
-        alt.Chart(alt.Data(values=band))
+        alt.Chart(alt.InlineData(values=band))
         .mark_area(color=PALE_BLUE)
         .encode(x=across, y=up, y2="high:Q")
     )
     middle = (
-        alt.Chart(alt.Data(values=[{"share": 100 * overall}]))
+        alt.Chart(alt.InlineData(values=[{"share": 100 * overall}]))
         .mark_rule(color=RULE, strokeDash=[4, 3])
         .encode(y="share:Q")
     )
     who = [labels.own, labels.others]
     dots = (
-        alt.Chart(alt.Data(values=teams))
+        alt.Chart(alt.InlineData(values=teams))
         .mark_point(filled=True, size=110, opacity=1)
         .encode(
             x="n:Q",

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from kenniskompas.accounts.models import Organisation, Person, Role
+from kenniskompas.accounts.service import verify_audit_trail
+from kenniskompas.advice.models import AdviceEvent, AdviceSnapshot, LocalRelease
+from kenniskompas.advice.service import replay
+from kenniskompas.casework.models import Case, Decision
+from kenniskompas.core.errors import BadInput
+from kenniskompas.demo.database import clear_demo_database
+from kenniskompas.demo.make import make_voorbeeldstad
+from kenniskompas.outcomes.models import EvaluationStudy
+
+CLIENTS = 900
+
+
+def quietly(items, label, total):
+    return items
+
+
+@pytest.fixture
+def voorbeeldstad(db, tmp_path, settings, monkeypatch):
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setenv("KOMPAS_STORE_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+    return make_voorbeeldstad(clients=CLIENTS, seed=3, progress=quietly)
+
+
+def test_voorbeeldstad_walks_the_whole_circle(voorbeeldstad, client):
+    assert Organisation.objects.get().is_demo
+    assert {account.role for account in voorbeeldstad.accounts} == set(Role)
+    assert Case.objects.count() == CLIENTS + 10
+    assert Decision.objects.filter(followed_advice=False).exclude(deviation_reason="").exists()
+    assert AdviceEvent.objects.filter(kind="followed").exists()
+    assert LocalRelease.objects.exists()
+    assert EvaluationStudy.objects.filter(status="refused").exists()
+    assert all(replay(snapshot) for snapshot in AdviceSnapshot.objects.all()[:5])
+    assert verify_audit_trail() is None
+    for account in voorbeeldstad.accounts:
+        assert client.login(username=account.username, password=account.password)
+        page = client.get("/", follow=True)
+        assert page.status_code == 200
+        assert "Voorbeeldstad" in page.content.decode()
+
+
+def test_colleagues_cannot_sign_in(voorbeeldstad):
+    colleagues = Person.objects.filter(username__startswith="collega")
+    assert colleagues.count() == 23
+    assert not any(colleague.has_usable_password() for colleague in colleagues)
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_not_a_demo_is_left_as_it_is(organisation, monkeypatch, tmp_path):
+    from django.db import connection
+
+    path = tmp_path / "real.sqlite3"
+    path.write_bytes(b"not ours to remove")
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(path))
+    with pytest.raises(BadInput) as refused:
+        clear_demo_database()
+    assert refused.value.code == "not_a_demo"
+    assert path.exists()

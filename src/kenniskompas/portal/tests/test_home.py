@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+from django.urls import reverse
+
+from kenniskompas.accounts.models import AuditEvent, Role
+from kenniskompas.accounts.service import record_event
+from kenniskompas.knowledge import service as knowledge
+from kenniskompas.portal.menu import MENU
+from kenniskompas.portal.service import check_installation, set_up
+
+pytestmark = pytest.mark.django_db
+STAFF = [role for role in Role if role != Role.CLIENT]
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_every_role_has_a_home_and_every_page_in_its_menu_opens(role, person, signed_in):
+    browser = signed_in(person(role))
+    page = browser.get("/")
+    assert page.status_code == 200
+    entries = [child for group in page.context["menu"] for child in group["children"]]
+    assert entries
+    for entry in entries:
+        assert browser.get(entry["url"]).status_code == 200, entry["url"]
+
+
+def test_the_menu_has_the_five_verbs_in_order():
+    labels = [str(label) for label, _prefix, _entries in MENU]
+    assert labels[:5] == ["Weten", "Cliënten", "Meten", "Leren", "Beleid"]
+
+
+def test_what_a_role_may_not_open_is_not_in_its_menu(person, signed_in):
+    menu = signed_in(person(Role.DIRECTOR)).get("/").context["menu"]
+    assert "Cliënten" not in [str(group["label"]) for group in menu]
+
+
+def test_search_finds_the_catalogue_for_a_director_and_no_cases(person, signed_in):
+    knowledge.load_content()
+    page = signed_in(person(Role.DIRECTOR)).get(reverse("portal:search"), {"q": "budgetcoaching"})
+    assert page.context["hits"].entry_total >= 1
+    assert page.context["hits"].cases == []
+
+
+def test_an_empty_search_finds_nothing_and_says_so_kindly(caseworker, signed_in):
+    page = signed_in(caseworker).get(reverse("portal:search"))
+    assert page.context["hits"].is_empty
+    assert page.status_code == 200
+
+
+def test_setting_up_leaves_an_installation_in_order():
+    set_up("Testdam", administrator="beheer", team="Team 1")
+    findings = {finding.name: finding for finding in check_installation()}
+    assert all(findings[name].is_fine for name in ("database", "organisation", "catalogue"))
+    assert findings["audit trail"].is_fine
+
+
+def test_a_broken_trail_is_found_by_the_check(caseworker):
+    record_event("noted", person=caseworker)
+    AuditEvent.objects.update(person="somebody-else")
+    findings = {finding.name: finding for finding in check_installation()}
+    assert not findings["audit trail"].is_fine
