@@ -114,9 +114,12 @@ def gap_view(gap: Any) -> dict[str, Any]:
 
 
 def note_view(note: Any) -> dict[str, Any]:
+    return {**note_status(note), "entries": list(note.interventions.all())}
+
+
+def note_status(note: Any) -> dict[str, Any]:
     status, tone = labels.PRACTICE_STATUSES[note.status]
-    entries = list(note.interventions.all())
-    return {"note": note, "status": status, "tone": tone, "entries": entries}
+    return {"note": note, "status": status, "tone": tone}
 
 
 def counted(counts: dict[str, int], words: dict[str, Any]) -> list[dict[str, Any]]:

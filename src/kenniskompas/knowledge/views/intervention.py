@@ -11,7 +11,7 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, get_organisation, may
 from kenniskompas.knowledge import labels, service
 from kenniskompas.knowledge.forms import BaselineForm
-from kenniskompas.knowledge.views.experience import note_view
+from kenniskompas.knowledge.views.experience import note_status
 from kenniskompas.knowledge.views.study_rows import estimate_view, published_view
 
 SCHEMES = ("target_groups", "core_problems", "skills", "mechanisms", "life_domains", "ladder")
@@ -52,7 +52,7 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "disputed": disputed_dimensions(row),
             "combines": service.option_names(row.description.get("combines_with", [])),
             "debt_effect": labels.DEBT_EFFECTS.get(row.description.get("debt_effect", "")),
-            "notes": [note_view(note) for note in row.practice_notes.all()],
+            "notes": [note_status(note) for note in row.practice_notes.all()],
             "gaps": [gap for gap in row.gaps.all() if gap.status != "answered"],
             "history": history(row, outcomes),
             "tabs": tabs(),

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from kenniskompas.knowledge.service.wording import answers, patterns, search_text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("schuld", "schulden"),
+        ("gezin", "gezinnen"),
+        ("baan", "banen"),
+        ("huis", "huizen"),
+        ("jongere", "jongeren"),
+        ("brief", "brieven"),
+        ("proces", "processen"),
+        ("evaluatie", "evaluaties"),
+        ("klantmanager", "klantmanagers"),
+        ("cliënt", "clienten"),
+    ],
+)
+def test_two_forms_of_a_word_find_each_other(one: str, other: str) -> None:
+    assert answers(search_text([one]), other)
+    assert answers(search_text([other]), one)
+
+
+def test_a_word_is_found_inside_a_compound() -> None:
+    assert answers(search_text(["Mensen met probleemschulden"]), "schuld")
+
+
+def test_a_short_word_is_found_at_the_start_of_a_word_only() -> None:
+    assert not answers(search_text(["tips"]), "ips")
+    assert answers(search_text(["IPS-plus"]), "ips")
+
+
+def test_every_word_of_a_query_must_occur() -> None:
+    text = search_text(["Budgetcoaching", "Langer schuldenvrij"])
+    assert answers(text, "coaching schuld")
+    assert not answers(text, "coaching werk")
+
+
+def test_words_without_meaning_ask_nothing() -> None:
+    assert patterns("de van het") == []
