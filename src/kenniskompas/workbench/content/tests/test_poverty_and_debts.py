@@ -110,7 +110,9 @@ def test_every_row_of_the_table_keeps_its_label_and_words(
 
 
 @pytest.mark.parametrize(
-    ("effect", "expected"), [("sanering", SETTLING), ("duration", LASTING)], ids=str
+    ("effect", "expected"),
+    [("sanering", SETTLING), ("duration", LASTING)],
+    ids=["sanering", "duration"],
 )
 def test_the_debt_instruments_have_the_effect_that_the_source_names(
     effect: str, expected: set[str]
