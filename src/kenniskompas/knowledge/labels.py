@@ -3,6 +3,7 @@
 """Codes of the knowledge slice as words and sentences in the reader's language."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, get_format, number_format
@@ -264,8 +265,9 @@ def gap_recorded(times: int) -> str:
     return _("This question was already there; it now counts %(n)s times.") % {"n": times}
 
 
-def figure_value(name: str, value: float) -> str:
-    return number(value, 0 if name in COUNTS or value == int(value) else 2)
+def figure_value(value: float) -> str:
+    """A figure with the decimals it was given with, two at most."""
+    return number(value, min(2, max(0, -Decimal(repr(value)).normalize().as_tuple().exponent)))
 
 
 def reported_interval(low: float | None, high: float | None) -> str:

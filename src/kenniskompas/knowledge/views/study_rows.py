@@ -26,7 +26,7 @@ def figure_view(name: str, figure: dict[str, Any]) -> dict[str, Any]:
     status, tone = labels.FIGURE_STATUSES[figure["status"]]
     return {
         "label": labels.FIGURES[name],
-        "value": labels.figure_value(name, figure["value"]),
+        "value": labels.figure_value(figure["value"]),
         "is_count": name in labels.COUNTS,
         "status": status,
         "tone": tone,
