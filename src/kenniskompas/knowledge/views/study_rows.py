@@ -9,9 +9,13 @@ from kenniskompas.knowledge import labels
 
 def estimate_view(estimate: Any, outcomes: dict[str, str]) -> dict[str, Any]:
     reported = estimate.reported
+    outcome = estimate.outcome_text or outcomes.get(estimate.outcome, estimate.outcome)
+    place = (str(estimate.study), outcome, estimate.comparison, estimate.follow_up)
     return {
         "estimate": estimate,
-        "outcome": estimate.outcome_text or outcomes.get(estimate.outcome, estimate.outcome),
+        "outcome": outcome,
+        # Names the table among others on the page for a screen reader.
+        "name": ", ".join(filter(None, place)),
         "figures": [figure_view(name, figure) for name, figure in figures_in_order(estimate)],
         "reported": reported.get("text", ""),
         "reported_status": labels.FIGURE_STATUSES.get(reported.get("status", "")),
