@@ -8,6 +8,8 @@ from kenniskompas.casework.execution.labels import HOW
 
 
 class AskForm(forms.Form):
+    # An empty box must not look wrong before anything was written.
+    use_required_attribute = False
     kind = forms.ChoiceField(
         label=_("What is it about?"), choices=RequestKind.choices, widget=forms.RadioSelect
     )

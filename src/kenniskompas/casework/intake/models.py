@@ -150,6 +150,8 @@ class Case(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["caseworker", "status", "attention_on", "id"]),
             models.Index(fields=["team", "status", "attention_on", "id"]),
+            models.Index(fields=["caseworker", "attention_on", "id"]),
+            models.Index(fields=["team", "attention_on", "id"]),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -12,10 +12,13 @@ from django.db.models import QuerySet
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.choices import CaseStatus
-from kenniskompas.casework.intake.models import Case
+from kenniskompas.casework.intake.models import Case, Client
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
+
+
+MOST_FOUND = 500
 
 
 class NoSuchCase(Exception):
@@ -58,12 +61,31 @@ def worklist(person: Person, query: WorklistQuery) -> QuerySet[Case]:
     whole caseload.
     """
     for_team = query.scope == "team" and person.team_id is not None
-    cases = Case.objects.of_team(person) if for_team else Case.objects.of_caseworker(person)
-    filters = {
-        "question__in": query.questions,
-        "step__in": query.steps,
-        "status__in": query.statuses,
-        "client__pseudonym__istartswith": query.text.strip(),
-    }
-    chosen = {name: value for name, value in filters.items() if value}
-    return cases.filter(**chosen).select_related("client", "caseworker")
+    scope = Case.objects.of_team(person) if for_team else Case.objects.of_caseworker(person)
+    cases = _narrowed(scope, query)
+    if query.text.strip():
+        cases = cases.filter(pk__in=_found_by_pseudonym(person, query.text))
+    return cases.select_related("client", "caseworker")
+
+
+def _narrowed(cases: QuerySet[Case], query: WorklistQuery) -> QuerySet[Case]:
+    """Every status is no filter at all: the order then comes from an index without status."""
+    if query.questions:
+        cases = cases.filter(question__in=query.questions)
+    if query.steps:
+        cases = cases.filter(step__in=query.steps)
+    if set(query.statuses) != set(CaseStatus.values):
+        cases = cases.filter(status__in=query.statuses)
+    return cases
+
+
+def _found_by_pseudonym(person: Person, text: str) -> list[UUID]:
+    """Keys of cases whose client's pseudonym starts with `text`, read from its own index first.
+
+    Left to one query, a database walks the whole caseload to find three clients in it.
+    """
+    clients = Client.objects.filter(
+        organisation=person.organisation_id, pseudonym__startswith=text.strip().upper()
+    )
+    found = clients.filter(cases__isnull=False).order_by("pseudonym")
+    return list(found.values_list("cases", flat=True)[:MOST_FOUND])
