@@ -1,9 +1,26 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
-from django.views.generic import TemplateView
+
+from kenniskompas.outcomes.views import actions, asking, downloads, pictures, studies
 
 app_name = "outcomes"
+ESTIMATION = "<uuid:study_id>/schatting/<int:version>"
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="base.html"), name="studies"),
+    path("", studies.show_studies, name="studies"),
+    path("vraag/", asking.ask, name="ask"),
+    path("nieuw/", asking.new_study, name="new"),
+    path("<uuid:study_id>/", studies.show_study, name="study"),
+    path("<uuid:study_id>/vastleggen/", actions.freeze, name="freeze"),
+    path("<uuid:study_id>/weggooien/", actions.discard, name="discard"),
+    path("<uuid:study_id>/beantwoorden/", actions.answer, name="answer"),
+    path("<uuid:study_id>/publiceren/", actions.publish, name="publish"),
+    path("<uuid:study_id>/intrekken/", actions.withdraw, name="withdraw"),
+    path("<uuid:study_id>/toevoegen/", actions.add_note, name="add_note"),
+    path(f"{ESTIMATION}/effecten.svg", pictures.effects, name="effects_picture"),
+    path(f"{ESTIMATION}/groepen/<slug:field>.svg", pictures.groups, name="groups_picture"),
+    path(f"{ESTIMATION}/overlap/<slug:arm>.svg", pictures.overlap, name="overlap_picture"),
+    path(f"{ESTIMATION}/voor-en-na.svg", pictures.change, name="change_picture"),
+    path(f"{ESTIMATION}/gegevens.csv", downloads.as_csv, name="csv"),
+    path(f"{ESTIMATION}/gegevens.json", downloads.as_json, name="json"),
 ]

@@ -11,7 +11,16 @@ from kenniskompas.outcomes.models import (
     StudyRun,
     StudyStatus,
 )
-from kenniskompas.outcomes.service.answers import Answer, Asked, find_answer
+from kenniskompas.outcomes.service.answers import (
+    ANSWERED,
+    OPEN,
+    REFUSED,
+    TOO_FEW,
+    WAITING,
+    Answer,
+    Asked,
+    find_answer,
+)
 from kenniskompas.outcomes.service.estimating import STAGES, run_study, scores_folder
 from kenniskompas.outcomes.service.joint import NotCompared, combination_effect
 from kenniskompas.outcomes.service.plan import USUAL, StudyPlan
@@ -43,8 +52,13 @@ from kenniskompas.outcomes.service.scope import (
 )
 
 __all__ = [
+    "ANSWERED",
+    "OPEN",
+    "REFUSED",
     "STAGES",
+    "TOO_FEW",
     "USUAL",
+    "WAITING",
     "AlreadyRunning",
     "Answer",
     "Asked",

@@ -18,6 +18,7 @@ from kenniskompas.casework.intake.models import Case, CaseFact, Client, LegalBas
 from kenniskompas.knowledge.models import Intervention, Kind
 from kenniskompas.outcomes import service
 from kenniskompas.outcomes.models import EvaluationStudy, ScoreSet
+from kenniskompas.outcomes.service.scope import add_months, horizon_months
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 DECIDED = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
@@ -163,7 +164,7 @@ def record(person: Person, question: str, rows: Sequence[Row]) -> None:
             case=case,
             outcome=outcome,
             value=value,
-            on=row.decided_at.date(),
+            on=seen_on(row, outcome, moment),
             source="professional",
             moment=moment,
         )
@@ -172,6 +173,12 @@ def record(person: Person, question: str, rows: Sequence[Row]) -> None:
         for outcome, value in values.items()
         if value is not None
     )
+
+
+def seen_on(row: Row, outcome: str, moment: str) -> date:
+    """Results are measured when their horizon has passed."""
+    day = row.decided_at.date()
+    return day if moment == Moment.BEFORE else add_months(day, horizon_months(outcome))
 
 
 def drafted(person: Person, plan: service.StudyPlan = PLAN, **changes: Any) -> EvaluationStudy:

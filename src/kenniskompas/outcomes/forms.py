@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from kenniskompas.outcomes import labels, service
+from kenniskompas.outcomes.choices import Choice, fact_choices, group_choices, split_group
+
+EVERYBODY = ""
+
+
+class AskForm(forms.Form):
+    """One question as a sentence: what does … do for … on … compared with …?"""
+
+    option = forms.ChoiceField(label=pgettext_lazy("question", "What does"))
+    group = forms.ChoiceField(label=pgettext_lazy("question", "do for"), required=False)
+    outcome = forms.ChoiceField(label=pgettext_lazy("question", "on"))
+    comparator = forms.ChoiceField(label=pgettext_lazy("question", "compared with"))
+
+    def __init__(
+        self,
+        *args: Any,
+        question: str,
+        options: Sequence[Choice],
+        outcomes: Sequence[Choice],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = question
+        self._choose("option", [one for one in options if one[0] != service.USUAL])
+        self._choose("group", [(EVERYBODY, _("everybody")), *group_choices(question)])
+        self._choose("outcome", outcomes)
+        self._choose("comparator", options)
+
+    def _choose(self, name: str, choices: Sequence[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("option") and cleaned["option"] == cleaned.get("comparator"):
+            self.add_error("comparator", _("Choose two different approaches."))
+        return cleaned
+
+    @property
+    def asked(self) -> service.Asked:
+        group, value = split_group(self.cleaned_data["group"])
+        return service.Asked(
+            question=self.question,
+            outcome=self.cleaned_data["outcome"],
+            option=self.cleaned_data["option"],
+            comparator=self.cleaned_data["comparator"],
+            group=group,
+            value=value,
+        )
+
+
+class StudyForm(forms.Form):
+    """A question to register; what is adjusted for is everything known before the decision."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Your question in one sentence"),
+        max_length=200,
+        help_text=gettext_lazy("For instance: What do subsidised jobs do for people like ours?"),
+    )
+    outcome = forms.ChoiceField(label=gettext_lazy("What should it change?"))
+    arms = forms.MultipleChoiceField(
+        label=gettext_lazy("Which approaches do you compare with usual service?"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    eligibility = forms.ChoiceField(
+        label=gettext_lazy("Whose decisions count?"),
+        required=False,
+        help_text=gettext_lazy("Only facts that were known when the decision was taken."),
+    )
+    estimand = forms.ChoiceField(
+        label=gettext_lazy("For whom do you want to know it?"),
+        choices=list(labels.ESTIMANDS.items()),
+        widget=forms.RadioSelect,
+        initial="ate",
+    )
+    groups = forms.MultipleChoiceField(
+        label=gettext_lazy("In which groups do you also want to see it?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Choose them now: later no groups can be added."),
+    )
+    before_outcome = forms.ChoiceField(
+        label=gettext_lazy("If no effect can be given, show the change in"),
+        help_text=gettext_lazy("What was measured before and after the decision."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        question: str,
+        options: Sequence[Choice],
+        outcomes: Sequence[Choice],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = question
+        self._choose("outcome", outcomes)
+        self._choose("before_outcome", outcomes)
+        self._choose("arms", [one for one in options if one[0] != service.USUAL])
+        self._choose("eligibility", [(EVERYBODY, _("everybody")), *group_choices(question)])
+        self._choose("groups", fact_choices(question))
+
+    def _choose(self, name: str, choices: Sequence[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("estimand") == "att" and len(cleaned.get("arms", [])) > 1:
+            self.add_error(
+                "arms", _("For people who got one approach, choose that one approach only.")
+            )
+        return cleaned
+
+    @property
+    def plan(self) -> service.StudyPlan:
+        cleaned = self.cleaned_data
+        field, value = split_group(cleaned["eligibility"])
+        return service.StudyPlan(
+            title=cleaned["title"],
+            question=self.question,
+            outcome=cleaned["outcome"],
+            arms=tuple(cleaned["arms"]),
+            groups=tuple(name for name in cleaned["groups"] if name != field),
+            estimand=cleaned["estimand"],
+            att_arm=cleaned["arms"][0] if cleaned["estimand"] == "att" else "",
+            eligibility={field: (value,)} if field else {},
+            before_outcome=cleaned["before_outcome"],
+        )
+
+
+class NoteForm(forms.Form):
+    """What one of the four parties sees of an approach that has no effect estimate."""
+
+    party = forms.ChoiceField(
+        label=gettext_lazy("Whose view is this?"),
+        choices=[(code, names[0]) for code, names in labels.PARTIES.items()],
+    )
+    text = forms.CharField(
+        label=gettext_lazy("What do they see?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=gettext_lazy("No names and nothing by which somebody can be recognised."),
+    )
