@@ -3,9 +3,9 @@
 """A pooled risk ratio as numbers of people, from a baseline that is always named."""
 
 from dataclasses import asdict, dataclass
-from math import exp
-from typing import Any
+from typing import Any, cast
 
+from kenniskompas.core.evidence.absolute import RiskMeasure, Span, absolute_effect
 from kenniskompas.knowledge.models import Synthesis
 
 
@@ -34,28 +34,38 @@ class Frequencies:
 
 
 def frequencies(synthesis: Synthesis, *, own_baseline: float | None = None) -> Frequencies:
-    """Numbers of 100 people; `own_baseline` is a municipality's own risk, between 0 and 1."""
+    """Numbers of 100 people; `own_baseline` is a municipality's own risk, between 0 and 1.
+
+    A baseline of the studies brings its own uncertainty into the interval; an own one is exact.
+    """
     if own_baseline is not None and not 0 < own_baseline < 1:
         raise ValueError(f"baseline {own_baseline} is not between 0 and 1")
-    stated = synthesis.baseline
-    risk = stated["risk"] if own_baseline is None else own_baseline
-    result = synthesis.result
-    names = ("estimate", "ci_low", "ci_high", "pi_low", "pi_high")
-    ratios = {name: None if result[name] is None else exp(result[name]) for name in names}
-    people = {name: of_hundred(risk, ratio) for name, ratio in ratios.items()}
+    result, stated = synthesis.result, synthesis.baseline
+    baseline = Span(stated["risk"], stated["low"], stated["high"])
+    if own_baseline is not None:
+        baseline = Span(own_baseline, own_baseline, own_baseline)
+    effect = absolute_effect(
+        measure=cast("RiskMeasure", synthesis.measure),
+        effect=Span(result["estimate"], result["ci_low"], result["ci_high"]),
+        prediction=predicted(result),
+        baseline=baseline,
+    )
+    average, new = effect.with_average, effect.with_new
     return Frequencies(
         baseline_kind=stated["kind"] if own_baseline is None else "own",
-        baseline=100 * risk,
-        baseline_low=100 * stated["low"] if own_baseline is None else None,
-        baseline_high=100 * stated["high"] if own_baseline is None else None,
-        estimate=people["estimate"] or 0.0,
-        low=people["ci_low"] or 0.0,
-        high=people["ci_high"] or 0.0,
-        prediction_low=people["pi_low"],
-        prediction_high=people["pi_high"],
-        capped=any(ratio is not None and risk * ratio > 1 for ratio in ratios.values()),
+        baseline=effect.without.value,
+        baseline_low=effect.without.low if own_baseline is None else None,
+        baseline_high=effect.without.high if own_baseline is None else None,
+        estimate=average.value,
+        low=average.low,
+        high=average.high,
+        prediction_low=new.low if new else None,
+        prediction_high=new.high if new else None,
+        capped=bool(average.clipped or (new and new.clipped)),
     )
 
 
-def of_hundred(risk: float, ratio: float | None) -> float | None:
-    return None if ratio is None else min(100.0, 100 * risk * ratio)
+def predicted(result: dict[str, Any]) -> Span | None:
+    if result["pi_low"] is None or result["pi_high"] is None:
+        return None
+    return Span(result["estimate"], result["pi_low"], result["pi_high"])

@@ -13,6 +13,7 @@ import numpy as np
 
 from kenniskompas.core.evidence.effect_sizes import effects_from_counts
 from kenniskompas.core.evidence.pool import PooledEffect, pool_effects
+from kenniskompas.core.evidence.shared_arms import merge_shared_counts
 from kenniskompas.knowledge.models import EffectEstimate, Synthesis
 
 COUNTS = ("events_t", "n_t", "events_c", "n_c")
@@ -99,13 +100,26 @@ def store_version(
 
 
 def pool_inputs(estimates: list[EffectEstimate]) -> dict[str, Any]:
-    """What the pool is made of; comparisons that share an arm are one study."""
-    rows: dict[str, dict[str, Any]] = {}
-    for estimate in estimates:
-        row = input_row(estimate)
-        key = f"shared {estimate.shared_arm}" if estimate.shared_arm else estimate.slug
-        rows[key] = merge_controls(rows[key], row) if key in rows else row
-    return {"method": METHOD, "studies": list(rows.values())}
+    """What the pool is made of; comparisons that share their treated arm are one study."""
+    rows = [input_row(estimate) for estimate in estimates]
+    trials = [estimate.shared_arm or f"only {estimate.slug}" for estimate in estimates]
+    merged = merge_shared_counts(
+        events_t=[row["counts"]["events_t"] for row in rows],
+        n_t=[row["counts"]["n_t"] for row in rows],
+        events_c=[row["counts"]["events_c"] for row in rows],
+        n_c=[row["counts"]["n_c"] for row in rows],
+        trials=trials,
+        shared="treated",
+    )
+    studies = []
+    for number, members in enumerate(merged.rows):
+        parts = [rows[member] for member in members]
+        counts = {name: int(getattr(merged, name)[number]) for name in COUNTS}
+        estimates_in = [slug for part in parts for slug in part["estimates"]]
+        inferred = any(part["inferred"] for part in parts)
+        study = {**parts[0], "estimates": estimates_in, "counts": counts, "inferred": inferred}
+        studies.append(study)
+    return {"method": METHOD, "studies": studies}
 
 
 def input_row(estimate: EffectEstimate) -> dict[str, Any]:
@@ -119,18 +133,6 @@ def input_row(estimate: EffectEstimate) -> dict[str, Any]:
         "follow_up_months": estimate.follow_up_months,
         "counts": {name: int(numbers[name]["value"]) for name in COUNTS},
         "inferred": any(numbers[name]["status"] != "seen" for name in COUNTS),
-    }
-
-
-def merge_controls(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
-    """Two comparisons with one treated arm: its people count once, the control arms are joined."""
-    a, b = first["counts"], second["counts"]
-    joined = {name: a[name] + b[name] for name in ("events_c", "n_c")}
-    return {
-        **first,
-        "estimates": [*first["estimates"], *second["estimates"]],
-        "counts": {**a, **joined},
-        "inferred": first["inferred"] or second["inferred"],
     }
 
 

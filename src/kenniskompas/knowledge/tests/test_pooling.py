@@ -71,6 +71,15 @@ def test_an_own_starting_point_replaces_the_one_of_the_studies() -> None:
 
 
 @pytest.mark.django_db
+def test_doubt_about_the_starting_point_widens_the_interval() -> None:
+    pool = a_pool()
+    uncertain = service.frequencies(pool)
+    exact = service.frequencies(pool, own_baseline=pool.baseline["risk"])
+    assert uncertain.estimate == pytest.approx(exact.estimate)
+    assert uncertain.low < exact.low < exact.high < uncertain.high
+
+
+@pytest.mark.django_db
 def test_nobody_counts_more_than_everybody_and_the_cap_is_said() -> None:
     high = service.frequencies(a_pool(), own_baseline=0.9)
     assert high.capped
