@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Two invented years in which advice stood beside the decisions, followed or deviated from."""
+"""Eighteen invented months in which advice stood beside decisions, followed or not."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

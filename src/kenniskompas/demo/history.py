@@ -17,8 +17,8 @@ from kenniskompas.demo.truth import Population, draw_debts, draw_work
 YEARS = 5
 WORK_SHARE = 0.66
 LONGEST_TRAJECTORY = 540
-# Advice came into use two years ago; since then the better option is chosen more often.
-ADVICE_SINCE_DAYS = 730
+# Advice came into use a year and a half ago; since then the better option is chosen more often.
+ADVICE_SINCE_DAYS = 548
 INFORMED_SHARE = 0.45
 SEEN_SHARE = 0.96
 HORIZON_MONTHS = {

@@ -157,5 +157,5 @@ def _give_past_advice(
         caseworkers=staff.caseworkers,
         seed=seed,
     )
-    label = f"Giving two years of advice ({drawn.population.question})"
+    label = f"Giving eighteen months of advice ({drawn.population.question})"
     return attach_advice(progress(advices, label, len(indices)), organisation=staff.organisation)

@@ -17,8 +17,7 @@ from kenniskompas.casework.exchange.service import (
     load_history,
 )
 from kenniskompas.casework.models import Decision
-from kenniskompas.knowledge import service as knowledge
-from kenniskompas.knowledge.models import KnowledgeGap, PracticeNote
+from kenniskompas.knowledge.models import Intervention, KnowledgeGap, PracticeNote
 from kenniskompas.learning import service
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +29,15 @@ OWN_PAGE_QUERIES = 8
 
 @pytest.fixture
 def rules(organisation):
-    knowledge.load_content()
-    return advice.load_version(organisation=organisation)
+    """The shipped rules, with just the options that they name in the catalogue."""
+    version = advice.load_version(organisation=organisation)
+    Intervention.objects.bulk_create(
+        Intervention(
+            slug=slug, name=slug, kind="client_option", domain="work", changed_at=timezone.now()
+        )
+        for slug in advice.options_for(version, "work")
+    )
+    return version
 
 
 @pytest.fixture

@@ -69,7 +69,8 @@ def study_answers(person: Person, *, most: int = 6) -> list[StudyAnswer]:
 def _answer(study: Any, names: dict[str, str]) -> StudyAnswer:
     score_set = study.score_sets.all()[0]
     arms = score_set.result["arms"]
-    control = next((arm for arm in arms if arm["effect"] is None), None)
+    # Arms that the data could not carry have no effect either: the control is known by its name.
+    control = next((arm for arm in arms if arm["arm"] == study.scope["control"]), None)
     found = tuple(_arms(arms, control, study.outcome, names)) if control else ()
     refused = tuple(each for each in score_set.result["refused"] if not found)
     return StudyAnswer(study, score_set.n, found, refused)

@@ -147,7 +147,14 @@ def attach_advice(advices: Iterable[PastAdvice], *, organisation: Organisation) 
         "deviation_reason",
         "deviation_text",
     ]
-    Decision.objects.bulk_update(decisions.values(), changed, batch_size=50)
+    # An upsert on the key: one statement a batch, where bulk_update builds a case for every cell.
+    Decision.objects.bulk_create(
+        decisions.values(),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=changed,
+    )
     Preference.objects.bulk_create(preferences, batch_size=BATCH)
     Evaluation.objects.bulk_create(evaluations, batch_size=BATCH)
     return len(found)
