@@ -15,8 +15,9 @@ import time
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import lightgbm  # noqa: F401 (loaded here, so that its import is not timed)
+import lightgbm  # loaded here, so that its import is not timed
 import numpy as np
+from results import record
 
 from kenniskompas.core.effects.estimate import estimate_effects
 from kenniskompas.core.effects.groups import Scored, aggregate_groups
@@ -88,10 +89,16 @@ def main() -> None:
         learner=args.learner,
         threads=args.threads,
     )
+    figures = {}
     for seed in range(args.seeds):
-        print(json.dumps(measure(args.people, settings, seed)))
+        measured = measure(args.people, settings, seed)
+        print(json.dumps(measured))
+        figures[f"effects, {ARMS} arms, n = {args.people:,}, {args.learner}"] = measured[
+            "cpu_seconds"
+        ]
+    record("effects", figures, unit="CPU s", lightgbm=lightgbm.__version__)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"arguments": vars(args), "peak_mb": round(peak)}))
+    record("effects", {f"effects, n = {args.people:,}, peak": peak}, unit="MB")
 
 
 if __name__ == "__main__":

@@ -2,20 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pools per second, in batch and one by one, beside R metafor where it is installed."""
 
-import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+from results import record
 
 from kenniskompas.core.evidence.pool import pool_batch, pool_effects
 
-RESULTS = Path(__file__).parent / "results" / "evidence.jsonl"
 BATCH, MOST_STUDIES, ONE_BY_ONE, IN_R = 10_000, 20, 300, 300
 R_SCRIPT = """
 suppressMessages(library(metafor)); set.seed(1); n <- %d
@@ -50,7 +46,7 @@ def main() -> None:
         command = ["Rscript", "-e", R_SCRIPT % IN_R]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         seconds["one REML pool in metafor"] = float(done.stdout)
-    record(seconds)
+    record("evidence", seconds, unit="s", numpy=np.__version__)
 
 
 def best_of(function: Callable[[], None], times: int = 3) -> float:
@@ -61,17 +57,6 @@ def best_of(function: Callable[[], None], times: int = 3) -> float:
         function()
         taken.append(perf_counter() - started)
     return min(taken)
-
-
-def record(seconds: dict[str, float]) -> None:
-    RESULTS.parent.mkdir(exist_ok=True)
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    with RESULTS.open("a", encoding="utf-8") as stream:
-        for what, value in seconds.items():
-            line = {"at": at, "what": what, "seconds": round(value, 6)}
-            line |= {"python": sys.version.split()[0], "numpy": np.__version__}
-            stream.write(json.dumps(line) + "\n")
-            print(f"{what}: {value:.5f} s")
 
 
 if __name__ == "__main__":

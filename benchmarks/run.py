@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Run every benchmark and write docs/benchmarks.md from what they kept."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "benchmarks.md"
+SCRIPTS = ("evidence", "effects", "worklist", "commands")
+GOALS = {
+    "batch of 10000 REML pools": "≤ 0.5 s",
+    "one REML pool": "≤ 0.001 s",
+    "kompas --help": "≤ 0.4 CPU s",
+    "kompas demo --no-serve, 5,000 clients, waiting": "≤ 120 s",
+}
+INTRO = """<!-- SPDX-FileCopyrightText: 2026 Kenniskompas contributors -->
+<!-- SPDX-License-Identifier: EUPL-1.2 -->
+# Benchmarks
+
+Written by `make bench` from `benchmarks/results/*.jsonl`: the newest figure of each kind, with the
+machine and versions it was measured on. Peers run in the same run where they are installed
+(R metafor: `apt-get install r-cran-metafor`). Figures of a shared machine vary; compare ratios.
+
+| What | Measured | Goal | When | On |
+|---|---|---|---|---|
+"""
+
+
+def newest() -> Iterator[dict[str, object]]:
+    for script in SCRIPTS:
+        path = HERE / "results" / f"{script}.jsonl"
+        lines = path.read_text().splitlines() if path.exists() else []
+        last = {line["what"]: line for line in map(json.loads, lines)}
+        yield from last.values()
+
+
+def row(line: dict[str, object]) -> str:
+    fixed = {"at", "what", "value", "unit", "machine", "python"}
+    versions = [f"{name} {line[name]}" for name in sorted(line.keys() - fixed)]
+    on = "; ".join([str(line["machine"]), f"Python {line['python']}", *versions])
+    goal = GOALS.get(str(line["what"]), "")
+    day = str(line["at"])[:10]
+    value = f"{float(str(line['value'])):.4g} {line['unit']}"
+    return f"| {line['what']} | {value} | {goal} | {day} | {on} |"
+
+
+def main() -> None:
+    for script in sys.argv[1:] or SCRIPTS:
+        print(f"== {script}", flush=True)
+        subprocess.run([sys.executable, HERE / f"{script}.py"], check=True)
+    PAGE.write_text(INTRO + "\n".join(row(line) for line in newest()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

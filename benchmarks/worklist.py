@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The worklist with 1,000 and with 100,000 cases: it should cost the same."""
+
+import os
+import tempfile
+from datetime import date, timedelta
+from time import perf_counter
+
+from results import record
+
+os.environ["KOMPAS_DATA_DIR"] = tempfile.mkdtemp(prefix="kompas-bench-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "kenniskompas.site.settings_test"
+os.environ.pop("DATABASE_URL", None)
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.test import Client as Browser
+
+from kenniskompas.accounts.models import Organisation, Person, Team
+from kenniskompas.casework.models import Case, Client
+from kenniskompas.casework.service import load_legal_bases
+
+SIZES = (1_000, 100_000)
+PAGES = {
+    "own cases": "/clienten/",
+    "team": "/clienten/?scope=team",
+    "page 20 of the team": "/clienten/?scope=team&page=20",
+}
+TIMES = 7
+
+
+def add_cases(worker: Person, count: int, start: int) -> None:
+    clients = [
+        Client(organisation=worker.organisation, pseudonym=f"K{start + n:07}") for n in range(count)
+    ]
+    Client.objects.bulk_create(clients, batch_size=2000)
+    ground = Case._meta.get_field("legal_basis").related_model.objects.first()
+    day = date(2026, 1, 1)
+    Case.objects.bulk_create(
+        (
+            Case(
+                client=client,
+                legal_basis=ground,
+                team=worker.team,
+                caseworker=worker if n % 50 == 0 else None,
+                opened_on=day - timedelta(days=n % 900),
+                attention_on=day - timedelta(days=n % 300),
+            )
+            for n, client in enumerate(clients)
+        ),
+        batch_size=2000,
+    )
+
+
+def median_ms(browser: Browser, url: str) -> float:
+    browser.get(url)
+    taken = []
+    for _ in range(TIMES):
+        started = perf_counter()
+        answer = browser.get(url)
+        taken.append(1000 * (perf_counter() - started))
+        if answer.status_code != 200:
+            raise SystemExit(f"{url} answered {answer.status_code}")
+    return sorted(taken)[TIMES // 2]
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    load_legal_bases()
+    organisation = Organisation.objects.create(name="Benchdam")
+    team = Team.objects.create(organisation=organisation, name="Team")
+    worker = Person.objects.create(
+        username="worker", organisation=organisation, team=team, role="caseworker"
+    )
+    browser = Browser()
+    browser.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
+    present = 0
+    for size in SIZES:
+        add_cases(worker, size - present, present)
+        present = size
+        figures = {
+            f"worklist, {name}, {size:,} cases": median_ms(browser, url)
+            for name, url in PAGES.items()
+        }
+        record("worklist", figures, unit="ms", database="sqlite")
+
+
+if __name__ == "__main__":
+    main()
