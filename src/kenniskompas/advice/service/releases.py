@@ -62,13 +62,7 @@ def publish_effects(
             raise CellTooSmall(str(option), int(count))
     if not comparator_se > 0:
         raise ValueError(f"the comparator needs a standard error above zero, not {comparator_se!r}")
-    earlier = LocalRelease.objects.filter(
-        organisation=organisation, study_ref=study_ref, outcome=outcome, withdrawn_at=None
-    )
-    for release in earlier:
-        if release.group == condition:
-            release.withdrawn_at = at
-            release.save(update_fields=["withdrawn_at"])
+    _end_earlier(organisation, study_ref, outcome, condition, at)
     release = LocalRelease.objects.create(
         organisation=organisation,
         study_ref=study_ref,
@@ -89,6 +83,22 @@ def publish_effects(
     )
     record_event("effects_published", person=None, subject=release)
     return release
+
+
+def _end_earlier(
+    organisation: Organisation,
+    study_ref: str,
+    outcome: str,
+    condition: Mapping[str, list[str]],
+    at: datetime,
+) -> None:
+    earlier = LocalRelease.objects.filter(
+        organisation=organisation, study_ref=study_ref, outcome=outcome, withdrawn_at=None
+    )
+    for release in earlier:
+        if release.group == condition:
+            release.withdrawn_at = at
+            release.save(update_fields=["withdrawn_at"])
 
 
 def group_condition(group: Mapping[str, Sequence[str] | str]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ binomial with normal approximation around the overall share.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from kenniskompas.workbench.pictures.style import (
     FONT,
@@ -73,8 +74,23 @@ def funnel_svg(
         .mark_rule(color=RULE, strokeDash=[4, 3])
         .encode(y="share:Q")
     )
-    who = [labels.own, labels.others]
-    dots = (
+    legend = alt.LegendConfig(title=None, orient="top", labelFontSize=FONT_SIZE, symbolSize=110)
+    chart = (
+        (area + middle + _dots(teams, [labels.own, labels.others]))
+        .properties(width=300, height=240, title=alt.TitleParams(labels.limits, fontSize=FONT_SIZE))
+        .configure(font=FONT, legend=legend)
+        .configure_axis(
+            labelFontSize=FONT_SIZE, titleFontSize=FONT_SIZE, labelColor=INK, titleColor=INK
+        )
+        .configure_view(stroke=None)
+    )
+    return chart_to_svg(chart, title=labels.title, description=labels.description)
+
+
+def _dots(teams: list[dict[str, Any]], who: list[str]) -> Any:
+    import altair as alt  # noqa: PLC0415 (slow to load)
+
+    return (
         alt.Chart(alt.InlineData(values=teams))
         .mark_point(filled=True, size=110, opacity=1)
         .encode(
@@ -84,17 +100,6 @@ def funnel_svg(
             shape=alt.Shape("who:N", scale=alt.Scale(domain=who, range=["diamond", "circle"])),
         )
     )
-    legend = alt.LegendConfig(title=None, orient="top", labelFontSize=FONT_SIZE, symbolSize=110)
-    chart = (
-        (area + middle + dots)
-        .properties(width=300, height=240, title=alt.TitleParams(labels.limits, fontSize=FONT_SIZE))
-        .configure(font=FONT, legend=legend)
-        .configure_axis(
-            labelFontSize=FONT_SIZE, titleFontSize=FONT_SIZE, labelColor=INK, titleColor=INK
-        )
-        .configure_view(stroke=None)
-    )
-    return chart_to_svg(chart, title=labels.title, description=labels.description)
 
 
 def _steps(most: int) -> list[float]:

@@ -30,6 +30,18 @@ if TYPE_CHECKING:
     from kenniskompas.advice.models import AdviceSnapshot
 
 BATCH = 1000
+ADVISED_FIELDS = (
+    "own_option",
+    "own_certainty",
+    "own_recorded_at",
+    "wishes_by",
+    "wishes_recorded_at",
+    "snapshot",
+    "advice_shown_at",
+    "followed_advice",
+    "deviation_reason",
+    "deviation_text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +147,13 @@ def attach_advice(advices: Iterable[PastAdvice], *, organisation: Organisation) 
                     at=at,
                 )
             )
-    changed = [
-        "own_option",
-        "own_certainty",
-        "own_recorded_at",
-        "wishes_by",
-        "wishes_recorded_at",
-        "snapshot",
-        "advice_shown_at",
-        "followed_advice",
-        "deviation_reason",
-        "deviation_text",
-    ]
     # An upsert on the key: one statement a batch, where bulk_update builds a case for every cell.
     Decision.objects.bulk_create(
         decisions.values(),
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=changed,
+        update_fields=ADVISED_FIELDS,
     )
     Preference.objects.bulk_create(preferences, batch_size=BATCH)
     Evaluation.objects.bulk_create(evaluations, batch_size=BATCH)
@@ -209,29 +209,8 @@ def _store(
     _create(clients, identities, cases, decisions, plans)
     _create(
         [fact for past, case in zip(batch, cases, strict=True) for fact in _facts(past, case)],
-        [
-            Activity(
-                plan=plan,
-                intervention_id=options.id_of(past.option),
-                provider=past.provider,
-                starts_on=plan.starts_on,
-                ended_on=past.ends_on if past.closed_on else None,
-                was_completed=True if past.closed_on else None,
-            )
-            for past, plan in zip(batch, plans, strict=True)
-        ],
-        [
-            Measurement(
-                case=case,
-                outcome=seen.outcome,
-                value=seen.value,
-                on=seen.on,
-                source=seen.source,
-                moment=seen.moment,
-            )
-            for past, case in zip(batch, cases, strict=True)
-            for seen in past.seen
-        ],
+        [_activity(past, plan, options) for past, plan in zip(batch, plans, strict=True)],
+        [row for past, case in zip(batch, cases, strict=True) for row in _measurements(past, case)],
     )
 
 
@@ -258,6 +237,32 @@ def _case(past: PastCase, client: Client, grounds: Grounds) -> Case:
         done_steps=[each.value for each in behind],
         attention_on=past.closed_on or past.ends_on or past.opened_on,
     )
+
+
+def _activity(past: PastCase, plan: Plan, options: _Options) -> Activity:
+    is_closed = past.closed_on is not None
+    return Activity(
+        plan=plan,
+        intervention_id=options.id_of(past.option),
+        provider=past.provider,
+        starts_on=plan.starts_on,
+        ended_on=past.ends_on if is_closed else None,
+        was_completed=True if is_closed else None,
+    )
+
+
+def _measurements(past: PastCase, case: Case) -> list[Measurement]:
+    return [
+        Measurement(
+            case=case,
+            outcome=seen.outcome,
+            value=seen.value,
+            on=seen.on,
+            source=seen.source,
+            moment=seen.moment,
+        )
+        for seen in past.seen
+    ]
 
 
 def _facts(past: PastCase, case: Case) -> list[CaseFact]:
