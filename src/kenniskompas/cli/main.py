@@ -47,15 +47,10 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = build_parser().parse_args(argv)
-    output_format = getattr(args, "format", "text")
     try:
-        answer: Answer = args.run(args)
+        return _answer(args)
     except BadInput as error:
         return _say(str(error), Exit.BAD_INPUT)
-    except Refused as error:
-        if output_format == "json":
-            emit(Answer(refused_document(error), "", Exit.REFUSED), output_format)
-        return _say(str(error), Exit.REFUSED)
     except KeyboardInterrupt:
         return _say("stopped", Exit.STOPPED)
     except BrokenPipeError:
@@ -67,6 +62,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         hint = "" if os.environ.get("KOMPAS_DEBUG") else " (KOMPAS_DEBUG=1 shows where)"
         return _say(f"fault in kompas: {type(error).__name__}: {error}{hint}", Exit.FAULT)
+
+
+def _answer(args: argparse.Namespace) -> int:
+    output_format = getattr(args, "format", "text")
+    try:
+        answer: Answer = args.run(args)
+    except Refused as error:
+        if output_format == "json":
+            emit(Answer(refused_document(error), "", Exit.REFUSED), output_format)
+        return _say(str(error), Exit.REFUSED)
     emit(answer, output_format)
     return answer.exit_code
 
