@@ -5,6 +5,7 @@
 Without DATABASE_URL the embedded database (SQLite, write-ahead log) is used.
 """
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -13,6 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 env = Env()
+# Databases, scores and uploads are for their owner alone; SQLite asks for no mode of its own.
+os.umask(0o077)
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = env.bool("KOMPAS_DEBUG_PAGES", default=False)
@@ -99,6 +102,8 @@ DATABASES = {
     }
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    if "DATABASE_URL" not in os.environ:
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its lock at once: two threads never deadlock on an upgrade.
         "transaction_mode": "IMMEDIATE",
@@ -148,15 +153,17 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+# The server reads static files from the packages themselves: no collect step before first start.
+WHITENOISE_USE_FINDERS = env.bool("KOMPAS_STATIC_FROM_PACKAGES", default=True)
+STATIC_ROOT = None if WHITENOISE_USE_FINDERS else DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if WHITENOISE_USE_FINDERS
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
-# The server reads static files from the packages themselves: no collect step before first start.
-WHITENOISE_USE_FINDERS = True
-if env.bool("KOMPAS_STATIC_FROM_PACKAGES", default=True):
-    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 

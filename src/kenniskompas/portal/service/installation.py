@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core import checks
 from django.db import DatabaseError, connection, transaction
@@ -54,7 +55,7 @@ def load_shipped() -> None:
 
 def check_installation() -> list[Finding]:
     """Every check in order; one that depends on a failed one is left out."""
-    findings = [_settings(), _front_end()]
+    findings = [_settings(), _front_end(), _private_files()]
     database = _database()
     findings.append(database)
     if database.is_fine:
@@ -68,9 +69,19 @@ def _settings() -> Finding:
 
 
 def _front_end() -> Finding:
-    found = finders.find("vendor/.stamp") or finders.find("vendor")
-    is_there = bool(found) and Path(str(found)).exists()
+    # The stamp is written last, so it vouches for every other file.
+    is_there = bool(finders.find("vendor/stamp.txt"))
     return Finding("front-end", is_there, "present" if is_there else "missing: run make assets")
+
+
+def _private_files() -> Finding:
+    """Nobody but the owner may read what is kept, save the static files that a web server reads."""
+    folder = Path(settings.DATA_DIR)
+    kept = [path for path in folder.glob("*") if path.name != "static"]
+    kept += [path for path in (folder / "scores").rglob("*") if path.is_file()]
+    open_ones = [path.name for path in kept if path.stat().st_mode & 0o077]
+    message = f"others can read {', '.join(open_ones[:3])}: run chmod -R go= {folder}"
+    return Finding("private files", not open_ones, message if open_ones else "in order")
 
 
 def _database() -> Finding:
