@@ -15,7 +15,7 @@ from kenniskompas.conftest import caseworker, organisation, person, team
 # The shared small municipality, for tests outside the package.
 __all__ = ["caseworker", "organisation", "person", "team"]
 
-CHROMIUM = os.environ.get("KOMPAS_TEST_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("KOMPAS_CHROMIUM", "/usr/bin/chromium")
 
 # Playwright's own event loop is not Django's: the database is reached from this thread only.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("KOMPAS_CHROMIUM", "/usr/bin/chromium")
 SMALLEST_TARGET = 24
 
 pytestmark = [
