@@ -48,6 +48,7 @@ PROBLEMS: dict[str, str] = {
     "out_of_range": gettext_noop("%(value)s is outside %(allowed)s"),
     "more_events_than_people": gettext_noop("%(value)s events among %(limit)s people"),
     "duplicate_key": gettext_noop("“%(value)s” occurs more than once, first on row %(limit)s"),
+    "bsn": gettext_noop("this looks like a BSN; use the number of the client in your own register"),
     "taken": gettext_noop("“%(value)s” exists already"),
     "not_a_date": gettext_noop("“%(value)s” is not a date"),
     "impossible_date": gettext_noop("“%(value)s” cannot be right: %(limit)s"),

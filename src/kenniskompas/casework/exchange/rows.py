@@ -9,6 +9,7 @@ from typing import Any
 
 from kenniskompas.casework.exchange.columns import FACTS, SPOKEN_VALUES, plain
 from kenniskompas.casework.exchange.mapping import Mapping, check_columns
+from kenniskompas.casework.intake.bsn import first_bsn
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.tables import Table
@@ -49,6 +50,8 @@ def read_rows(
         raise BadInput("no_rows", file=table.file)
     cells = _Cells(table, mapping)
     keys = _unique_keys(cells)
+    for column in ("client_key", "household_key"):
+        _refuse_bsn(cells, column)
     dates = {code: cells.dates(code) for code in ("opened_on", "born_on", "benefit_since")}
     rows = []
     for index, key in enumerate(keys):
@@ -143,6 +146,13 @@ def _unique_keys(cells: _Cells) -> list[str]:
             )
         first_rows[key] = number
     return list(first_rows)
+
+
+def _refuse_bsn(cells: _Cells, column: str) -> None:
+    """The message leaves the number out, which is not ours to write in a log."""
+    place = first_bsn(cells.text(column, index) for index in range(len(cells.table.rows)))
+    if place is not None:
+        raise cells.problem("bsn", column, place)
 
 
 def _check_dates(

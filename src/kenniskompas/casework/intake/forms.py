@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.casework.intake.bsn import is_bsn
 from kenniskompas.casework.intake.choices import Question
 from kenniskompas.casework.intake.service import KnownFact
 
@@ -37,22 +38,11 @@ class NewCaseForm(forms.Form):
 
     def clean_register_key(self) -> str:
         key: str = self.cleaned_data["register_key"].strip()
-        if len(key) == BSN_DIGITS and is_bsn(key):
+        if is_bsn(key):
             raise forms.ValidationError(
                 _("This looks like a BSN. Use the number of the client in your own register.")
             )
         return key
-
-
-BSN_DIGITS = 9
-
-
-def is_bsn(text: str) -> bool:
-    """Whether nine digits pass the eleven test of a citizen service number."""
-    if not text.isdigit() or int(text) == 0:
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(w * int(digit) for w, digit in zip(weights, text, strict=True)) % 11 == 0
 
 
 class PictureForm(forms.Form):

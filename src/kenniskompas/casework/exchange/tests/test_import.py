@@ -82,6 +82,22 @@ def test_what_a_professional_recorded_is_never_overwritten(take_in, caseworker):
     assert facts_of("A2")["basic_qualification"] == "yes"
 
 
+def test_a_bsn_is_refused_without_repeating_it(take_in):
+    with pytest.raises(BadInput) as refused:
+        take_in("klantnummer\nA1\n111222333\n")
+    assert (refused.value.code, refused.value.row, refused.value.column) == (
+        "bsn",
+        3,
+        "klantnummer",
+    )
+    assert "111222333" not in str(refused.value)
+    assert not Client.objects.exists()
+
+
+def test_register_numbers_of_nine_digits_of_which_one_passes_the_test_are_taken_in(take_in):
+    assert take_in("klantnummer\n111222333\n111222334\n111222335\n").created == 3
+
+
 FAULTS = {
     "duplicate client key": (GOOD + "A1;01-03-2024;12-05-1990;;ja\n", 4, "klantnummer", "A1"),
     "day that does not exist": (HEADER + "A1;31-02-2024;;;ja\n", 2, "startdatum", "31-02-2024"),
