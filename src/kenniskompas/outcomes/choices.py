@@ -45,17 +45,12 @@ def fact_choices(question: str) -> list[Choice]:
 
 
 def group_choices(question: str) -> list[Choice]:
-    """Every known value of every allow-listed fact, under the name of the fact."""
+    """Every known value of every allow-listed fact."""
     return [
-        (
-            field.label,
-            [
-                (f"{field.code}{SEPARATOR}{value}", label)
-                for value, label in field.choices
-                if value != "unknown"
-            ],
-        )
+        (f"{field.code}{SEPARATOR}{value}", labels.group_name({field.code: value}))
         for field in fields_for(question)
+        for value in field.values
+        if value != "unknown"
     ]
 
 

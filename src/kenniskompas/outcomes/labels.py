@@ -47,6 +47,11 @@ ESTIMANDS: dict[str, Text] = {
     "att": gettext_lazy("Only people who got the approach"),
     "overlap": gettext_lazy("People for whom every option was realistic"),
 }
+SHORT_ESTIMANDS: dict[str, Text] = {
+    "ate": gettext_lazy("everybody"),
+    "att": gettext_lazy("who got it"),
+    "overlap": gettext_lazy("who could get any of them"),
+}
 STAGES: dict[str, Text] = {
     "": gettext_lazy("Waiting for its turn"),
     "selecting": gettext_lazy("Selecting the decisions that count"),
@@ -183,14 +188,16 @@ def group_name(values: Mapping[str, Any]) -> str:
     parts = []
     for field, value in values.items():
         listed = value if isinstance(value, list | tuple) else [value]
-        words = f" {_('or')} ".join(value_name(field, one).lower() for one in listed)
-        parts.append(f"{fact_name(field).lower()}: {words}")
+        words = f" {_('or')} ".join(mid_sentence(value_name(field, one)) for one in listed)
+        parts.append(f"{mid_sentence(fact_name(field))}: {words}")
     return ", ".join(parts) or _("everybody")
 
 
 def mid_sentence(name: str) -> str:
-    """A name with a small first letter, unless it starts with an abbreviation."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    """A name with a small first letter, unless it is an abbreviation or written in capitals."""
+    first, *rest = name.split(" ")
+    is_name = first[1:2].isupper() or any(word.istitle() for word in rest)
+    return name if is_name else name[:1].lower() + name[1:]
 
 
 def decimal(value: float, digits: int = 1) -> str:

@@ -16,10 +16,10 @@ from kenniskompas.outcomes.sentences import (
     Difference,
     answer_of,
     people_of,
+    phrase_of,
     refusal_sentence,
     short_verdict,
     synergy_sentence,
-    verdict_of,
 )
 
 Names = Mapping[str, str]
@@ -41,8 +41,8 @@ class ArmView:
         return answer_of(self.difference) if self.difference else self.note
 
     @property
-    def verdict(self) -> str:
-        return verdict_of(self.difference) if self.difference else self.note
+    def phrase(self) -> str:
+        return phrase_of(self.difference) if self.difference else self.note
 
     @property
     def short(self) -> str:
@@ -69,6 +69,7 @@ class GroupRowView:
     """The effect of one option in one group, or why there is none."""
 
     group: str
+    people: str
     option: str
     n: int
     comparator_n: int
@@ -76,8 +77,8 @@ class GroupRowView:
     note: str
 
     @property
-    def verdict(self) -> str:
-        return verdict_of(self.difference) if self.difference else self.note
+    def phrase(self) -> str:
+        return phrase_of(self.difference) if self.difference else self.note
 
     @property
     def short(self) -> str:
@@ -121,11 +122,12 @@ def names_of(studies: Iterable[service.EvaluationStudy]) -> dict[str, str]:
 
 
 def arm_views(score_set: service.ScoreSet, names: Names) -> list[ArmView]:
-    """The options in the order of the result, without the comparator."""
+    """The options in the order in which they were registered, without the comparator."""
     result = score_set.result
     control = next((one for one in result["arms"] if one["arm"] == result["control"]), None)
     if control is None:
         return []
+    order = _order(score_set)
     reasons = {one["key"].removeprefix("arms."): one["code"] for one in result["refused"]}
     return [
         ArmView(
@@ -136,7 +138,7 @@ def arm_views(score_set: service.ScoreSet, names: Names) -> list[ArmView]:
             unadjusted=one["unadjusted_difference"],
             note=_short_reason(reasons.get(one["arm"])),
         )
-        for one in result["arms"]
+        for one in sorted(result["arms"], key=lambda one: order[one["arm"]])
         if one is not control
     ]
 
@@ -241,17 +243,24 @@ def _group_rows(
     field, result = group.by[0], score_set.result
     means = {joint["values"][field]: joint["control_mean"] for joint in group.joint}
     reasons = {one["key"]: one["code"] for one in group.refused}
-    for row in sorted(group.rows, key=lambda row: (row["arm"], _place(field, row[field]))):
+    order = _order(score_set)
+    for row in sorted(group.rows, key=lambda row: (order[row["arm"]], _place(field, row[field]))):
         value = row[field]
         key = f"{field}={'unknown' if value is None else value}, arm={row['arm']}"
         yield GroupRowView(
             group=labels.value_name(field, value),
+            people=labels.group_name({field: value}),
             option=names.get(row["arm"], row["arm"]),
             n=row["n"],
             comparator_n=row["n_control"],
             difference=_difference(result, row, means.get(value, 0.0), names),
             note=_short_reason(reasons.get(key)),
         )
+
+
+def _order(score_set: service.ScoreSet) -> dict[str, int]:
+    scope = service.scope_from(score_set.study.scope)
+    return {slug: place for place, slug in enumerate((scope.control, *scope.arms))}
 
 
 def _place(field: str, value: object) -> int:

@@ -72,14 +72,18 @@ def without_sentence(difference: Difference) -> str:
 
 
 def verdict_of(difference: Difference) -> str:
-    """The difference with its 95% interval, in the unit of the outcome."""
+    """The difference with its 95% interval as a sentence."""
+    phrase = phrase_of(difference)
+    if difference.direction == UNCLEAR:
+        return f"{phrase[:1].upper()}{phrase[1:]}."
+    return _("That is %(phrase)s.") % {"phrase": phrase}
+
+
+def phrase_of(difference: Difference) -> str:
+    """The difference with its 95% interval in the unit of the outcome, to stand after a name."""
     count, low, high = _ends(difference)
-    values = {"n": count, "low": low, "high": high}
-    if difference.direction == GAIN:
-        return _gain(difference.outcome) % values
-    if difference.direction == HARM:
-        return _loss(difference.outcome) % values
-    return _no_difference(difference.outcome) % values
+    words = {GAIN: _gain, HARM: _loss, UNCLEAR: _no_difference}[difference.direction]
+    return words(difference.outcome) % {"n": count, "low": low, "high": high}
 
 
 def short_verdict(difference: Difference) -> str:
@@ -184,47 +188,37 @@ def _level(outcome: str) -> str:
 
 def _gain(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
-        "debt_free_months_36m": lambda: _("That is %(n)s months more (%(low)s to %(high)s more)."),
-        "wellbeing_12m": lambda: _("That is %(n)s points higher (%(low)s to %(high)s higher)."),
-        "ladder_12m": lambda: _("That is %(n)s steps higher (%(low)s to %(high)s higher)."),
+        "debt_free_months_36m": lambda: _("%(n)s months more (%(low)s to %(high)s more)"),
+        "wellbeing_12m": lambda: _("%(n)s points higher (%(low)s to %(high)s higher)"),
+        "ladder_12m": lambda: _("%(n)s steps higher (%(low)s to %(high)s higher)"),
     }
     if outcome in EVENTS:
-        return _("That is %(n)s more in every 100 (%(low)s to %(high)s more).")
-    return known.get(outcome, lambda: _("That is %(n)s more (%(low)s to %(high)s more)."))()
+        return _("%(n)s more in every 100 (%(low)s to %(high)s more)")
+    return known.get(outcome, lambda: _("%(n)s more (%(low)s to %(high)s more)"))()
 
 
 def _loss(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
-        "debt_free_months_36m": lambda: _(
-            "That is %(n)s months fewer (%(low)s to %(high)s fewer)."
-        ),
-        "wellbeing_12m": lambda: _("That is %(n)s points lower (%(low)s to %(high)s lower)."),
-        "ladder_12m": lambda: _("That is %(n)s steps lower (%(low)s to %(high)s lower)."),
+        "debt_free_months_36m": lambda: _("%(n)s months fewer (%(low)s to %(high)s fewer)"),
+        "wellbeing_12m": lambda: _("%(n)s points lower (%(low)s to %(high)s lower)"),
+        "ladder_12m": lambda: _("%(n)s steps lower (%(low)s to %(high)s lower)"),
     }
     if outcome in EVENTS:
-        return _("That is %(n)s fewer in every 100 (%(low)s to %(high)s fewer).")
-    return known.get(outcome, lambda: _("That is %(n)s fewer (%(low)s to %(high)s fewer)."))()
+        return _("%(n)s fewer in every 100 (%(low)s to %(high)s fewer)")
+    return known.get(outcome, lambda: _("%(n)s fewer (%(low)s to %(high)s fewer)"))()
 
 
 def _no_difference(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
         "debt_free_months_36m": lambda: _(
-            "No difference is shown: it may be %(low)s months fewer up to %(high)s more."
+            "no difference shown (%(low)s months fewer to %(high)s more)"
         ),
-        "wellbeing_12m": lambda: _(
-            "No difference is shown: it may be %(low)s points lower up to %(high)s higher."
-        ),
-        "ladder_12m": lambda: _(
-            "No difference is shown: it may be %(low)s steps lower up to %(high)s higher."
-        ),
+        "wellbeing_12m": lambda: _("no difference shown (%(low)s points lower to %(high)s higher)"),
+        "ladder_12m": lambda: _("no difference shown (%(low)s steps lower to %(high)s higher)"),
     }
-    if outcome in known:
-        return known[outcome]()
     if outcome in EVENTS:
-        return _(
-            "No difference is shown: it may be %(low)s fewer up to %(high)s more in every 100."
-        )
-    return _("No difference is shown: it may be %(low)s fewer up to %(high)s more.")
+        return _("no difference shown (%(low)s fewer to %(high)s more in every 100)")
+    return known.get(outcome, lambda: _("no difference shown (%(low)s fewer to %(high)s more)"))()
 
 
 def _values(template: str, message: str) -> dict[str, str]:

@@ -2,11 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pictures of one estimation, as SVG files; an estimation never changes, so neither do they."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.formats import get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -14,7 +20,7 @@ from django.views.decorators.vary import vary_on_cookie
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
-from kenniskompas.outcomes import labels, presentation
+from kenniskompas.outcomes import labels, presentation, service
 from kenniskompas.outcomes.fallback import change_view
 from kenniskompas.outcomes.sentences import Difference
 from kenniskompas.outcomes.views.guards import score_set_or_404
@@ -24,46 +30,51 @@ from kenniskompas.workbench.pictures.overlap import OverlapLabels, OverlapPanel,
 
 A_DAY = 24 * 60 * 60
 Row = tuple[str, Difference | None, str]
+Draw = Callable[..., str]
+INDENT = "\N{EM SPACE}"
 
 
-def picture(svg: str) -> HttpResponse:
-    return HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
+def picture(draw: Draw) -> Callable[..., HttpResponse]:
+    """A view of what `draw` makes of a study and its estimation, drawn once per language."""
+
+    @require_safe
+    @requires(Permission.READ_EFFECTS)
+    @cache_control(private=True, max_age=A_DAY)
+    @vary_on_cookie
+    @wraps(draw)
+    def view(request: HttpRequest, study_id: UUID, version: int, **rest: str) -> HttpResponse:
+        study, score_set = score_set_or_404(request, study_id, version)
+        key = f"outcomes-{get_language()}-{sha256(request.path.encode()).hexdigest()}"
+        svg = cache.get(key)
+        if svg is None:
+            svg = draw(study, score_set, **rest)
+            cache.set(key, svg, A_DAY)
+        return HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
+
+    return view
 
 
-@require_safe
-@requires(Permission.READ_EFFECTS)
-@cache_control(private=True, max_age=A_DAY)
-@vary_on_cookie
-def effects(request: HttpRequest, study_id: UUID, version: int) -> HttpResponse:
+@picture
+def effects(study: service.EvaluationStudy, score_set: service.ScoreSet) -> str:
     """Each option's effect with its interval."""
-    study, score_set = score_set_or_404(request, study_id, version)
     arms = presentation.arm_views(score_set, presentation.names_of([study]))
     rows = [(arm.name, arm.difference, arm.note) for arm in arms]
-    return picture(intervals(study.outcome, study.title, rows))
+    return intervals(study.outcome, study.title, rows)
 
 
-@require_safe
-@requires(Permission.READ_EFFECTS)
-@cache_control(private=True, max_age=A_DAY)
-@vary_on_cookie
-def groups(request: HttpRequest, study_id: UUID, version: int, field: str) -> HttpResponse:
+@picture
+def groups(study: service.EvaluationStudy, score_set: service.ScoreSet, field: str) -> str:
     """The effect in each group of one registered fact, option after option."""
-    study, score_set = score_set_or_404(request, study_id, version)
     views = presentation.group_views(score_set, presentation.names_of([study]))
     found = next((view for view in views if view.field == field), None)
     if found is None:
         raise Http404
-    rows = [(f"{row.option} – {row.group}", row.difference, row.note) for row in found.rows]
-    return picture(intervals(study.outcome, found.name, rows))
+    return intervals(study.outcome, found.name, headed_rows(found))
 
 
-@require_safe
-@requires(Permission.READ_EFFECTS)
-@cache_control(private=True, max_age=A_DAY)
-@vary_on_cookie
-def overlap(request: HttpRequest, study_id: UUID, version: int, arm: str) -> HttpResponse:
+@picture
+def overlap(study: service.EvaluationStudy, score_set: service.ScoreSet, arm: str) -> str:
     """Whether people with and without one option resemble each other."""
-    study, score_set = score_set_or_404(request, study_id, version)
     shares = score_set.overlap.get("arms", {}).get(arm)
     if shares is None:
         raise Http404
@@ -77,16 +88,12 @@ def overlap(request: HttpRequest, study_id: UUID, version: int, arm: str) -> Htt
         description=_("Two groups of bars: the more they overlap, the better the comparison."),
         axis=_("Chance of getting it, given what is known beforehand"),
     )
-    return picture(overlap_svg(panels, words))
+    return overlap_svg(panels, words)
 
 
-@require_safe
-@requires(Permission.READ_EFFECTS)
-@cache_control(private=True, max_age=A_DAY)
-@vary_on_cookie
-def change(request: HttpRequest, study_id: UUID, version: int) -> HttpResponse:
+@picture
+def change(study: service.EvaluationStudy, score_set: service.ScoreSet) -> str:
     """Where people stood before and after."""
-    study, score_set = score_set_or_404(request, study_id, version)
     view = change_view(score_set, presentation.names_of([study]))
     if view is None:
         raise Http404
@@ -100,10 +107,19 @@ def change(request: HttpRequest, study_id: UUID, version: int) -> HttpResponse:
         decimal=get_format("DECIMAL_SEPARATOR"),
         digits=view.rows[0].digits,
     )
-    return picture(change_svg(rows, words))
+    return change_svg(rows, words)
 
 
-def intervals(outcome: str, title: str, rows: Sequence[Row]) -> str:
+def headed_rows(group: presentation.GroupView) -> Iterator[Row]:
+    """Each option as a heading of its own above its groups, on one shared axis."""
+    for option, rows in groupby(group.rows, key=attrgetter("option")):
+        yield f"{option}:", None, ""
+        for row in rows:
+            yield f"{INDENT}{row.group}", row.difference, row.note
+
+
+def intervals(outcome: str, title: str, rows: Iterable[Row]) -> str:
+    rows = list(rows)
     known = [difference for _name, difference, _note in rows if difference]
     if not known:
         raise Http404

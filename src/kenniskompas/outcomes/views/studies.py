@@ -50,6 +50,7 @@ def study_row(study: service.EvaluationStudy, names: Mapping[str, str]) -> dict[
         "score_set": score_set,
         "n": labels.at_least_ten(score_set.n) if score_set else "",
         "arms": presentation.arm_views(score_set, names) if score_set else [],
+        "comparator": labels.mid_sentence(names[service.scope_from(study.scope).control]),
         "reasons": main_reasons(score_set, names) if score_set else [],
     }
 
@@ -87,6 +88,7 @@ def study_context(request: HttpRequest, study: service.EvaluationStudy) -> dict[
         "status": status,
         "tone": tone,
         "outcome": labels.outcome_name(study.outcome),
+        "who": labels.group_name(service.scope_from(study.scope).eligibility),
         "protocol": protocol_words(study, names),
         "history": history_of(study, estimations),
         "may_register": may(request.user, Permission.REGISTER_STUDY),
@@ -114,7 +116,7 @@ def answer_context(study: service.EvaluationStudy, score_set: service.ScoreSet) 
         "score_set": score_set,
         "arms": presentation.arm_views(score_set, names),
         "n_shown": labels.at_least_ten(score_set.n),
-        "estimand": labels.ESTIMANDS[score_set.result["estimand"]],
+        "estimand": labels.SHORT_ESTIMANDS[score_set.result["estimand"]],
         "published_word": published_word(score_set),
         "overlaps": presentation.overlap_views(score_set, names),
         "groups": groups,
