@@ -25,6 +25,9 @@ def register(commands: argparse._SubParsersAction) -> None:
     add.add_argument("--role", required=True, help="such as caseworker or team_leader")
     add.add_argument("--team", metavar="NAME", default="")
     add.add_argument("--name", metavar="FULL_NAME", default="")
+    add.add_argument(
+        "--client", metavar="PSEUDONYM", default="", help="whose own pages these are (role client)"
+    )
     add.set_defaults(run=_add_person)
 
     serve = commands.add_parser("serve", help="serve the pages")
@@ -91,9 +94,18 @@ def _setup(args: argparse.Namespace) -> Answer:
 
 def _add_person(args: argparse.Namespace) -> Answer:
     require_database()
-    from kenniskompas.accounts.service import enrol
+    from kenniskompas.accounts.service import Role, enrol
+    from kenniskompas.casework.service import enrol_client
 
-    password = enrol(args.username, role=args.role, team_name=args.team, full_name=args.name)
+    if args.role == Role.CLIENT and not args.client:
+        raise BadInput("missing_value", column="--client")
+    if args.client and args.role != Role.CLIENT:
+        allowed = "client, which --client is for"
+        raise BadInput("not_a_choice", column="--role", value=args.role, allowed=allowed)
+    if args.client:
+        password = enrol_client(args.username, pseudonym=args.client, full_name=args.name)
+    else:
+        password = enrol(args.username, role=args.role, team_name=args.team, full_name=args.name)
     return Answer({"username": args.username}, f"{args.username} can sign in with: {password}")
 
 

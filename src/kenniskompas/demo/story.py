@@ -154,7 +154,7 @@ def tell_open_cases(
     for place, story in enumerate(progress(STORIES, "Opening cases", len(STORIES))):
         case = _tell(story, worker, at - timedelta(days=40 - 3 * place))
         if story.key == CLIENT_STORY:
-            casework.give_access(case.client, staff.by_username["client"])
+            casework.give_access(case.client, staff.by_username["client"], by=worker)
 
 
 def _tell(story: Story, worker: Person, at: datetime) -> Any:

@@ -4,6 +4,7 @@
 
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -73,6 +74,7 @@ def enrol(username: str, *, role: str, team_name: str = "", full_name: str = "")
         raise BadInput("no_organisation")
     if role not in Role.values:
         raise BadInput("not_a_choice", column="role", value=role, allowed=", ".join(Role.values))
+    _check_username(username)
     if Person.objects.filter(username=username).exists():
         raise BadInput("taken", column="username", value=username)
     team = organisation.teams.filter(name=team_name).first()
@@ -92,3 +94,11 @@ def enrol(username: str, *, role: str, team_name: str = "", full_name: str = "")
     )
     record_event("person_added", person=None, subject=person, detail={"role": role})
     return password
+
+
+def _check_username(username: str) -> None:
+    try:
+        Person._meta.get_field("username").clean(username, None)
+    except ValidationError as error:
+        allowed = "at most 150 letters, digits and @ . + - _"
+        raise BadInput("wrong_type", column="username", value=username, allowed=allowed) from error

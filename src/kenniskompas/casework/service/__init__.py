@@ -9,7 +9,7 @@ from kenniskompas.casework.assessment.service import (
     open_domain,
     open_domains,
 )
-from kenniskompas.casework.client.service import give_access
+from kenniskompas.casework.client.service import enrol_client, give_access
 from kenniskompas.casework.decision.service import (
     AdviceAlreadyShown,
     NotReadyForAdvice,
@@ -72,6 +72,7 @@ __all__ = [
     "current_decision",
     "decide",
     "decisions_of",
+    "enrol_client",
     "evaluate_case",
     "evaluation_panel",
     "finish_execution",

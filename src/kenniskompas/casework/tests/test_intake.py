@@ -130,7 +130,7 @@ def test_every_opening_of_a_case_is_in_the_audit_trail(caseworker):
 def test_a_client_sees_the_own_case_and_no_other(caseworker, person):
     own, other = open_case(caseworker), open_case(caseworker)
     client = person("client")
-    service.give_access(own.client, client)
+    service.give_access(own.client, client, by=caseworker)
 
     assert list(visible_cases(client)) == [own]
     assert get_own_case(client, page="plan") == own

@@ -22,7 +22,7 @@ PAGES = ["plan", "duties", "wishes", "how", "record", "advice", "disagree"]
 def as_client(person, signed_in):
     def sign_in(case):
         account = person("client", username="inwoner")
-        service.give_access(case.client, account)
+        service.give_access(case.client, account, by=case.caseworker)
         return signed_in(account)
 
     return sign_in
