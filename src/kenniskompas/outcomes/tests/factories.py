@@ -119,7 +119,6 @@ def record(person: Person, question: str, rows: Sequence[Row]) -> None:
     publish_rules(person, question)
     casework.load_legal_bases()
     basis = LegalBasis.objects.first()
-    options = {one.slug: one for one in Intervention.objects.all()}
     first = Client.objects.count()
     clients = Client.objects.bulk_create(
         Client(organisation=person.organisation, pseudonym=f"T{first + number:05d}")
@@ -137,7 +136,12 @@ def record(person: Person, question: str, rows: Sequence[Row]) -> None:
         )
         for client in clients
     )
-    pairs = list(zip(cases, rows, strict=True))
+    record_course(person, list(zip(cases, rows, strict=True)))
+
+
+def record_course(person: Person, pairs: Sequence[tuple[Case, Row]]) -> None:
+    """What was decided, known before and measured in each case."""
+    options = {one.slug: one for one in Intervention.objects.all()}
     Decision.objects.bulk_create(
         Decision(
             case=case,
