@@ -26,6 +26,7 @@ LABELS: dict[str, tuple[Text, str]] = {
     "preferred": (gettext_lazy("Preferred approach"), "ok"),
     "equivalent": (gettext_lazy("Equivalent: the client decides"), "info"),
     "founded_untested": (gettext_lazy("Founded, not tested here"), "neutral"),
+    "other_wish": (gettext_lazy("Studied on another wish"), "info"),
     "usual": (gettext_lazy("Usual"), "neutral"),
     "unlikely_fit": (gettext_lazy("Probably does not fit"), "warn"),
     "unknown": (gettext_lazy("Unknown"), "neutral"),

@@ -146,7 +146,7 @@ def present_card(
     next_step: str,
     best: float,
 ) -> CardView:
-    label, tone = labels.LABELS[card["label"]]
+    label, tone = labels.LABELS[badge_of(card)]
     is_usual = card["label"] == "usual"
     notes = practice_notes(facts)
     return CardView(
@@ -174,6 +174,12 @@ def present_card(
         next_step=next_step,
         is_primary=card["label"] == "preferred",
     )
+
+
+def badge_of(card: Data) -> str:
+    """The label, but never “not tested” above numbers that were measured for another wish."""
+    is_measured = any(row["research"] or row["local"] for row in card["outcomes"])
+    return "other_wish" if card["label"] == "founded_untested" and is_measured else card["label"]
 
 
 def present_outcomes(card: Data, ranking: list[str], *, is_usual: bool) -> tuple[OutcomeView, ...]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What Voorbeeldstad asked of its own cases: three answers and one honest refusal."""
+"""What Voorbeeldstad asked of its own cases: four answers and one honest refusal."""
 
 from kenniskompas.outcomes.service import StudyPlan
 
@@ -36,6 +36,15 @@ STUDIES: tuple[StudyPlan, ...] = (
                 ("minnelijke-regeling", "budgetcoaching"),
             ),
         ),
+        before_outcome="wellbeing_12m",
+    ),
+    StudyPlan(
+        title="Van de schulden af binnen twee jaar",
+        question="debts",
+        outcome="debts_solved_24m",
+        arms=("minnelijke-regeling", "budgetcoaching", "minnelijke-regeling-met-budgetcoaching"),
+        eligibility={"debts": ["problematic"]},
+        groups=("single_parent",),
         before_outcome="wellbeing_12m",
     ),
     StudyPlan(

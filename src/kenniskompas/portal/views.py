@@ -38,7 +38,7 @@ def _caseworker(request: HttpRequest) -> Context:
     return {
         "today": service.cases_today(request.user, today=timezone.localdate(now)),
         "suggestion": SUGGESTIONS[feedback.suggestion],
-        "note": knowledge.list_notes().first(),
+        "note": knowledge.list_notes(statuses=[knowledge.PracticeStatus.SUPPORTED]).first(),
     }
 
 

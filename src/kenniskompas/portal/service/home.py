@@ -19,9 +19,11 @@ QUESTIONS = ("work", "debts")
 
 @dataclass(frozen=True, slots=True)
 class TodayCase:
+    """A case that waits: at which step, how long, and how pressing that is."""
+
     case: Any
-    what: str
-    why: str
+    waiting: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ def cases_today(person: Person, *, today: date, most: int = 3) -> list[TodayCase
     waiting = casework.worklist(person, casework.WorklistQuery()).filter(attention_on__lte=today)
     found = []
     for case in waiting[:most]:
-        what, why = case_labels.waiting(case, today=today)
-        found.append(TodayCase(case, what, why))
+        words, tone = case_labels.waiting(case, today=today)
+        found.append(TodayCase(case, words, tone))
     return found
 
 

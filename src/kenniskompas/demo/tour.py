@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page of Voorbeeldstad worth a look, with who opens it: for pictures and browser tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from kenniskompas.accounts.models import Person
+from kenniskompas.accounts.service import may
+from kenniskompas.casework import service as casework
+from kenniskompas.demo.people import ACCOUNTS
+from kenniskompas.demo.studies import STUDIES
+from kenniskompas.outcomes import service as outcomes
+from kenniskompas.portal.menu import MENU
+
+GOOD_FILE = (
+    "klantnummer;vraag;startdatum;schulden;participatieladder\n"
+    "R-9001;werk;2-3-2026;geen;3\nR-9002;schulden;4-3-2026;problematisch;\n"
+)
+UNKNOWN_COLUMN = "klantnummer;hulpvraag;lengte\nR-9003;werk;1,80\n"
+WRONG_VALUE = "klantnummer;hulpvraag;participatieladder\nR-9004;werk;negen\n"
+ENTRIES = {
+    "ips": "individuele-plaatsing-en-steun",
+    "budgetcoaching": "budgetcoaching",
+    "subsidised-jobs": "gesubsidieerde-banen",
+    "policy": "handhaving-sollicitatieplicht",
+}
+# The open case that stands at each page of the path.
+CASE_PAGES = (
+    ("VBO-01", "picture"),
+    ("VBO-03", "screening"),
+    ("VBO-04", "diagnosis"),
+    ("VBO-05", "own-view"),
+    ("VBO-06", "wishes"),
+    ("VBO-06", "advice"),
+    ("VBO-07", "advice"),
+    ("VBO-08", "decided"),
+    ("VBO-08", "plan"),
+    ("VBO-09", "plan"),
+    ("VBO-09", "plan-print"),
+    ("VBO-09", "execution"),
+    ("VBO-09", "result"),
+    ("VBO-09", "evaluation"),
+)
+OTHER_CHOICE = "button[name=choice].utrecht-button--secondary-action >> visible=true"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One page: who opens it (nobody: not signed in), what is uploaded and pressed there."""
+
+    name: str
+    username: str
+    url: str
+    language: str = "nl"
+    upload: str = ""
+    press: str = ""
+
+
+def tour() -> list[Stop]:
+    """All stops of the demo that is in the database; names are unique."""
+    people = {name: Person.objects.get(username=name) for name, _role, _full_name in ACCOUNTS}
+    worker = people["klantmanager"]
+    return [
+        Stop("login", "", reverse("accounts:login")),
+        Stop("not-found", "klantmanager", "/bestaat-niet"),
+        Stop("search", "klantmanager", f"{reverse('portal:search')}?q=schuld"),
+        Stop("search-nothing", "klantmanager", f"{reverse('portal:search')}?q=xyzzy"),
+        *(stop for person in people.values() for stop in _menu_of(person)),
+        *_cases_of(worker),
+        *_knowledge(),
+        *_measuring(people["beleid"]),
+        *_import(),
+        *_english(worker),
+    ]
+
+
+def _menu_of(person: Person) -> Iterator[Stop]:
+    yield Stop(f"{person.username}-home", person.username, reverse("portal:home"))
+    for _label, _prefix, entries in MENU:
+        for entry in entries:
+            if may(person, entry.permission):
+                name = entry.url_name.replace(":", "-")
+                yield Stop(f"{person.username}-{name}", person.username, reverse(entry.url_name))
+
+
+def _cases_of(worker: Person) -> Iterator[Stop]:
+    cases = _open_cases(worker)
+    for key, case_id in sorted(cases.items()):
+        yield Stop(f"case-{key}", worker.username, reverse("casework:case", args=[case_id]))
+    for key, page in CASE_PAGES:
+        url = reverse(f"casework:{page}", args=[cases[key]])
+        yield Stop(f"case-{key}-{page}", worker.username, url)
+    weighed = reverse("casework:advice", args=[cases["VBO-06"]])
+    yield Stop("case-VBO-06-deviate", worker.username, weighed, press=OTHER_CHOICE)
+    yield Stop("case-VBO-06-why", worker.username, weighed, press="a[href^='/wegen/advies/']")
+
+
+def _open_cases(worker: Person) -> dict[str, UUID]:
+    """The cases of the demo's stories, by the number they have in the register."""
+    named = casework.visible_cases(worker).filter(
+        client__identity__register_key__startswith="VBO-", caseworker=worker
+    )
+    return dict(named.values_list("client__identity__register_key", "pk"))
+
+
+def _knowledge() -> Iterator[Stop]:
+    for name, slug in ENTRIES.items():
+        yield Stop(f"entry-{name}", "klantmanager", reverse("knowledge:intervention", args=[slug]))
+    filtered = f"{reverse('knowledge:catalogue')}?q=schulden"
+    yield Stop("catalogue-filtered", "klantmanager", filtered)
+    yield Stop("catalogue-nothing", "klantmanager", f"{reverse('knowledge:catalogue')}?q=xyzzy")
+    yield Stop("pools", "onderzoeker", reverse("knowledge:pools"))
+    yield Stop("new-gap", "klantmanager", reverse("knowledge:new_gap"))
+    yield Stop("new-note", "klantmanager", reverse("knowledge:new_note"))
+
+
+def _measuring(reader: Person) -> Iterator[Stop]:
+    places = {plan.title: place for place, plan in enumerate(STUDIES, start=1)}
+    for study in outcomes.list_studies(reader):
+        url = reverse("outcomes:study", args=[study.pk])
+        yield Stop(f"study-{places.get(study.title, 0)}", reader.username, url)
+
+
+def _import() -> Iterator[Stop]:
+    page = reverse("casework:import")
+    yield Stop("import-fault", "teamleider", page, upload=WRONG_VALUE)
+    yield Stop("import-unknown-column", "teamleider", page, upload=UNKNOWN_COLUMN)
+    mapping = f"a[href='{reverse('casework:import-mapping')}']"
+    yield Stop("import-mapping", "teamleider", page, upload=UNKNOWN_COLUMN, press=mapping)
+    yield Stop("import-preview", "teamleider", page, upload=GOOD_FILE)
+
+
+def _english(worker: Person) -> Iterator[Stop]:
+    case = _open_cases(worker)["VBO-06"]
+    for name, url in (
+        ("home", reverse("portal:home")),
+        ("catalogue", reverse("knowledge:catalogue")),
+        ("advice", reverse("casework:advice", args=[case])),
+        ("studies", reverse("outcomes:studies")),
+        ("own", reverse("learning:own")),
+    ):
+        yield Stop(f"english-{name}", worker.username, url, language="en")
