@@ -3,7 +3,8 @@
 """Compile the Dutch translations, or check that they are complete.
 
 python tools/messages.py            compile every django.po
-python tools/messages.py --check    fail on a missing, fuzzy or left-over translation
+python tools/messages.py --check    fail on a missing or fuzzy translation, and on one message with
+                                    two translations: at run time all slices share one catalogue
 """
 
 import os
@@ -50,6 +51,21 @@ def check_messages(source: Path) -> list[str]:
     return faults
 
 
+def check_agreement(source: Path) -> list[str]:
+    """One line per message that two slices translate differently: only one of them would show."""
+    found: dict[tuple[str | None, str], dict[tuple[str, ...], list[str]]] = {}
+    for folder in sorted((source / "kenniskompas").glob("*/locale")):
+        for key, entry in _entries(folder / "nl/LC_MESSAGES/django.po").items():
+            texts = (entry.msgstr, *entry.msgstr_plural.values())
+            found.setdefault(key, {}).setdefault(texts, []).append(folder.parent.name)
+    return [
+        f"{key[1]!r} has several translations: "
+        + "; ".join(f"{texts[0]!r} in {', '.join(slices)}" for texts, slices in variants.items())
+        for key, variants in found.items()
+        if len(variants) > 1
+    ]
+
+
 def _entries(path: Path) -> dict[tuple[str | None, str], polib.POEntry]:
     if not path.exists():
         return {}
@@ -78,7 +94,7 @@ def main() -> int:
     if "--check" not in sys.argv[1:]:
         compile_messages(ROOT / "src")
         return 0
-    faults = check_messages(ROOT / "src")
+    faults = check_agreement(ROOT / "src") + check_messages(ROOT / "src")
     print("\n".join(faults) or "every message has its Dutch translation")
     return 1 if faults else 0
 

@@ -27,7 +27,7 @@ def show_gaps(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     words = {"theme": labels.THEMES, "origin": labels.ORIGINS, "status": labels.GAP_STATUSES}
-    legends = {"theme": _("Theme"), "origin": _("Where it comes from"), "status": _("State")}
+    legends = {"theme": _("Theme"), "origin": _("Where it comes from"), "status": _("Status")}
     return render(
         request,
         "knowledge/gaps.html",
