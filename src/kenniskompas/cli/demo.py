@@ -35,7 +35,7 @@ def _demo(args: argparse.Namespace) -> Answer:
     if args.clients < 200:
         raise BadInput("out_of_range", column="--clients", value=args.clients, allowed="200 – …")
     if os.environ.get("DATABASE_URL"):
-        raise BadInput("demo_needs_own_database", column="DATABASE_URL")
+        raise BadInput("demo_needs_own_database", file="DATABASE_URL")
     from kenniskompas.cli.database import start_django
 
     start_django()

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The web server: gunicorn with threads, one clear line when the port is taken."""
 
+import os
 import socket
 
 from django.core.wsgi import get_wsgi_application
@@ -38,9 +39,10 @@ def require_free_port(host: str, port: int) -> None:
 
 
 def serve(host: str, port: int, *, threads: int = 8) -> None:
-    """Serve until Ctrl-C; returns cleanly then."""
+    """Serve until Ctrl-C; returns cleanly then, in this process and not in its workers."""
     require_free_port(host, port)
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    own = os.getpid()
     try:
         _Server(
             {
@@ -55,5 +57,5 @@ def serve(host: str, port: int, *, threads: int = 8) -> None:
             }
         ).run()
     except SystemExit as stop:
-        if stop.code not in (0, None):
+        if stop.code not in (0, None) or os.getpid() != own:
             raise

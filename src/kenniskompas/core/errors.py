@@ -114,7 +114,8 @@ class BadInput(AnalysisError):
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column:
-            parts.append(f"column {self.column}")
+            kind = "option" if self.column.startswith("--") else "column"
+            parts.append(f"{kind} {self.column}")
         return ", ".join(part for part in parts if part)
 
     def __str__(self) -> str:

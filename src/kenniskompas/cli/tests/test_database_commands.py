@@ -46,24 +46,24 @@ def test_the_trail_says_which_account_was_given_access_to_whom(case):
 
 
 @pytest.mark.parametrize(
-    ("words", "column"),
+    ("words", "place"),
     [
-        (["x", "--role", "client"], "--client"),
-        (["x", "--role", "client", "--client", "ZZ-999"], "--client"),
-        (["x", "--role", "caseworker", "--client", "ZZ-999"], "--role"),
-        (["x", "--role", "wizard"], "role"),
-        (["x", "--role", "director", "--team", "Nowhere"], "team"),
-        (["", "--role", "director"], "username"),
-        (["two words", "--role", "director"], "username"),
-        (["x" * 151, "--role", "director"], "username"),
+        (["x", "--role", "client"], "option --client"),
+        (["x", "--role", "client", "--client", "ZZ-999"], "option --client"),
+        (["x", "--role", "caseworker", "--client", "ZZ-999"], "option --role"),
+        (["x", "--role", "wizard"], "column role"),
+        (["x", "--role", "director", "--team", "Nowhere"], "column team"),
+        (["", "--role", "director"], "column username"),
+        (["two words", "--role", "director"], "column username"),
+        (["x" * 151, "--role", "director"], "column username"),
     ],
 )
-def test_a_sign_in_that_cannot_be_is_refused_in_one_line(words, column, organisation, capsys):
+def test_a_sign_in_that_cannot_be_is_refused_in_one_line(words, place, organisation, capsys):
     assert add(*words) == 2
 
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert f"column {column}:" in err
+    assert f"{place}:" in err
     assert not Person.objects.exists()
 
 
