@@ -53,7 +53,7 @@ WORK_POINTS: Final[dict[str, dict[str, float]]] = {
     "own_expectation": {"likely": 0.09, "maybe": 0.0, "unlikely": -0.05},
 }
 # Effect of subsidised jobs by benefit duration: a job that locks in who would have found work.
-SUBSIDISED_EFFECT: Final = {"under_1y": -0.12, "1_to_3y": 0.03, "3_to_5y": 0.12, "over_5y": 0.14}
+SUBSIDISED_EFFECT: Final = {"under_1y": -0.18, "1_to_3y": 0.03, "3_to_5y": 0.12, "over_5y": 0.14}
 JOB_SEARCH_EFFECT: Final = {"under_1y": 0.07, "1_to_3y": 0.05, "3_to_5y": 0.01, "over_5y": 0.0}
 TRAINING_EFFECT: Final = {"yes": 0.01, "no": 0.07}
 IPS_EFFECT: Final = 0.22
@@ -229,7 +229,7 @@ def _work_utilities(
     columns = [
         np.full(short.size, 0.5),
         -0.8 + 1.2 * hopeful + 0.9 * short,
-        -0.7 + 0.5 * (facts["health_limits"] == "no") - 0.2 * short,
+        -0.7 + 0.5 * (facts["health_limits"] == "no") + 0.8 * short,
         -0.8
         + 0.7 * (facts["basic_qualification"] == "no")
         - 0.5 * (facts["age_band"] == "55_plus"),
