@@ -3,6 +3,7 @@
 """The web server: gunicorn with threads, one clear line when the port is taken."""
 
 import os
+import signal
 import socket
 
 from django.core.wsgi import get_wsgi_application
@@ -22,6 +23,19 @@ class _Server(BaseApplication):
 
     def load(self) -> object:
         return get_wsgi_application()
+
+
+def _leave_ctrl_c_to_the_server(_worker: object) -> None:
+    """A terminal sends Ctrl-C to every process; the worker hears of it from the server alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end_at_once(_worker: object) -> None:
+    """After Ctrl-C: waiting threads would hold the process until it is killed, with an error.
+
+    What a request has not finished is rolled back, and files are replaced whole.
+    """
+    os._exit(0)
 
 
 def require_free_port(host: str, port: int) -> None:
@@ -54,6 +68,8 @@ def serve(host: str, port: int, *, threads: int = 8) -> None:
                 "graceful_timeout": 3,
                 "proc_name": "kompas",
                 "control_socket_disable": True,
+                "post_worker_init": _leave_ctrl_c_to_the_server,
+                "worker_int": _end_at_once,
             }
         ).run()
     except SystemExit as stop:
