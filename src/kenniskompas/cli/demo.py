@@ -44,9 +44,10 @@ def _demo(args: argparse.Namespace) -> Answer:
     if not args.no_serve:
         require_free_port(args.host, args.port)
     made = _make(args)
+    _say_who(made)
     if args.no_serve:
         return Answer(None, "")
-    _say_where(args.host, args.port, made)
+    _say_where(args.host, args.port)
     serve(args.host, args.port)
     print("\nVoorbeeldstad is closed.", file=sys.stderr)
     return Answer(None, "")
@@ -103,13 +104,16 @@ def _say_answers(made: "Made") -> None:
             print(f"  {line}")
 
 
-def _say_where(host: str, port: int, made: "Made | None") -> None:
+def _say_who(made: "Made | None") -> None:
     if made is None:
         print("\nThe Voorbeeldstad that was there; its passwords are the ones printed then.")
-    else:
-        print("\nEverything in Voorbeeldstad is invented (synthetic). Sign in as:")
-        for account in made.accounts:
-            print(f"  {account.username:<14} {account.password}   {account.role}")
+        return
+    print("\nEverything in Voorbeeldstad is invented (synthetic). Sign in as:")
+    for account in made.accounts:
+        print(f"  {account.username:<14} {account.password}   {account.role}")
+
+
+def _say_where(host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     print(f"\nOpen http://{shown}:{port}/   (Ctrl-C stops)", flush=True)
 
