@@ -64,7 +64,7 @@ class Layout:
     is_narrow: bool
 
 
-WIDE = Layout(plot=330, row=28, label=215, label_length=32, is_narrow=False)
+WIDE = Layout(plot=330, row=28, label=262, label_length=40, is_narrow=False)
 NARROW = Layout(plot=350, row=46, label=0, label_length=30, is_narrow=True)
 
 
