@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from results import record
+from figures import record
 
 KOMPAS = Path(sys.executable).parent / "kompas"
 TIMES = 5

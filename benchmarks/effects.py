@@ -17,7 +17,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import lightgbm  # loaded here, so that its import is not timed
 import numpy as np
-from results import record
+from figures import record
 
 from kenniskompas.core.effects.estimate import estimate_effects
 from kenniskompas.core.effects.groups import Scored, aggregate_groups

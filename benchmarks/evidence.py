@@ -8,7 +8,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
-from results import record
+from figures import record
 
 from kenniskompas.core.evidence.pool import pool_batch, pool_effects
 

@@ -7,7 +7,7 @@ import tempfile
 from datetime import date, timedelta
 from time import perf_counter
 
-from results import record
+from figures import record
 
 os.environ["KOMPAS_DATA_DIR"] = tempfile.mkdtemp(prefix="kompas-bench-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "kenniskompas.site.settings_test"
