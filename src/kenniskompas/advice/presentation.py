@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from kenniskompas.advice import labels, reasons, service
 
 Data = Mapping[str, Any]
-FOUNDED_SHOWN = 3
+FOUNDED_SHOWN = 2
+# Usual service stands third: in the first row of a desk, never below the fold of long rows.
+USUAL_PLACE = 2
 SMALL_LOCAL, FAIR_LOCAL, LARGE_LOCAL = 50, 200, 1000
 
 
@@ -74,13 +76,11 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class AdviceView:
-    """The advice in the order in which it is read: columns first, the rest folded away."""
+    """The advice in the order in which it is read: rows of cards first, the rest folded away."""
 
     headline: str
-    leading: tuple[CardView, ...]
-    founded: tuple[CardView, ...]
-    more_founded: tuple[CardView, ...]
-    usual: tuple[CardView, ...]
+    shown: tuple[CardView, ...]
+    folded: tuple[CardView, ...]
     unlikely: tuple[CardView, ...]
     unknown: tuple[CardView, ...]
     changes: tuple[str, ...]
@@ -105,12 +105,13 @@ def present(snapshot: Any) -> AdviceView:
     ]
     changes = [reasons.flip_sentence(flip, names, result["preferred"]) for flip in result["flips"]]
     changes += [reasons.change_sentence(change, names) for change in result["changes"]]
+    founded = of_kind(cards, "founded_untested")
+    ranked = (*of_kind(cards, "preferred", "equivalent"), *founded[:FOUNDED_SHOWN])
+    usual = of_kind(cards, "usual")
     return AdviceView(
         headline=headline(result, names),
-        leading=of_kind(cards, "preferred", "equivalent"),
-        founded=of_kind(cards, "founded_untested")[:FOUNDED_SHOWN],
-        more_founded=of_kind(cards, "founded_untested")[FOUNDED_SHOWN:],
-        usual=of_kind(cards, "usual"),
+        shown=(*ranked[:USUAL_PLACE], *usual, *ranked[USUAL_PLACE:]),
+        folded=founded[FOUNDED_SHOWN:],
         unlikely=of_kind(cards, "unlikely_fit"),
         unknown=of_kind(cards, "unknown"),
         changes=tuple(changes),
@@ -273,7 +274,10 @@ def practicalities(card: Data) -> str:
     """Costs and waiting time beside the numbers; they never enter what the client gains."""
     parts = []
     if card.get("cost") is not None:
-        parts.append(_("costs € %(cost)s") % {"cost": number_format(float(card["cost"]), 0)})
+        parts.append(
+            _("costs € %(cost)s")
+            % {"cost": number_format(float(card["cost"]), 0, force_grouping=True)}
+        )
     weeks = card.get("waiting_weeks")
     if weeks is not None:
         waiting = _("place free in %(weeks)s weeks") % {"weeks": weeks}
