@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
-from kenniskompas.casework.assessment.domains import DOMAIN_LABELS, LEVEL_LABELS, DomainReason
+from kenniskompas.casework.assessment.domains import DOMAIN_LABELS
 from kenniskompas.casework.assessment.service import open_domains
 from kenniskompas.casework.client import service
 from kenniskompas.casework.client.forms import AskForm, HowForm
+from kenniskompas.casework.client.labels import LEVEL_LABELS, REASON_LABELS, fact_label
 from kenniskompas.casework.decision.choices import WishesBy
 from kenniskompas.casework.decision.forms import ClientWishesForm
 from kenniskompas.casework.decision.labels import wish_label, wish_options
@@ -136,7 +137,7 @@ def record(request: HttpRequest, case: Any) -> HttpResponse:
     domains = [
         {
             "label": DOMAIN_LABELS[row.domain],
-            "reason": DomainReason(row.reason).label,
+            "reason": REASON_LABELS[row.reason],
             "level": LEVEL_LABELS.get(row.level, ""),
             "own_level": LEVEL_LABELS.get(row.client_level, ""),
             "row": row,
@@ -147,7 +148,7 @@ def record(request: HttpRequest, case: Any) -> HttpResponse:
         (outcome_label(row.outcome), spoken_value(row.outcome, row.value), row)
         for row in case.measurements.all()
     ]
-    facts = [known for known in known_facts(case) if known.fact]
+    facts = [(fact_label(known.field), known) for known in known_facts(case) if known.fact]
     return _page(request, case, "record", facts=facts, domains=domains, results=results)
 
 

@@ -19,12 +19,14 @@ class UploadForm(forms.Form):
     )
     profile = forms.ChoiceField(
         label=_("Mapping profile"),
-        help_text=_("“standard” recognises common column names by itself."),
+        help_text=_("A profile you made earlier knows which column is which."),
     )
 
     def __init__(self, *args: Any, profiles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["profile"].choices = [(name, name) for name in profiles]
+        self.fields["profile"].choices = [
+            (name, _("Recognise column names") if name == STANDARD else name) for name in profiles
+        ]
 
 
 class MappingForm(forms.Form):

@@ -5,6 +5,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from kenniskompas.casework.exchange.columns import FACTS, SPOKEN_VALUES, plain
@@ -12,13 +13,15 @@ from kenniskompas.casework.exchange.mapping import Mapping, check_columns
 from kenniskompas.casework.intake.bsn import first_bsn
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.tables import Table
+from kenniskompas.workbench.tables import Table, read_table
 
 QUESTIONS = ("work", "debts")
 FIRST_DAY = date(1990, 1, 1)
 OLDEST = 110
 MOST_CHILDREN = 20
 LONGEST_KEY = 60
+# Ten times the largest municipality; a wrong file of 50 MB can hold twenty million short rows.
+MOST_ROWS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class CaseRow:
     team: str = ""
     household_key: str = ""
     children: int | None = None
+
+
+def read_caseload(path: Path, *, name: str | None = None) -> Table:
+    """The file of a caseload as a table; raises BadInput."""
+    return read_table(path, name=name, max_rows=MOST_ROWS)
 
 
 def read_rows(

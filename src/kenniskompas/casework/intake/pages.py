@@ -42,17 +42,20 @@ def step_context(case: Any, step: Step | None = None, **values: Any) -> dict[str
         "case": case,
         "today": timezone.localdate(),
         "step": step,
-        "steps": [_as_link(case, part) for part in drawn],
+        "steps": [_as_link(case, part, here=step) for part in drawn],
         "skip_reasons": SkipReason.choices if here and here.state != "done" else [],
         "skipped_because": SkipReason(here.reason).label if here and here.reason else "",
         **values,
     }
 
 
-def _as_link(case: Any, part: Any) -> dict[str, Any]:
+def _as_link(case: Any, part: Any, *, here: Step | None) -> dict[str, Any]:
+    """The evaluation is drawn apart: for the client the path ends at the result."""
     return {
         "label": part.step.label,
         "state": part.state,
         "url": reverse(f"casework:{part.step}", args=[case.pk]),
         "note": SkipReason(part.reason).label if part.reason else "",
+        "here": part.step == here,
+        "apart": part.step == Step.EVALUATION,
     }

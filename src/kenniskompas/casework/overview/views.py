@@ -73,6 +73,7 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
         overview=overview,
         actions=[_todo(action, case) for action in overview.actions],
         domains=[(DOMAIN_LABELS[row.domain], _reason(row), row) for row in overview.domains],
+        is_known=any(known.fact for known in overview.facts),
         last_word=HOW_LABELS[overview.last_word.how] if overview.last_word else "",
     )
     return render(request, "casework/case.html", context)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Exchange: taking in what registers and spreadsheets already hold."""
 
+from kenniskompas.casework.exchange.rows import read_caseload
 from kenniskompas.casework.exchange.service.caseload import (
     ImportOutcome,
     import_caseload,
@@ -43,6 +44,7 @@ __all__ = [
     "open_staged",
     "preview_caseload",
     "profile_names",
+    "read_caseload",
     "recent_imports",
     "save_profile",
     "stage_upload",

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from kenniskompas.casework.exchange.rows import read_caseload
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.tables import Table, read_table
+from kenniskompas.workbench.tables import Table
 
 KEPT_SECONDS = 3600
 LARGEST = 50_000_000
@@ -56,7 +57,7 @@ def open_staged(token: str, *, name: str) -> Staged | None:
     path = _find(token)
     if path is None:
         return None
-    return Staged(read_table(path, name=name), hashlib.sha256(path.read_bytes()).hexdigest())
+    return Staged(read_caseload(path, name=name), hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def discard_staged(token: str) -> None:
