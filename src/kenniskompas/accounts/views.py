@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kenniskompas.accounts import service
+from kenniskompas.accounts.audit_labels import action_label, subject_label
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 
@@ -16,8 +17,12 @@ def audit_trail(request: HttpRequest) -> HttpResponse:
     """The newest events first; a subject or person narrows the list."""
     query = request.GET.get("q", "").strip()
     paginator = Paginator(service.audit_events(query), PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
     context = {
-        "page": paginator.get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [
+            (event, action_label(event.action), subject_label(event.subject_type)) for event in page
+        ],
         "query": query,
         "gap": service.verify_audit_trail() if "controleer" in request.GET else None,
         "is_verified": "controleer" in request.GET,
