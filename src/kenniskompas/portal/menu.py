@@ -100,7 +100,8 @@ def menu(request: HttpRequest) -> dict[str, Any]:
                 {
                     "label": label,
                     "url": children[0]["url"],
-                    "current": request.path.startswith(prefix),
+                    "current": request.path.startswith(prefix)
+                    or any(child["current"] for child in children),
                     "children": children,
                 }
             )

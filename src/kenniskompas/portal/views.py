@@ -14,6 +14,7 @@ from kenniskompas.learning.labels import SUGGESTIONS
 from kenniskompas.learning.service import own_feedback, team_feedback
 from kenniskompas.outcomes.sentences import Difference, answer_of
 from kenniskompas.portal import service
+from kenniskompas.portal.labels import check_label
 
 Context = dict[str, Any]
 
@@ -77,7 +78,8 @@ def _researcher(request: HttpRequest) -> Context:
 
 
 def _administrator(_request: HttpRequest) -> Context:
-    return {"findings": service.check_installation()}
+    findings = service.check_installation()
+    return {"findings": [(check_label(finding.name), finding) for finding in findings]}
 
 
 GATHER: dict[str, Callable[[HttpRequest], Context]] = {
