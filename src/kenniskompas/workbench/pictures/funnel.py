@@ -9,6 +9,7 @@ binomial with normal approximation around the overall share.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from textwrap import wrap
 from typing import Any
 
 from kenniskompas.workbench.pictures.style import (
@@ -25,6 +26,7 @@ from kenniskompas.workbench.pictures.style import (
 # 95% of a normal distribution lies within this many standard errors.
 Z = 1.959964
 STEPS = 60
+TITLE_LETTERS = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ def funnel_svg(
     legend = alt.LegendConfig(title=None, orient="top", labelFontSize=FONT_SIZE, symbolSize=110)
     chart = (
         (area + middle + _dots(teams, [labels.own, labels.others]))
-        .properties(width=300, height=240, title=alt.TitleParams(labels.limits, fontSize=FONT_SIZE))
+        .properties(
+            width=300,
+            height=240,
+            title=alt.TitleParams(wrap(labels.limits, TITLE_LETTERS), fontSize=FONT_SIZE),
+        )
         .configure(font=FONT, legend=legend)
         .configure_axis(
             labelFontSize=FONT_SIZE, titleFontSize=FONT_SIZE, labelColor=INK, titleColor=INK
