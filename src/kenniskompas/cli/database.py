@@ -140,12 +140,11 @@ def _import_caseload(args: argparse.Namespace) -> Answer:
 
     from kenniskompas.accounts.service import get_organisation
     from kenniskompas.casework.exchange import service
-    from kenniskompas.workbench.tables import read_table
 
     organisation = get_organisation()
     if organisation is None:
         raise BadInput("no_organisation")
-    table = read_table(args.file)
+    table = service.read_caseload(args.file)
     try:
         mapping = service.get_mapping(table, profile=args.profile, organisation=organisation)
     except service.NoSuchProfile as error:

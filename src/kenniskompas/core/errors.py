@@ -17,6 +17,7 @@ def gettext_noop(message: str) -> str:
 
 PROBLEMS: dict[str, str] = {
     "empty_file": gettext_noop("the file is empty"),
+    "too_many_rows": gettext_noop("the file has more than %(limit)s rows"),
     "no_rows": gettext_noop("the file has column names but no rows"),
     "not_found": gettext_noop("the file does not exist or cannot be read"),
     "too_large": gettext_noop("the file is %(value)s, more than the %(limit)s that is accepted"),

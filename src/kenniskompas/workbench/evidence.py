@@ -72,7 +72,8 @@ class PoolAnswer:
 
 def pool_file(path: Path | str, options: PoolOptions, *, name: str | None = None) -> PoolAnswer:
     """Read studies from CSV or a spreadsheet and pool them; a wrong file is refused whole."""
-    return pool_table(read_table(path, name=name), options)
+    table = read_table(path, name=name, needs=columns_of(options.measure))
+    return pool_table(table, options)
 
 
 def pool_table(table: Table, options: PoolOptions) -> PoolAnswer:

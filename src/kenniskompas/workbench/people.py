@@ -42,7 +42,10 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
     a missing covariate is left for `encode_covariates`.
     """
     path = Path(path)
-    source: Source = read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path)
+    needs = (protocol.treatment, protocol.outcome, *protocol.covariates)
+    source: Source = (
+        read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=needs)
+    )
     columns: dict[str, Column] = {
         protocol.treatment: _filled(source, protocol.treatment),
         protocol.outcome: source.numbers(protocol.outcome),

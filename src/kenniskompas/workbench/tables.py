@@ -28,7 +28,7 @@ from kenniskompas.workbench.numbers import (
     decide_style,
     parse_column,
 )
-from kenniskompas.workbench.workbooks import read_workbook
+from kenniskompas.workbench.workbooks import Sheet, read_workbook
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 WORKBOOK_SUFFIXES = (".xlsx", ".ods")
@@ -41,6 +41,14 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 Missing = Literal["refuse", "nan"]
 MissingDate = Literal["refuse", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file must have and how much it may hold, looked at while it is read."""
+
+    needs: tuple[str, ...]
+    max_rows: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,7 @@ class Table:
         return BadInput(code, file=self.file, row=row, column=column, **values)
 
     def require(self, names: Iterable[str]) -> None:
-        for name in names:
-            if name not in self.columns:
-                raise BadInput(
-                    "missing_column", file=self.file, column=name, value=", ".join(self.columns)
-                )
+        _require(self.columns, names, self.file)
 
     def refuse_unknown(self, allowed: Iterable[str]) -> None:
         known = tuple(allowed)
@@ -137,8 +141,19 @@ class Table:
             ) from error
 
 
-def read_table(path: Path | str, *, name: str | None = None, max_bytes: int = 50_000_000) -> Table:
-    """Read a CSV file or the first filled sheet of a workbook; `name` is what messages call it."""
+def read_table(
+    path: Path | str,
+    *,
+    name: str | None = None,
+    needs: Iterable[str] = (),
+    max_rows: int | None = None,
+    max_bytes: int = 50_000_000,
+) -> Table:
+    """Read a CSV file or the first filled sheet of a workbook; `name` is what messages call it.
+
+    A header without the columns in `needs`, or the first row too many, ends the reading: a wrong
+    file of 50 MB is refused before it takes gigabytes.
+    """
     path = Path(path)
     file = name or path.name
     suffix = Path(file).suffix.lower() or path.suffix.lower()
@@ -149,20 +164,20 @@ def read_table(path: Path | str, *, name: str | None = None, max_bytes: int = 50
     if not content.strip():
         raise BadInput("empty_file", file=file)
     if suffix in WORKBOOK_SUFFIXES:
-        return _from_workbook(content, file, limit=10 * max_bytes)
-    return _from_text(decode_text(content, file=file), file)
+        sheet = read_workbook(BytesIO(content), file=file, limit=10 * max_bytes)
+        return _from_workbook(sheet, file, Limits(tuple(needs), max_rows))
+    return _from_text(decode_text(content, file=file), file, Limits(tuple(needs), max_rows))
 
 
-def _from_text(text: str, file: str) -> Table:
+def _from_text(text: str, file: str, limits: Limits) -> Table:
     separator, records = _split(text, file)
-    columns, rows, row_numbers = _arrange(records, file)
+    columns, rows, row_numbers = _arrange(records, file, limits)
     style = decide_style(zip(*rows, strict=True), separator=separator)
     return Table(file, columns, rows, row_numbers, style)
 
 
-def _from_workbook(content: bytes, file: str, *, limit: int) -> Table:
-    sheet = read_workbook(BytesIO(content), file=file, limit=limit)
-    columns, rows, row_numbers = _arrange(sheet.records, file)
+def _from_workbook(sheet: Sheet, file: str, limits: Limits) -> Table:
+    columns, rows, row_numbers = _arrange(sheet.records, file, limits)
     index_of = {number: index for index, number in enumerate(row_numbers)}
     as_text = frozenset(
         (index_of[number], columns[position])
@@ -214,7 +229,7 @@ def _guess_separator(text: str, file: str) -> str:
 
 
 def _arrange(
-    records: Iterable[tuple[int, list[str]]], file: str
+    records: Iterable[tuple[int, list[str]]], file: str, limits: Limits
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[int]]:
     """The header, the filled rows below it, and their numbers; blank rows are skipped."""
     columns: tuple[str, ...] = ()
@@ -226,7 +241,10 @@ def _arrange(
             continue
         if not columns:
             columns = _header(cells, file, number)
+            _require(columns, limits.needs, file)
             continue
+        if len(rows) == limits.max_rows:
+            raise BadInput("too_many_rows", file=file, row=number, limit=limits.max_rows)
         if len(cells) != len(columns):
             cells = _fit(cells, len(columns), file, number)
         rows.append(cells)
@@ -236,6 +254,12 @@ def _arrange(
     if not rows:
         raise BadInput("no_rows", file=file)
     return columns, rows, row_numbers
+
+
+def _require(columns: tuple[str, ...], names: Iterable[str], file: str) -> None:
+    for name in names:
+        if name not in columns:
+            raise BadInput("missing_column", file=file, column=name, value=", ".join(columns))
 
 
 def _header(cells: tuple[str, ...], file: str, number: int) -> tuple[str, ...]:
