@@ -27,7 +27,6 @@ check: .venv/.developer-ready messages ## Everything static: style, types, contr
 	$(BIN)/mypy
 	$(BIN)/python -m django makemigrations --check --dry-run --settings kenniskompas.site.settings_test
 	$(BIN)/python tools/messages.py --check
-	$(BIN)/djlint --check --quiet src
 	$(BIN)/djlint --lint --quiet src
 	$(BIN)/reuse lint --quiet
 
@@ -56,7 +55,6 @@ lock: .venv/.developer-ready ## Lock the dependencies anew, with hashes
 format: .venv/.developer-ready ## Format Python and templates
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/djlint --reformat --quiet src
 
 clean: ## Remove everything that was made
 	rm -rf .venv node_modules dist build var src/kenniskompas/site/static/vendor
