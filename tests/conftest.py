@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shared small municipality, for tests outside the package."""
+
+from kenniskompas.conftest import caseworker, organisation, person, team
+
+__all__ = ["caseworker", "organisation", "person", "team"]
