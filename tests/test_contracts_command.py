@@ -44,6 +44,19 @@ BY_METAFOR = {
     "q": 152.2330,
     "q_df": 12,
 }
+QUESTION = """[study]
+title = "Courses"
+registered_on = 2026-01-01
+[design]
+treatment = "arm"
+control = 0
+outcome = "income"
+covariates = ["age"]
+estimand = "ate"
+[estimation]
+folds = 2
+learner = "linear"
+"""
 FOUR_DECIMALS = 5e-5
 
 
@@ -114,6 +127,38 @@ def test_the_trials_of_bcg_pool_as_metafor_pools_them(tmp_path):
         BY_METAFOR, abs=FOUR_DECIMALS
     )
     assert sorted(tmp_path.iterdir()) == [tmp_path / "bcg.csv"]
+
+
+@pytest.mark.parametrize("kind", ["evidence", "effects"])
+def test_analysis_loads_neither_django_nor_a_database(tmp_path, kind):
+    studies, people, question = (tmp_path / name for name in ("s.csv", "p.csv", "q.toml"))
+    studies.write_text("yi,vi\n0.2,0.04\n0.9,0.05\n", encoding="utf-8")
+    rows = [f"{number % 2},{20 + number % 30},{number % 7}" for number in range(120)]
+    people.write_text("\n".join(["arm,age,income", *rows]), encoding="utf-8")
+    question.write_text(QUESTION, encoding="utf-8")
+    words = {
+        "evidence": ["evidence", "pool", str(studies), "--measure", "GEN"],
+        "effects": [
+            *("effects", "estimate", str(people)),
+            *("--protocol", str(question), "--out", str(tmp_path / "out")),
+        ],
+    }[kind]
+    script = (
+        "import sys\n"
+        "from kenniskompas.cli import main\n"
+        f"assert main({words!r}) == 0\n"
+        "assert not {'django', 'sqlite3', 'psycopg'} & set(sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=surroundings(tmp_path / "data"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_reader_of_a_long_answer_may_leave(tmp_path):

@@ -76,7 +76,12 @@ def _make(args: argparse.Namespace) -> "Made | None":
     clear_demo_database()
     _tell("Making the database …")
     call_command("migrate", verbosity=0)
-    made = make_voorbeeldstad(clients=args.clients, seed=args.seed, progress=_progress)
+    try:
+        made = make_voorbeeldstad(clients=args.clients, seed=args.seed, progress=_progress)
+    except BaseException:
+        # Half a town, of which nobody has the passwords, is not there for --keep to open.
+        clear_demo_database()
+        raise
     _say_answers(made)
     return made
 
