@@ -54,8 +54,12 @@ def start_django() -> None:
     """Load the application; only commands that need the database pay for it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenniskompas.site.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except (ImproperlyConfigured, ValueError) as error:
+        raise BadInput("bad_setting", value=error) from error
 
 
 def require_database() -> None:

@@ -67,6 +67,7 @@ PROBLEMS: dict[str, str] = {
     "not_a_demo": gettext_noop("this database is not marked as demo and is left as it is"),
     "port_taken": gettext_noop("%(value)s is in use; choose another port, such as %(limit)s"),
     "no_organisation": gettext_noop("there is no organisation yet: run kompas setup"),
+    "bad_setting": gettext_noop("a setting is not right: %(value)s"),
     "not_migrated": gettext_noop("the database is not at this version: run kompas migrate"),
     "no_database": gettext_noop("the database cannot be reached: %(value)s"),
     "formula": gettext_noop("“%(value)s” is a spreadsheet formula, not a value"),

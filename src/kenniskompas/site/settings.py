@@ -28,7 +28,7 @@ if not SECRET_KEY:
 
     if set(ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]", "testserver"}:
         raise ImproperlyConfigured(
-            "KOMPAS_SECRET_KEY is not set. A generated key is only used on a loopback address."
+            "set KOMPAS_SECRET_KEY: a generated key is for this machine only"
         )
     SECRET_KEY = local_secret(DATA_DIR)
 
