@@ -259,7 +259,9 @@ def _arrange(
 def _require(columns: tuple[str, ...], names: Iterable[str], file: str) -> None:
     for name in names:
         if name not in columns:
-            raise BadInput("missing_column", file=file, column=name, value=", ".join(columns))
+            raise BadInput(
+                "missing_column", file=file, row=1, column=name, value=", ".join(columns)
+            )
 
 
 def _header(cells: tuple[str, ...], file: str, number: int) -> tuple[str, ...]:
