@@ -6,10 +6,13 @@ python tools/screenshots.py                         the pictures of the document
 python tools/screenshots.py --out DIR               every page, at desk and phone width
 python tools/screenshots.py --out DIR --only case   only pages with `case` in their name
 
+python tools/screenshots.py --list                  what would be opened, and sessions
+
 Works on a copy of the Voorbeeldstad in KOMPAS_DATA_DIR (default `var`), or makes one.
 """
 
 import argparse
+import json
 import os
 import shutil
 import socket
@@ -23,6 +26,7 @@ import urllib.request
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +44,7 @@ WIDTHS = {"desk": 1280, "phone": 390}
 STARTS_WITHIN = 30.0
 # file: (stop, width, height); height in pixels of the page
 DOCUMENTED = {
-    "decision": ("case-VBO-06-advice", "desk", 1500),
+    "decision": ("case-VBO-06-advice", "desk", 1200),
     "client": ("client-client-plan", "phone", 844),
     "intervention": ("entry-ips", "desk", 1200),
     "effects": ("study-3", "desk", 1200),
@@ -51,6 +55,10 @@ DOCUMENTED = {
 
 def main() -> int:
     args = _arguments()
+    if args.list:
+        stops, sessions = _prepare()
+        print(json.dumps({"stops": [asdict(stop) for stop in stops], "sessions": sessions}))
+        return 0
     problem = need_chromium()
     if problem:
         print(problem, file=sys.stderr)
@@ -78,6 +86,7 @@ def _arguments() -> argparse.Namespace:
         metavar="NAME",
         help="part of a name; may be repeated",
     )
+    parser.add_argument("--list", action="store_true", help="print stops and sessions as JSON")
     return parser.parse_args()
 
 
@@ -200,7 +209,8 @@ def _arrive(page: "Page", address: str, stop: "Stop") -> None:
     if stop.upload:
         file = {"name": "caseload.csv", "mimeType": "text/csv", "buffer": stop.upload.encode()}
         page.set_input_files("input[type=file]", [file])
-        page.locator("main button[type=submit]").first.click()
+        with page.expect_navigation():
+            page.locator("main button[type=submit]").first.click()
     if stop.press:
         with page.expect_navigation():
             page.locator(stop.press).first.evaluate("element => element.click()")

@@ -90,8 +90,8 @@ def _menu_of(person: Person) -> Iterator[Stop]:
 
 def _cases_of(worker: Person) -> Iterator[Stop]:
     cases = _open_cases(worker)
-    for key, case_id in sorted(cases.items()):
-        yield Stop(f"case-{key}", worker.username, reverse("casework:case", args=[case_id]))
+    for key in ("VBO-01", "VBO-06", "VBO-09", "VBO-10"):
+        yield Stop(f"case-{key}", worker.username, reverse("casework:case", args=[cases[key]]))
     for key, page in CASE_PAGES:
         url = reverse(f"casework:{page}", args=[cases[key]])
         yield Stop(f"case-{key}-{page}", worker.username, url)
