@@ -47,7 +47,7 @@ DOCUMENTED = {
     "decision": ("case-VBO-06-advice", "desk", 1200),
     "client": ("client-client-plan", "phone", 844),
     "intervention": ("entry-ips", "desk", 1200),
-    "effects": ("study-3", "desk", 1200),
+    "effects": ("study-3", "desk", 1500),
     "catalogue": ("klantmanager-knowledge-catalogue", "desk", 1000),
     "team": ("teamleider-learning-team", "desk", 1200),
 }
@@ -214,6 +214,7 @@ def _arrive(page: "Page", address: str, stop: "Stop") -> None:
     if stop.press:
         with page.expect_navigation():
             page.locator(stop.press).first.evaluate("element => element.click()")
+    page.evaluate("[...document.images].forEach(image => { image.loading = 'eager' })")
     page.wait_for_load_state("networkidle")
 
 
