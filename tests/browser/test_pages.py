@@ -34,6 +34,10 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WITH_THE_WIDTH = ["color-contrast", "target-size", "scrollable-region-focusable", "bypass", "list"]
 AXE = """tags => axe.run({runOnly: tags, resultTypes: ["violations"]}).then(found =>
   found.violations.map(each => each.id + " " + each.nodes.slice(0, 2).map(node => node.target)))"""
+BROKEN = """() => Promise.all([...document.images].map(image => {
+  image.loading = "eager";
+  return image.decode().then(() => "", () => image.src);
+})).then(sources => sources.filter(Boolean))"""
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED = """() => {
   const style = getComputedStyle(document.activeElement);
@@ -176,8 +180,9 @@ def told(line: str, stop: Stop) -> bool:
 
 def faults_of(page: Page, address: str, stop: Stop) -> list[str]:
     arrive(page, address, stop)
+    found = [f"picture without an image: {each}" for each in page.evaluate(BROKEN)]
     page.evaluate(Axe().axe_script)
-    found = [f"axe at a desk: {each}" for each in page.evaluate(AXE, WCAG)]
+    found += [f"axe at a desk: {each}" for each in page.evaluate(AXE, WCAG)]
     page.set_viewport_size(PHONE)
     found += [f"axe on a phone: {each}" for each in page.evaluate(AXE, WITH_THE_WIDTH)]
     too_wide = page.evaluate(TOO_WIDE)

@@ -12,7 +12,6 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import may
 from kenniskompas.casework import service as casework
 from kenniskompas.demo.people import ACCOUNTS
-from kenniskompas.demo.studies import STUDIES
 from kenniskompas.outcomes import service as outcomes
 from kenniskompas.portal.menu import MENU
 
@@ -120,10 +119,10 @@ def _knowledge() -> Iterator[Stop]:
 
 
 def _measuring(reader: Person) -> Iterator[Stop]:
-    places = {plan.title: place for place, plan in enumerate(STUDIES, start=1)}
-    for study in outcomes.list_studies(reader):
+    """In the order in which they were asked."""
+    for place, study in enumerate(reversed(outcomes.list_studies(reader)), start=1):
         url = reverse("outcomes:study", args=[study.pk])
-        yield Stop(f"study-{places.get(study.title, 0)}", reader.username, url)
+        yield Stop(f"study-{place}", reader.username, url)
 
 
 def _import() -> Iterator[Stop]:
