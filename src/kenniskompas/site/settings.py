@@ -94,7 +94,7 @@ FORM_RENDERER = "kenniskompas.site.forms.KompasFormRenderer"
 # A municipality's own look: a style sheet that sets design tokens, loaded last.
 KOMPAS_THEME_CSS = env.str("KOMPAS_THEME_CSS", default="")
 
-DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'kompas.sqlite3'}")
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'kompas.sqlite3'}"
 DATABASES = {
     "default": {
         **dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True),
