@@ -14,6 +14,8 @@ from kenniskompas.casework.service import decisions_of
 
 # Fewer seen results than this say nothing about a reason: only the number is shown.
 LEAST_RESULTS = 10
+# A reason given less often than this is no habit to say anything about.
+LEAST_FOR_A_HABIT = 3
 MAIN_OUTCOME = {"work": "work_12m", "debts": "debts_solved_24m"}
 PERIOD = timedelta(days=3 * 365)
 
@@ -67,9 +69,10 @@ class Feedback:
             return "start"
         if self.counts.ignored > self.counts.decided:
             return "decide_with_advice"
-        if not self.reasons:
+        most = self.reasons[0] if self.reasons else None
+        if most is None or most.result.decisions < LEAST_FOR_A_HABIT:
             return "tell_a_colleague"
-        return max(self.reasons, key=lambda row: row.result.decisions).reason
+        return most.reason
 
 
 def own_feedback(person: Person, *, question: str, at: datetime) -> Feedback:

@@ -93,6 +93,14 @@ def test_feedback_counts_followed_and_deviated_with_what_was_seen(decisions, cas
     assert feedback.followed == service.FollowedOrNot(decisions=3, seen=2, went_well=1)
     assert feedback.deviated.decisions == 1
     assert feedback.reasons[0].reason == "client_wish"
+    assert feedback.suggestion == "tell_a_colleague"
+
+
+def test_a_reason_becomes_the_suggestion_when_it_is_a_habit(decisions, caseworker):
+    for _decision in range(3):
+        decisions(followed=False, reason="client_wish")
+    decisions(followed=False, reason="law")
+    feedback = service.own_feedback(caseworker, question="work", at=timezone.now())
     assert feedback.suggestion == "client_wish"
 
 
