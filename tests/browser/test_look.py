@@ -2,13 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every component in Chromium: axe finds nothing, nothing sticks out, the policy blocks nothing."""
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-CHROMIUM = os.environ.get("KOMPAS_CHROMIUM", "/usr/bin/chromium")
 SMALLEST_TARGET = 24
 
 pytestmark = [
@@ -23,14 +20,6 @@ def house_forms(settings, monkeypatch):
     # Playwright's loop runs in this thread; the test database is reached from the server's own.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     settings.FORM_RENDERER = "kenniskompas.site.forms.KompasFormRenderer"
-
-
-@pytest.fixture
-def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page(locale="nl-NL")
-        browser.close()
 
 
 def small_targets(page: Page) -> list[str]:
