@@ -3,6 +3,7 @@
 """Leren: what became of decisions, told to who took them and to their team."""
 
 from kenniskompas.learning.service.feedback import (
+    MAIN_OUTCOME,
     Feedback,
     FollowedOrNot,
     ReasonRow,
@@ -13,6 +14,7 @@ from kenniskompas.learning.service.funnel import FunnelPoint, team_funnel
 from kenniskompas.learning.service.sharing import NotYours, share_deviation
 
 __all__ = [
+    "MAIN_OUTCOME",
     "Feedback",
     "FollowedOrNot",
     "FunnelPoint",

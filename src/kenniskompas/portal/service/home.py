@@ -12,9 +12,8 @@ from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
 from kenniskompas.casework.overview import labels as case_labels
 from kenniskompas.knowledge import service as knowledge
+from kenniskompas.learning.service import MAIN_OUTCOME
 from kenniskompas.outcomes import service as outcomes
-
-QUESTIONS = ("work", "debts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def offers_with_costs(organisation: Organisation) -> list[dict[str, Any]]:
         version = advice.get_active_version(organisation)
     except advice.NoActiveVersion:
         return []
-    slugs = [slug for question in QUESTIONS for slug in advice.options_for(version, question)]
+    slugs = [slug for question in MAIN_OUTCOME for slug in advice.options_for(version, question)]
     known = knowledge.option_evidence(list(dict.fromkeys(slugs)), organisation=organisation)
     rows = [
         {"name": facts["name"], "slug": slug, **offer}
@@ -115,7 +114,7 @@ def offers_with_costs(organisation: Organisation) -> list[dict[str, Any]]:
 def data_quality(organisation: Organisation) -> list[dict[str, Any]]:
     """Per main outcome: decisions, and in how many a result was seen."""
     rows = []
-    for question, outcome in (("work", "work_12m"), ("debts", "debts_solved_24m")):
+    for question, outcome in MAIN_OUTCOME.items():
         panel = casework.evaluation_panel(question, outcome, organisation=organisation)
         seen = sum(value is not None for value in panel["outcome"])
         rows.append({"outcome": outcome, "decisions": len(panel["outcome"]), "seen": seen})
