@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kenniskompas.cli import evidence
+from kenniskompas.cli.evidence import options
 from kenniskompas.cli.main import main
 from kenniskompas.core.evidence.tau2 import TAU2_METHODS
 from kenniskompas.workbench.evidence import MEASURES
@@ -175,8 +175,8 @@ def test_the_text_gives_ratios_on_their_own_scale(
 
 
 def test_the_options_are_those_of_the_engine() -> None:
-    assert set(evidence.TAU2_METHODS) == set(TAU2_METHODS)
-    assert evidence.MEASURES == MEASURES
+    assert set(options.TAU2_METHODS) == set(TAU2_METHODS)
+    assert options.MEASURES == MEASURES
 
 
 def test_pooling_loads_no_django(tmp_path: Path) -> None:

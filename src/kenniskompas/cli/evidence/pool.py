@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`kompas evidence pool`: one pooled effect of the studies in a file."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from kenniskompas.cli.answer import Answer, Exit, add_format
+from kenniskompas.cli.evidence.options import COLUMNS_HELP, add_measure, add_pooling
+
+if TYPE_CHECKING:
+    from kenniskompas.workbench.evidence import PoolAnswer, PoolOptions
+
+
+def register(actions: Any) -> None:
+    pool = actions.add_parser(
+        "pool",
+        help="the pooled effect of the studies in a file",
+        description="The pooled effect of the studies in a CSV file or spreadsheet.",
+        epilog=COLUMNS_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_measure(pool)
+    add_pooling(pool)
+    add_format(pool)
+    pool.set_defaults(run=run_pool)
+
+
+def run_pool(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.evidence import pool_file
+
+    answer = pool_file(args.file, pool_options(args))
+    if answer.pooled is None:
+        reasons = " ".join(refusal.message for refusal in answer.refused)
+        return Answer(answer.as_document(), "", Exit.REFUSED, note=reasons)
+    unused = ", ".join(answer.unused)
+    note = f"columns not used: {unused}" if unused else ""
+    return Answer(answer.as_document(), _as_text(answer), note=note)
+
+
+def pool_options(args: argparse.Namespace) -> "PoolOptions":
+    from kenniskompas.workbench.evidence import PoolOptions
+
+    return PoolOptions(
+        measure=args.measure,
+        tau2=args.tau2,
+        interval=args.ci,
+        guard=not args.no_guard,
+        prediction=args.pi,
+        level=args.level,
+    )
+
+
+def _as_text(answer: "PoolAnswer") -> str:
+    from kenniskompas.workbench.evidence_text import describe_pool
+
+    return describe_pool(answer)
