@@ -13,6 +13,8 @@ class Role(models.TextChoices):
     QUALITY_COACH = "quality_coach", _("Quality coach")
     POLICY_OFFICER = "policy_officer", _("Policy officer")
     DIRECTOR = "director", _("Director")
+    CONTRACT_MANAGER = "contract_manager", _("Contract manager")
+    CLIENT_COUNCIL = "client_council", _("Client council")
     RESEARCHER = "researcher", _("Researcher")
     PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
     ADMINISTRATOR = "administrator", _("Administrator")

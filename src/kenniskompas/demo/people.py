@@ -19,6 +19,8 @@ ACCOUNTS: tuple[tuple[str, Role, str], ...] = (
     ("teamleider", Role.TEAM_LEADER, "Joost Bakker"),
     ("kwaliteit", Role.QUALITY_COACH, "Fatima Jansen"),
     ("beleid", Role.POLICY_OFFICER, "Lotte Visser"),
+    ("contracten", Role.CONTRACT_MANAGER, "Yasmin Peters"),
+    ("clientenraad", Role.CLIENT_COUNCIL, "Ria Hendriks"),
     ("directeur", Role.DIRECTOR, "Henk Smit"),
     ("onderzoeker", Role.RESEARCHER, "Priya Mulder"),
     ("privacy", Role.PRIVACY_OFFICER, "Mark de Boer"),

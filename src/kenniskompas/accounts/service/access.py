@@ -12,6 +12,17 @@ from kenniskompas.accounts.models import Person, Role
 class Permission(StrEnum):
     READ_KNOWLEDGE = "read_knowledge"
     WRITE_KNOWLEDGE = "write_knowledge"
+    EDIT_RESEARCH = "edit_research"
+    JUDGE_CERTAINTY = "judge_certainty"
+    REVIEW_RECOGNITION = "review_recognition"
+    DECIDE_RECOGNITION = "decide_recognition"
+    EDIT_CRITERIA = "edit_criteria"
+    MANAGE_GAPS = "manage_gaps"
+    MANAGE_OFFERS = "manage_offers"
+    SHARE_CLIENT_EXPERIENCE = "share_client_experience"
+    MODERATE_EXPERIENCE = "moderate_experience"
+    EDIT_LIBRARY = "edit_library"
+    EXCHANGE_KNOWLEDGE = "exchange_knowledge"
     DO_CASEWORK = "do_casework"
     IMPORT_CASELOAD = "import_caseload"
     READ_EFFECTS = "read_effects"
@@ -41,16 +52,60 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.QUALITY_COACH: frozenset(
         _READERS
-        | {Permission.DO_CASEWORK, Permission.WRITE_KNOWLEDGE, Permission.READ_TEAM_FEEDBACK}
+        | {
+            Permission.DO_CASEWORK,
+            Permission.WRITE_KNOWLEDGE,
+            Permission.READ_TEAM_FEEDBACK,
+            Permission.JUDGE_CERTAINTY,
+            Permission.REVIEW_RECOGNITION,
+            Permission.MODERATE_EXPERIENCE,
+        }
     ),
     Role.POLICY_OFFICER: frozenset(
-        _READERS | {Permission.WRITE_KNOWLEDGE, Permission.REGISTER_STUDY}
+        _READERS
+        | {
+            Permission.WRITE_KNOWLEDGE,
+            Permission.REGISTER_STUDY,
+            Permission.DECIDE_RECOGNITION,
+            Permission.MANAGE_GAPS,
+            Permission.MANAGE_OFFERS,
+            Permission.EDIT_LIBRARY,
+        }
+    ),
+    Role.CONTRACT_MANAGER: frozenset(
+        _READERS | {Permission.WRITE_KNOWLEDGE, Permission.MANAGE_OFFERS}
+    ),
+    # Experts by experience and clients' representatives: knowledge, never a client's record.
+    Role.CLIENT_COUNCIL: frozenset(
+        {
+            Permission.READ_KNOWLEDGE,
+            Permission.SHARE_CLIENT_EXPERIENCE,
+            Permission.MODERATE_EXPERIENCE,
+        }
     ),
     Role.DIRECTOR: frozenset(_READERS),
-    Role.RESEARCHER: frozenset(_READERS | {Permission.WRITE_KNOWLEDGE, Permission.REGISTER_STUDY}),
+    Role.RESEARCHER: frozenset(
+        _READERS
+        | {
+            Permission.WRITE_KNOWLEDGE,
+            Permission.REGISTER_STUDY,
+            Permission.EDIT_RESEARCH,
+            Permission.JUDGE_CERTAINTY,
+            Permission.REVIEW_RECOGNITION,
+            Permission.MANAGE_GAPS,
+            Permission.EDIT_LIBRARY,
+            Permission.EXCHANGE_KNOWLEDGE,
+        }
+    ),
     Role.PRIVACY_OFFICER: frozenset(_READERS | {Permission.READ_AUDIT_TRAIL}),
     Role.ADMINISTRATOR: frozenset(
-        _READERS | {Permission.IMPORT_CASELOAD, Permission.READ_AUDIT_TRAIL}
+        _READERS
+        | {
+            Permission.IMPORT_CASELOAD,
+            Permission.READ_AUDIT_TRAIL,
+            Permission.EDIT_CRITERIA,
+            Permission.EXCHANGE_KNOWLEDGE,
+        }
     ),
     Role.CLIENT: frozenset({Permission.USE_CLIENT_SITE}),
 }

@@ -2,42 +2,41 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Weten: the catalogue, its research, practice knowledge and open questions."""
 
-from kenniskompas.knowledge.models import Intervention, PracticeStatus, Study, Synthesis
-from kenniskompas.knowledge.service.absolute import Frequencies, frequencies
-from kenniskompas.knowledge.service.catalogue import (
-    FILTERS,
-    Found,
+from kenniskompas.knowledge.catalogue.service import (
     catalogue_entry,
     catalogue_row,
     catalogue_rows,
+    disputes,
     get_intervention,
-    open_entry,
     option_names,
-    search_catalogue,
     term_names,
     visible_entries,
     vocabulary,
 )
-from kenniskompas.knowledge.service.certainty import Certainty, Reason, certainty_of
-from kenniskompas.knowledge.service.evidence import (
-    follow_up_range,
-    option_evidence,
-    populations,
+from kenniskompas.knowledge.entry.service import open_entry, option_evidence
+from kenniskompas.knowledge.exchange.service import LoadReport, load_content
+from kenniskompas.knowledge.experience.service import (
+    add_practice_note,
+    list_notes,
+    note_counts,
 )
-from kenniskompas.knowledge.service.experience import add_practice_note, record_gap, set_offer
-from kenniskompas.knowledge.service.loading import LoadReport, load_content
-from kenniskompas.knowledge.service.research import (
+from kenniskompas.knowledge.gaps.service import gap_counts, list_gaps, record_gap
+from kenniskompas.knowledge.models import Intervention, PracticeStatus, Study, Synthesis
+from kenniskompas.knowledge.offers.service import set_offer
+from kenniskompas.knowledge.research.service import (
+    Certainty,
+    Frequencies,
+    Reason,
     Unpooled,
-    disputes,
-    gap_counts,
+    certainty_of,
+    follow_up_range,
+    frequencies,
     get_study,
     get_synthesis,
-    list_gaps,
-    list_notes,
     list_pools,
     list_published,
     list_studies,
-    note_counts,
+    populations,
     published_beside,
     ratio,
     ratio_rows,
@@ -45,6 +44,7 @@ from kenniskompas.knowledge.service.research import (
     study_topics,
     unpooled_outcomes,
 )
+from kenniskompas.knowledge.search.service import FILTERS, Found, search_catalogue
 
 __all__ = [
     "FILTERS",

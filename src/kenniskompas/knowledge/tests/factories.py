@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kenniskompas.knowledge.catalogue.wording import search_text
 from kenniskompas.knowledge.models import (
     EffectEstimate,
     Intervention,
@@ -14,7 +15,6 @@ from kenniskompas.knowledge.models import (
     Study,
     Term,
 )
-from kenniskompas.knowledge.service.wording import search_text
 
 NOW = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 SHIPPED = Path(__file__).resolve().parents[1] / "content"

@@ -7,7 +7,7 @@ import pytest
 
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.knowledge import service
-from kenniskompas.knowledge.service.pooling import refresh_syntheses
+from kenniskompas.knowledge.research.service.pooling import refresh_syntheses
 from kenniskompas.knowledge.tests.factories import (
     NOW,
     add_rating,

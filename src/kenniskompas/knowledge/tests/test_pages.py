@@ -10,7 +10,7 @@ from django.utils import translation
 from kenniskompas.accounts.models import Organisation, Person, Role
 from kenniskompas.knowledge import service
 from kenniskompas.knowledge.models import KnowledgeGap, PracticeNote, PublishedSynthesis
-from kenniskompas.knowledge.service.pooling import refresh_syntheses
+from kenniskompas.knowledge.research.service.pooling import refresh_syntheses
 from kenniskompas.knowledge.tests.factories import (
     GROUP,
     NOW,
@@ -304,7 +304,9 @@ def test_the_forest_plot_is_an_image_that_a_browser_may_keep(
     ips: None, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Drawing has tests of its own and takes seconds.
-    monkeypatch.setattr("kenniskompas.knowledge.views.pictures.forest_svg", lambda **_: "<svg/>")
+    monkeypatch.setattr(
+        "kenniskompas.knowledge.research.views.pictures.forest_svg", lambda **_: "<svg/>"
+    )
     url = reverse("knowledge:forest", kwargs=POOL)
     first = browser.get(url)
     assert first["Content-Type"].startswith("image/svg+xml")

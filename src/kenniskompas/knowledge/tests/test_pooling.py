@@ -8,8 +8,8 @@ from kenniskompas.core.evidence.effect_sizes import effects_from_counts
 from kenniskompas.core.evidence.pool import pool_effects
 from kenniskompas.knowledge import service
 from kenniskompas.knowledge.models import Synthesis
-from kenniskompas.knowledge.service.certainty import certainty_of
-from kenniskompas.knowledge.service.pooling import pool_result, refresh_syntheses
+from kenniskompas.knowledge.research.service.certainty import certainty_of
+from kenniskompas.knowledge.research.service.pooling import pool_result, refresh_syntheses
 from kenniskompas.knowledge.tests.factories import (
     NOW,
     THREE_STUDIES,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
 
-from kenniskompas.knowledge.service.wording import answers, patterns, search_text
+from kenniskompas.knowledge.catalogue.wording import answers, patterns, search_text
 
 
 @pytest.mark.parametrize(

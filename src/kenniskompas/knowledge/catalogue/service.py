@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Read the entries of the catalogue and the words they are described with."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kenniskompas.knowledge.catalogue.models import Intervention, Rating, Term
+from kenniskompas.workbench.content.differences import SILENT, SUBJECTS
+
+
+def visible_entries() -> QuerySet[Intervention]:
+    """Entries that are still part of the catalogue."""
+    return Intervention.objects.filter(withdrawn_at=None)
+
+
+def vocabulary(scheme: str) -> list[Term]:
+    """The words of one list, in its own order: `target_groups`, `life_domains`, `ladder`, …"""
+    return list(Term.objects.filter(scheme=scheme).order_by("position", "name"))
+
+
+def term_names(*schemes: str) -> dict[tuple[str, str], str]:
+    """Names by (scheme, code), in the order of each list."""
+    rows = Term.objects.filter(scheme__in=schemes).order_by("scheme", "position", "name")
+    return {(term.scheme, term.code): term.name for term in rows}
+
+
+def get_intervention(slug: str) -> Intervention:
+    """One entry by its slug, withdrawn or not; raises Intervention.DoesNotExist."""
+    return Intervention.objects.get(slug=slug)
+
+
+def option_names(slugs: Any) -> dict[str, str]:
+    """Names by slug, for a list of options."""
+    return dict(Intervention.objects.filter(slug__in=slugs).values_list("slug", "name"))
+
+
+def catalogue_rows() -> list[dict[str, Any]]:
+    """The catalogue as `kompas catalogue list` prints it: the shape of the content reader."""
+    rows = visible_entries().prefetch_related("ratings")
+    return [catalogue_row(row) for row in sorted(rows, key=lambda row: row.name.casefold())]
+
+
+def catalogue_row(row: Intervention) -> dict[str, Any]:
+    keys = ("source", "where", "original", "level", "date")
+    return {
+        "id": row.slug,
+        "name": row.name,
+        "kind": row.kind,
+        "domain": row.domain,
+        "target_group": row.target_group,
+        "ratings": [{key: getattr(rating, key) for key in keys} for rating in row.ratings.all()],
+        "sources_differ": row.sources_differ,
+    }
+
+
+def catalogue_entry(slug: str) -> dict[str, Any] | None:
+    """One entry as `kompas catalogue show` prints it; None for an unknown slug."""
+    rows = Intervention.objects.prefetch_related("ratings", "studies", "published_syntheses")
+    row = rows.filter(slug=slug, withdrawn_at=None).first()
+    if row is None:
+        return None
+    return {
+        **catalogue_row(row),
+        "aliases": row.aliases,
+        "goal": row.goal,
+        "approach": row.approach,
+        "is_instrument": row.is_instrument,
+        "studies": sorted(study.slug for study in row.studies.all()),
+        "published_syntheses": sorted(each.slug for each in row.published_syntheses.all()),
+    }
+
+
+def disputes(row: Intervention) -> dict[str, list[Rating]]:
+    """Ratings of one entry on which sources contradict each other, by subject."""
+    said: dict[str, list[Rating]] = defaultdict(list)
+    for rating in row.ratings.all():
+        if rating.finding != SILENT:
+            said[SUBJECTS[rating.dimension]].append(rating)
+    return {
+        subject: ratings
+        for subject, ratings in said.items()
+        if len({(rating.level, rating.finding) for rating in ratings}) > 1
+    }

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One entry as readers and advice meet it: everything known of it, joined."""
+
+from kenniskompas.knowledge.catalogue.models import Intervention
+from kenniskompas.knowledge.catalogue.service import disputes, option_names, term_names
+from kenniskompas.knowledge.entry.service.evidence import option_evidence
+from kenniskompas.knowledge.entry.service.opening import open_entry
+from kenniskompas.knowledge.research.models import Synthesis
+from kenniskompas.knowledge.research.service import (
+    Frequencies,
+    certainty_of,
+    follow_up_range,
+    frequencies,
+    populations,
+    ratio,
+    ratio_rows,
+    unpooled_outcomes,
+)
+
+__all__ = [
+    "Frequencies",
+    "Intervention",
+    "Synthesis",
+    "certainty_of",
+    "disputes",
+    "follow_up_range",
+    "frequencies",
+    "open_entry",
+    "option_evidence",
+    "option_names",
+    "populations",
+    "ratio",
+    "ratio_rows",
+    "term_names",
+    "unpooled_outcomes",
+]

@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is known of options, as plain data that advice can store and replay."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch
+
+from kenniskompas.accounts.models import Organisation
+from kenniskompas.knowledge.catalogue.models import Intervention
+from kenniskompas.knowledge.offers.models import LocalOffer
+from kenniskompas.knowledge.research.models import PublishedSynthesis, Synthesis
+from kenniskompas.knowledge.research.service.absolute import frequencies
+from kenniskompas.knowledge.research.service.certainty import certainty_of
+from kenniskompas.knowledge.research.service.reading import follow_up_range, populations
+
+MECHANISMS = "mechanisms"
+NOTES_SHOWN = 3
+
+
+def option_evidence(
+    slugs: Collection[str],
+    outcome: str | None = None,
+    *,
+    organisation: Organisation | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Per option that exists: its pools (of `outcome`, or of every outcome), and what founds it.
+
+    `syntheses` is empty where no pool exists; the other keys are then what can be said.
+    """
+    current = Synthesis.objects.filter(is_current=True).order_by("pool_group")
+    if outcome is not None:
+        current = current.filter(outcome=outcome)
+    offers = LocalOffer.objects.filter(is_active=True, organisation=organisation)
+    rows = Intervention.objects.filter(slug__in=slugs).prefetch_related(
+        "terms",
+        "ratings",
+        "practice_notes",
+        "studies__estimates",
+        Prefetch("syntheses", queryset=current, to_attr="current_syntheses"),
+        "published_syntheses",
+        Prefetch("offers", queryset=offers, to_attr="active_offers"),
+    )
+    return {row.slug: evidence_of(row) for row in rows}
+
+
+def evidence_of(row: Intervention) -> dict[str, Any]:
+    description = row.description
+    published = list(row.published_syntheses.all())
+    return {
+        "slug": row.slug,
+        "name": row.name,
+        "kind": row.kind,
+        "domain": row.domain,
+        "goal": row.goal,
+        "target_group": row.target_group,
+        "never_preferred": description.get("never_preferred", False),
+        "debt_effect": description.get("debt_effect", ""),
+        "syntheses": [
+            synthesis_evidence(each, published)
+            for each in row.current_syntheses  # type: ignore[attr-defined]
+        ],
+        "studies": study_counts(row),
+        "mechanisms": mechanisms_of(row),
+        "mechanisms_basis": description.get("mechanisms_basis", ""),
+        "ingredients": {
+            "general": description.get("general_ingredients", []),
+            "specific": description.get("specific_ingredients", []),
+        },
+        "ratings": [
+            {
+                "source": rating.source,
+                "where": rating.where,
+                "dimension": rating.dimension,
+                "original": rating.original,
+                "level": rating.level,
+                "date": rating.date,
+            }
+            for rating in row.ratings.all()
+        ],
+        "sources_differ": row.sources_differ,
+        "practice": practice_of(row),
+        "cautions": description.get("cautions", []),
+        "harms": description.get("harms", []),
+        "unknowns": description.get("unknowns", []),
+        "combines_with": description.get("combines_with", []),
+        "offers": offers_of(row.active_offers),  # type: ignore[attr-defined]
+    }
+
+
+def synthesis_evidence(
+    synthesis: Synthesis, published: Iterable[PublishedSynthesis] = ()
+) -> dict[str, Any]:
+    """One pool: numbers on the log scale, the baseline they were measured from, and certainty."""
+    result = {key: value for key, value in synthesis.result.items() if key != "studies"}
+    return {
+        "id": synthesis.pk,
+        "pool_group": synthesis.pool_group,
+        "version": synthesis.version,
+        "outcome": synthesis.outcome,
+        "measure": synthesis.measure,
+        "is_log_scale": True,
+        "result": result,
+        "baseline": synthesis.baseline,
+        "absolute": frequencies(synthesis).as_dict(),
+        "certainty": certainty_of(synthesis.result).as_dict(),
+        "follow_up_months": follow_up_range(synthesis),
+        "populations": populations(synthesis),
+        "published": [
+            published_evidence(each)
+            for each in published
+            if synthesis.pool_group in each.compares_with
+        ],
+        "computed_at": synthesis.computed_at.isoformat(),
+    }
+
+
+def published_evidence(synthesis: PublishedSynthesis) -> dict[str, Any]:
+    names = ("slug", "source", "year", "measure", "estimate", "ci_low", "ci_high", "studies")
+    return {name: getattr(synthesis, name) for name in names}
+
+
+def study_counts(row: Intervention) -> dict[str, int]:
+    """How many studies there are, and how many comparisons per outcome."""
+    counts: dict[str, int] = defaultdict(int)
+    for study in row.studies.all():
+        for outcome in {estimate.outcome for estimate in study.estimates.all()}:
+            counts[outcome] += 1
+    return dict(sorted(counts.items()))
+
+
+def mechanisms_of(row: Intervention) -> list[dict[str, str]]:
+    return [
+        {"code": term.code, "name": term.name, "description": term.description}
+        for term in row.terms.all()
+        if term.scheme == MECHANISMS
+    ]
+
+
+def practice_of(row: Intervention) -> dict[str, Any]:
+    """Notes counted by how research stands towards them, with a few texts."""
+    notes = list(row.practice_notes.all())
+    return {
+        "n": len(notes),
+        "by_status": dict(sorted(Counter(note.status for note in notes).items())),
+        "texts": [{"text": note.text, "status": note.status} for note in notes[:NOTES_SHOWN]],
+    }
+
+
+def offers_of(offers: Iterable[LocalOffer]) -> list[dict[str, Any]]:
+    return [
+        {
+            "provider": offer.provider,
+            "cost_per_client": euros(offer.cost_per_client),
+            "duration_weeks": offer.duration_weeks,
+            "waiting_weeks": offer.waiting_weeks,
+        }
+        for offer in offers
+    ]
+
+
+def euros(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)

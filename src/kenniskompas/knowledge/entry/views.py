@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission, get_organisation, may
+from kenniskompas.knowledge import labels
+from kenniskompas.knowledge.entry import service
+from kenniskompas.knowledge.entry.forms import BaselineForm
+from kenniskompas.knowledge.experience.views import note_status
+from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
+
+SCHEMES = ("target_groups", "core_problems", "skills", "mechanisms", "life_domains", "ladder")
+MANAGING_ROLES = frozenset({"director", "policy_officer", "team_leader"})
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        row = service.open_entry(slug, organisation=get_organisation())
+    except service.Intervention.DoesNotExist as error:
+        raise Http404 from error
+    outcomes = {code: name for (_s, code), name in service.term_names("outcomes").items()}
+    baseline = BaselineForm(request.GET or None)
+    pools = [
+        pool_view(pool, outcomes, row.published_syntheses.all(), baseline.risk())
+        for pool in row.syntheses.all()
+        if pool.is_current
+    ]
+    return render(
+        request,
+        "knowledge/intervention.html",
+        {
+            "row": row,
+            "kind": labels.KINDS[row.kind],
+            "domain": service.term_names("domains").get(("domains", row.domain), row.domain),
+            "pools": pools,
+            "baseline_form": baseline,
+            "facts": fact_strip(pools, row.active_offers),
+            "is_managing": request.user.role in MANAGING_ROLES,
+            "may_write": may(request.user, Permission.WRITE_KNOWLEDGE),
+            "studies": studies_view(row, outcomes),
+            "unpooled": unpooled_view(row, pools, outcomes),
+            "published": other_published(row, outcomes),
+            "terms": terms_by_scheme(row),
+            "ratings": rating_rows(row),
+            "disputed": disputed_dimensions(row),
+            "combines": service.option_names(row.description.get("combines_with", [])),
+            "debt_effect": labels.DEBT_EFFECTS.get(row.description.get("debt_effect", "")),
+            "notes": [note_status(note) for note in row.practice_notes.all()],
+            "gaps": [gap for gap in row.gaps.all() if gap.status != "answered"],
+            "history": history(row, outcomes),
+            "tabs": tabs(),
+        },
+    )
+
+
+def pool_view(
+    pool: service.Synthesis, outcomes: dict[str, str], published: Any, own_baseline: float | None
+) -> dict[str, Any]:
+    """One pool as its section shows it: sentence first, then picture, numbers and doubts."""
+    frequencies = service.frequencies(pool, own_baseline=own_baseline)
+    certainty = service.certainty_of(pool.result)
+    name = outcomes.get(pool.outcome, pool.outcome)
+    word, tone = labels.verdict(pool.outcome, pool.result)
+    return {
+        "pool": pool,
+        "outcome": name,
+        "sentence": labels.headline(pool.outcome, name, frequencies),
+        "difference": labels.effect_difference(frequencies),
+        "interval": (labels.people(frequencies.low), labels.people(frequencies.high)),
+        "verdict": word,
+        "tone": tone,
+        "frequencies": frequencies,
+        "with": labels.people(frequencies.estimate),
+        "without": labels.people(frequencies.baseline),
+        "prediction": prediction(frequencies),
+        "populations": service.populations(pool),
+        "follow_up": labels.follow_up(service.follow_up_range(pool)),
+        "certainty": certainty,
+        "certainty_word": labels.CERTAINTY[certainty.level],
+        "reasons": [labels.certainty_reason(reason) for reason in certainty.reasons],
+        "ratio": service.ratio(pool.result),
+        "studies": service.ratio_rows(pool),
+        "published": [
+            published_view(each, outcomes)
+            for each in published
+            if pool.pool_group in each.compares_with
+        ],
+    }
+
+
+def prediction(frequencies: service.Frequencies) -> tuple[int, int] | None:
+    low, high = frequencies.prediction_low, frequencies.prediction_high
+    if low is None or high is None:
+        return None
+    return labels.people(low), labels.people(high)
+
+
+def fact_strip(pools: list[dict[str, Any]], offers: Any) -> list[dict[str, Any]]:
+    """Effect, certainty, costs and duration; what is not known is said to be unknown."""
+    unknown = _("unknown")
+    first = pools[0] if pools else None
+    where = _("offered here: %(n)s") % {"n": len(offers)} if offers else _("not offered here yet")
+    return [
+        {
+            "label": _("Effect"),
+            "value": first["difference"] if first else unknown,
+            "note": f"{first['outcome']}: {first['verdict']}" if first else _("no pooled numbers"),
+        },
+        {
+            "label": _("Certainty"),
+            "value": first["certainty_word"] if first else unknown,
+            "note": _("%(k)s studies") % {"k": first["pool"].result["k"]} if first else "",
+        },
+        {
+            "label": _("Costs per client"),
+            "value": labels.euros_range([offer.cost_per_client for offer in offers]),
+            "note": where,
+        },
+        {
+            "label": _("Duration"),
+            "value": labels.weeks_range([offer.duration_weeks for offer in offers]),
+            "note": "",
+        },
+    ]
+
+
+def studies_view(row: Any, outcomes: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "study": study,
+            "estimates": [estimate_view(each, outcomes) for each in study.estimates.all()],
+        }
+        for study in row.studies.all()
+    ]
+
+
+def unpooled_view(row: Any, pools: list[dict[str, Any]], outcomes: dict[str, str]) -> list[Any]:
+    groups = {each["pool"].pool_group for each in pools}
+    return [
+        {
+            "sentence": labels.unpooled_sentence(item, outcomes.get(item.outcome, item.outcome)),
+            "reasons": item.reasons,
+        }
+        for item in service.unpooled_outcomes(row.studies.all(), groups)
+    ]
+
+
+def other_published(row: Any, outcomes: dict[str, str]) -> list[dict[str, Any]]:
+    """Published pools that stand beside none of ours."""
+    ours = {pool.pool_group for pool in row.syntheses.all() if pool.is_current}
+    return [
+        published_view(each, outcomes)
+        for each in row.published_syntheses.all()
+        if ours.isdisjoint(each.compares_with)
+    ]
+
+
+def terms_by_scheme(row: Any) -> dict[str, list[Any]]:
+    terms = sorted(row.terms.all(), key=lambda term: term.position)
+    return {scheme: [term for term in terms if term.scheme == scheme] for scheme in SCHEMES}
+
+
+def rating_rows(row: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "rating": rating,
+            "dimension": labels.DIMENSIONS.get(rating.dimension, rating.dimension),
+            "level": labels.LEVELS[rating.level],
+        }
+        for rating in row.ratings.all()
+    ]
+
+
+def disputed_dimensions(row: Any) -> list[dict[str, Any]]:
+    """Where sources contradict each other: the subject with every source's own words."""
+    return [
+        {
+            "subject": labels.SUBJECTS[subject],
+            "voices": [f"{rating.source}: “{rating.original}”" for rating in ratings],
+        }
+        for subject, ratings in service.disputes(row).items()
+    ]
+
+
+def history(row: Any, outcomes: dict[str, str]) -> list[dict[str, Any]]:
+    """Versions of our pools and the last change of the entry, newest first."""
+    moments = [
+        {
+            "at": pool.computed_at,
+            "title": _("%(outcome)s: version %(version)s of the pooled effect")
+            % {"outcome": outcomes.get(pool.outcome, pool.outcome), "version": pool.version},
+            "text": _("%(k)s studies, %(measure)s %(value)s")
+            % {
+                "k": pool.result["k"],
+                "measure": labels.MEASURES.get(pool.measure, pool.measure),
+                "value": labels.number(service.ratio(pool.result)["estimate"], 2),
+            },
+            "tone": "ok" if pool.is_current else "neutral",
+        }
+        for pool in row.syntheses.all()
+    ]
+    moments.append({"at": row.changed_at, "title": _("Content changed"), "text": "", "tone": ""})
+    moments.sort(key=lambda moment: moment["at"], reverse=True)
+    return [{**moment, "when": labels.day(moment["at"])} for moment in moments]
+
+
+def tabs() -> list[dict[str, Any]]:
+    parts = [
+        ("voor-u", _("For you")),
+        ("bewijs", _("Evidence")),
+        ("voor-wie", _("For whom")),
+        ("hoe", _("How to do it")),
+        ("erkenning", _("Recognition")),
+        ("praktijk", _("Practice and clients")),
+        ("onbekend", _("What we do not know")),
+        ("geschiedenis", _("History")),
+    ]
+    return [{"url": f"#{anchor}", "label": label} for anchor, label in parts]

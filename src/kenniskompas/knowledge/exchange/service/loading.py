@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Bring the database in line with the reviewed content files, touching nothing entered here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kenniskompas.accounts.models import Person
+from kenniskompas.accounts.service import record_event
+from kenniskompas.knowledge.catalogue.models import Intervention, Origin, Rating, Term
+from kenniskompas.knowledge.exchange.service import content_rows
+from kenniskompas.knowledge.exchange.service.matching_rows import (
+    Tally,
+    apply,
+    differs,
+    load_by_slug,
+    remove,
+    store,
+)
+from kenniskompas.knowledge.experience.models import PracticeNote
+from kenniskompas.knowledge.gaps.models import KnowledgeGap
+from kenniskompas.knowledge.research.models import EffectEstimate, PublishedSynthesis, Study
+from kenniskompas.knowledge.research.service.pooling import PoolReport, refresh_syntheses
+from kenniskompas.workbench import content as files
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What loading changed, per kind of record; `pools` says which pools were renewed."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    pools: PoolReport = field(default_factory=PoolReport)
+
+    def total(self, name: str) -> int:
+        return sum(getattr(tally, name) for tally in self.tallies.values())
+
+    @property
+    def is_changed(self) -> bool:
+        changes = sum(self.total(name) for name in ("created", "updated", "removed"))
+        return bool(changes or self.pools.renewed)
+
+    def as_dict(self) -> dict[str, Any]:
+        names = ("created", "updated", "unchanged", "removed")
+        return {
+            **{name: self.total(name) for name in names},
+            "records": {name: asdict(tally) for name, tally in self.tallies.items()},
+            "syntheses": asdict(self.pools),
+        }
+
+
+@transaction.atomic
+def load_content(
+    root: Path | None = None, *, person: Person | None = None, at: datetime | None = None
+) -> LoadReport:
+    """Load all content files below `root`, or what ships with the package.
+
+    Raises BadInput, naming file and key, before anything is written.
+    """
+    content = files.load_content(root)
+    at = at or timezone.now()
+    report = LoadReport()
+    terms = load_terms(content, report)
+    interventions = load_interventions(content, terms, report, at)
+    load_studies(content, interventions, report)
+    load_published(content, interventions, report)
+    load_gaps(content, interventions, report, at)
+    load_notes(content, interventions, report, at)
+    report.pools = refresh_syntheses(at=at)
+    if report.is_changed:
+        record_event("content_loaded", person=person, detail=report.as_dict())
+    return report
+
+
+def load_terms(content: files.Content, report: LoadReport) -> dict[content_rows.TermKey, Term]:
+    wanted = content_rows.term_rows(content)
+    known = {(term.scheme, term.code): term for term in Term.objects.all()}
+    tally = report.tallies["terms"] = Tally()
+    for (scheme, code), fields in wanted.items():
+        row = known.get((scheme, code)) or Term(scheme=scheme, code=code)
+        store(row, fields, tally)
+        known[scheme, code] = row
+    remove([row for key, row in known.items() if key not in wanted], tally)
+    return {key: known[key] for key in wanted}
+
+
+def load_interventions(
+    content: files.Content,
+    terms: Mapping[content_rows.TermKey, Term],
+    report: LoadReport,
+    at: datetime,
+) -> dict[str, int]:
+    """Entries by slug; those that left the files are withdrawn, as decisions refer to them."""
+    known = {row.slug: row for row in Intervention.objects.prefetch_related("terms", "ratings")}
+    tally = report.tallies["interventions"] = Tally()
+    for item in content.interventions.values():
+        row = known.get(item.id) or Intervention(slug=item.id)
+        if row.origin == Origin.LOCAL:
+            continue
+        known[item.id] = row
+        store_intervention(row, item, content, terms, tally, at)
+    for slug, row in known.items():
+        is_gone = row.origin == Origin.CONTENT and slug not in content.interventions
+        if is_gone and row.withdrawn_at is None:
+            row.withdrawn_at = at
+            row.save(update_fields=["withdrawn_at"])
+            tally.removed += 1
+    return {slug: row.pk for slug, row in known.items()}
+
+
+def store_intervention(
+    row: Intervention,
+    item: files.Intervention,
+    content: files.Content,
+    terms: Mapping[content_rows.TermKey, Term],
+    tally: Tally,
+    at: datetime,
+) -> None:
+    its_terms = [terms[key] for key in sorted(content_rows.term_keys(item, content))]
+    fields = content_rows.intervention_row(item, [term.name for term in its_terms])
+    fields["sources_differ"] = files.sources_differ(item)
+    is_new = row.pk is None
+    term_ids = {term.pk for term in its_terms}
+    ratings = [content_rows.rating_row(rating, place) for place, rating in enumerate(item.ratings)]
+    is_changed = (
+        is_new
+        or differs(row, fields)
+        or {term.pk for term in row.terms.all()} != term_ids
+        or not same_ratings(row.ratings.all(), ratings)
+    )
+    tally.count(is_new=is_new, is_changed=is_changed)
+    if not is_changed:
+        return
+    apply(row, {**fields, "changed_at": at})
+    row.save()
+    row.terms.set(term_ids)
+    row.ratings.all().delete()
+    Rating.objects.bulk_create(Rating(intervention=row, **fields) for fields in ratings)
+
+
+def same_ratings(rows: Iterable[Rating], wanted: list[dict[str, Any]]) -> bool:
+    rows = sorted(rows, key=lambda row: row.position)
+    return len(rows) == len(wanted) and not any(map(differs, rows, wanted))
+
+
+def load_studies(content: files.Content, interventions: dict[str, int], report: LoadReport) -> None:
+    studies = load_by_slug(
+        Study.objects.filter(origin=Origin.CONTENT),
+        {
+            study.id: content_rows.study_row(study, interventions)
+            for study in content.studies.values()
+        },
+        report.tallies.setdefault("studies", Tally()),
+    )
+    rows = {
+        estimate.id: content_rows.estimate_row(estimate, studies[study.id].pk, position)
+        for study in content.studies.values()
+        for position, estimate in enumerate(study.estimates)
+    }
+    load_by_slug(
+        EffectEstimate.objects.filter(study__origin=Origin.CONTENT),
+        rows,
+        report.tallies.setdefault("estimates", Tally()),
+    )
+
+
+def load_published(
+    content: files.Content, interventions: dict[str, int], report: LoadReport
+) -> None:
+    load_by_slug(
+        PublishedSynthesis.objects.all(),
+        {each.id: content_rows.published_row(each, interventions) for each in content.syntheses},
+        report.tallies.setdefault("published_syntheses", Tally()),
+    )
+
+
+def load_gaps(
+    content: files.Content, interventions: dict[str, int], report: LoadReport, at: datetime
+) -> None:
+    load_by_slug(
+        KnowledgeGap.objects.filter(origin=Origin.CONTENT).prefetch_related("interventions"),
+        {gap.id: content_rows.gap_row(gap) for gap in content.gaps},
+        report.tallies.setdefault("gaps", Tally()),
+        on_create={"created_at": at},
+        links={gap.id: {interventions[slug] for slug in gap.interventions} for gap in content.gaps},
+    )
+
+
+def load_notes(
+    content: files.Content, interventions: dict[str, int], report: LoadReport, at: datetime
+) -> None:
+    notes = content.practice_notes
+    load_by_slug(
+        PracticeNote.objects.filter(origin=Origin.CONTENT).prefetch_related("interventions"),
+        {note.id: content_rows.note_row(note) for note in notes},
+        report.tallies.setdefault("practice_notes", Tally()),
+        on_create={"created_at": at, "origin": Origin.CONTENT},
+        links={note.id: {interventions[slug] for slug in note.interventions} for note in notes},
+    )

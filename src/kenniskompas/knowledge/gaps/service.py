@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Record and read what nobody knows yet."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, F, QuerySet
+from django.utils import timezone
+from django.utils.text import slugify
+
+from kenniskompas.accounts.models import Person
+from kenniskompas.accounts.service import record_event
+from kenniskompas.knowledge.catalogue.models import Intervention, Origin
+from kenniskompas.knowledge.catalogue.wording import patterns, search_text, stems
+from kenniskompas.knowledge.gaps.models import GapOccasion, KnowledgeGap
+
+SLUG_LENGTH = 80
+
+
+@transaction.atomic
+def record_gap(
+    question: str,
+    *,
+    person: Person | None,
+    slugs: Collection[str] = (),
+    theme: str = "local",
+    source: str = "",
+    origin_ref: str = "",
+    at: datetime | None = None,
+) -> KnowledgeGap:
+    """Open a question, or count it once more when somebody asked it before.
+
+    `slugs` are catalogue entries it is about; the same `origin_ref` never counts twice.
+    """
+    at = at or timezone.now()
+    if origin_ref:
+        occasion = GapOccasion.objects.filter(origin_ref=origin_ref).select_related("gap").first()
+        if occasion is not None:
+            return occasion.gap
+    gap = KnowledgeGap.objects.filter(slug=gap_slug(question)).first()
+    if gap is None:
+        gap = KnowledgeGap.objects.create(
+            slug=gap_slug(question),
+            question=question.strip(),
+            theme=theme,
+            source=source,
+            search_text=search_text([question]),
+            origin=Origin.LOCAL,
+            author=person,
+            created_at=at,
+        )
+    else:
+        KnowledgeGap.objects.filter(pk=gap.pk).update(times_met=F("times_met") + 1)
+        gap.refresh_from_db()
+    gap.interventions.add(*Intervention.objects.filter(slug__in=slugs))
+    if origin_ref:
+        GapOccasion.objects.create(gap=gap, origin_ref=origin_ref, at=at)
+    record_event("gap_recorded", person=person, subject=gap)
+    return gap
+
+
+def gap_slug(question: str) -> str:
+    """One slug for the same question in other capitals, word endings or punctuation."""
+    return f"lokaal-{slugify('-'.join(stems(question)))[:SLUG_LENGTH].strip('-')}"
+
+
+def list_gaps(
+    *,
+    theme: Collection[str] = (),
+    origin: Collection[str] = (),
+    status: Collection[str] = (),
+    query: str = "",
+) -> QuerySet[KnowledgeGap]:
+    """Open questions, most often met first; an empty filter keeps everything."""
+    rows = KnowledgeGap.objects.prefetch_related("interventions")
+    chosen = {"theme": theme, "origin": origin, "status": status}
+    rows = rows.filter(**{f"{name}__in": values for name, values in chosen.items() if values})
+    for pattern in patterns(query):
+        rows = rows.filter(search_text__contains=pattern)
+    return rows
+
+
+def gap_counts(name: str) -> dict[str, int]:
+    """How many open questions per value of `theme`, `origin` or `status`."""
+    rows = KnowledgeGap.objects.order_by(name).values(name).annotate(n=Count("pk"))
+    return {row[name]: row["n"] for row in rows}

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every table of knowledge, gathered for Django; each lives in the room that owns it."""
+
+from kenniskompas.knowledge.catalogue.models import (
+    Intervention,
+    Kind,
+    Level,
+    Origin,
+    Rating,
+    Term,
+)
+from kenniskompas.knowledge.experience.models import PracticeNote, PracticeStatus
+from kenniskompas.knowledge.gaps.models import GapOccasion, GapStatus, KnowledgeGap
+from kenniskompas.knowledge.offers.models import LocalOffer
+from kenniskompas.knowledge.research.models import (
+    EffectEstimate,
+    PublishedSynthesis,
+    Study,
+    Synthesis,
+)
+
+__all__ = [
+    "EffectEstimate",
+    "GapOccasion",
+    "GapStatus",
+    "Intervention",
+    "Kind",
+    "KnowledgeGap",
+    "Level",
+    "LocalOffer",
+    "Origin",
+    "PracticeNote",
+    "PracticeStatus",
+    "PublishedSynthesis",
+    "Rating",
+    "Study",
+    "Synthesis",
+    "Term",
+]

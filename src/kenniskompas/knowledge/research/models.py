@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Studies with their numbers, published pools of others, and our own pools with their versions."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from kenniskompas.knowledge.catalogue.models import Intervention, Origin
+
+
+class Study(models.Model):
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    country = models.CharField(max_length=60, blank=True)
+    programme = models.CharField(max_length=200, blank=True)
+    population = models.CharField(max_length=200, blank=True)
+    notes = models.TextField(blank=True)
+    intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="studies")
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
+
+    class Meta:
+        ordering: ClassVar = ["-year", "name"]
+        verbose_name_plural = "studies"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.year})" if self.year else self.name
+
+
+class EffectEstimate(models.Model):
+    """One comparison in one study: its numbers, where each was seen, whether it can be pooled."""
+
+    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="estimates")
+    slug = models.SlugField(max_length=120, unique=True)
+    outcome = models.CharField(max_length=60)
+    outcome_text = models.CharField(max_length=300, blank=True)
+    comparison = models.CharField(max_length=200, blank=True)
+    follow_up = models.CharField(max_length=60, blank=True)
+    follow_up_months = models.FloatField(null=True, blank=True)
+    unit = models.CharField(max_length=60, blank=True)
+    # {"n_t": {"value": 74, "status": "inferred", "note": ""}, …}: each number and how it is known.
+    numbers = models.JSONField(default=dict)
+    # {"measure", "value", "ci_low", "ci_high", "status", "text"} as the source reports it, or {}.
+    reported = models.JSONField(default=dict)
+    counts_status = models.TextField(blank=True)
+    source_seen = models.TextField(blank=True)
+    shared_arm = models.CharField(max_length=80, blank=True)
+    pool_group = models.CharField(max_length=80, blank=True, db_index=True)
+    is_poolable = models.BooleanField(default=False)
+    exclude_reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["study", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.study}: {self.outcome}"
+
+
+class PublishedSynthesis(models.Model):
+    """A pooled figure of others: shown beside ours, never pooled with its own primary studies."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    intervention = models.ForeignKey(
+        Intervention, on_delete=models.PROTECT, related_name="published_syntheses", null=True
+    )
+    topic = models.CharField(max_length=200)
+    source = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    outcome = models.CharField(max_length=60, blank=True)
+    measure = models.CharField(max_length=20)
+    estimate = models.FloatField(null=True, blank=True)
+    ci_low = models.FloatField(null=True, blank=True)
+    ci_high = models.FloatField(null=True, blank=True)
+    studies = models.PositiveIntegerField(null=True, blank=True)
+    participants = models.PositiveIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=20, blank=True)
+    note = models.TextField(blank=True)
+    compares_with = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["topic", "-year"]
+        verbose_name_plural = "published syntheses"
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.year}: {self.topic}"
+
+
+class Synthesis(models.Model):
+    """Our own pool of one group of estimates; a new version whenever a study changes."""
+
+    intervention = models.ForeignKey(
+        Intervention, on_delete=models.CASCADE, related_name="syntheses"
+    )
+    pool_group = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    is_current = models.BooleanField(default=True)
+    outcome = models.CharField(max_length=60)
+    measure = models.CharField(max_length=10)
+    inputs = models.JSONField()
+    inputs_hash = models.CharField(max_length=64)
+    result = models.JSONField()
+    # The risk without the intervention that absolute frequencies start from, and where it is from.
+    baseline = models.JSONField(default=dict)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pool_group", "-version"]
+        verbose_name_plural = "syntheses"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["pool_group", "version"], name="synthesis_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["pool_group"],
+                condition=models.Q(is_current=True),
+                name="one_current_synthesis",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pool_group} v{self.version}"

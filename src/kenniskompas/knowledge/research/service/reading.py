@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Studies, published pools, and what could not be pooled and why."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from math import exp
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from kenniskompas.knowledge.research.models import (
+    EffectEstimate,
+    PublishedSynthesis,
+    Study,
+    Synthesis,
+)
+from kenniskompas.knowledge.research.service.pooling import FEWEST_STUDIES
+
+
+@dataclass(frozen=True, slots=True)
+class Unpooled:
+    """Comparisons of one outcome that carry no pool: `code` says why."""
+
+    outcome: str
+    studies: int
+    code: str
+    reasons: tuple[str, ...]
+
+
+def list_studies(
+    *, topics: Collection[str] = (), outcomes: Collection[str] = (), query: str = ""
+) -> QuerySet[Study]:
+    """Studies, newest first; `topics` are slugs of entries."""
+    rows = Study.objects.select_related("intervention").prefetch_related("estimates")
+    if topics:
+        rows = rows.filter(intervention__slug__in=topics)
+    if outcomes:
+        rows = rows.filter(estimates__outcome__in=outcomes).distinct()
+    for word in query.split():
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(population__icontains=word)
+            | Q(country__icontains=word)
+            | Q(programme__icontains=word)
+        )
+    return rows
+
+
+def study_topics() -> list[dict[str, Any]]:
+    """Entries that have studies, with how many."""
+    counted = Study.objects.values("intervention__slug", "intervention__name")
+    rows = counted.annotate(n=Count("pk")).order_by("intervention__name")
+    return [
+        {"value": row["intervention__slug"], "label": row["intervention__name"], "count": row["n"]}
+        for row in rows
+    ]
+
+
+def study_outcomes() -> dict[str, int]:
+    rows = EffectEstimate.objects.values("outcome")
+    return {
+        row["outcome"]: row["n"]
+        for row in rows.annotate(n=Count("study", distinct=True)).order_by("outcome")
+    }
+
+
+def get_study(slug: str) -> Study:
+    """Raises Study.DoesNotExist."""
+    rows = Study.objects.select_related("intervention").prefetch_related("estimates")
+    return rows.get(slug=slug)
+
+
+def list_published() -> QuerySet[PublishedSynthesis]:
+    return PublishedSynthesis.objects.select_related("intervention")
+
+
+def list_pools() -> QuerySet[Synthesis]:
+    return Synthesis.objects.filter(is_current=True).select_related("intervention")
+
+
+def get_synthesis(pool_group: str, version: int) -> Synthesis:
+    """One version of one pool; raises Synthesis.DoesNotExist."""
+    rows = Synthesis.objects.select_related("intervention")
+    return rows.get(pool_group=pool_group, version=version)
+
+
+def unpooled_outcomes(studies: Any, pooled_groups: set[str]) -> list[Unpooled]:
+    """Outcomes of these studies without a pool: too few that fit together, or no spread known."""
+    groups: dict[str, list[EffectEstimate]] = defaultdict(list)
+    for study in studies:
+        for estimate in study.estimates.all():
+            groups[estimate.outcome].append(estimate)
+    found = []
+    for outcome, estimates in sorted(groups.items()):
+        if any(each.is_poolable and each.pool_group in pooled_groups for each in estimates):
+            continue
+        usable = [each for each in estimates if each.is_poolable]
+        found.append(
+            Unpooled(
+                outcome=outcome,
+                studies=len({each.study_id for each in estimates}),
+                code="too_few" if 0 < len(usable) < FEWEST_STUDIES else "not_poolable",
+                reasons=tuple(sorted({e.exclude_reason for e in estimates if e.exclude_reason})),
+            )
+        )
+    return found
+
+
+def ratio(result: dict[str, Any]) -> dict[str, float | None]:
+    """A stored pool or study row as ratios instead of their logarithms."""
+    names = ("estimate", "ci_low", "ci_high", "pi_low", "pi_high")
+    values = {name: result.get(name) for name in names}
+    return {name: None if value is None else exp(value) for name, value in values.items()}
+
+
+def ratio_rows(synthesis: Synthesis) -> list[dict[str, Any]]:
+    """The studies of one pool with their ratios, and their share of the weight in percent."""
+    return [
+        {**study, **ratio(study), "percent": 100 * study["weight"]}
+        for study in synthesis.result["studies"]
+    ]
+
+
+def published_beside(synthesis: Synthesis) -> list[tuple[str, float, float, float]]:
+    """Published ratios with an interval on the question of one of our pools: name and numbers."""
+    rows = synthesis.intervention.published_syntheses.filter(measure=synthesis.measure)
+    return [
+        (f"{row.source} {row.year}", row.estimate, row.ci_low, row.ci_high)
+        for row in rows
+        if synthesis.pool_group in row.compares_with
+        and row.estimate is not None
+        and row.ci_low is not None
+        and row.ci_high is not None
+    ]
+
+
+def follow_up_range(synthesis: Synthesis) -> list[float]:
+    """Shortest and longest follow-up of its studies in months; empty when no study says."""
+    months = [each["follow_up_months"] for each in synthesis.inputs["studies"]]
+    known = [month for month in months if month is not None]
+    return [min(known), max(known)] if known else []
+
+
+def populations(synthesis: Synthesis) -> list[str]:
+    """Whom its studies were about, in their own words."""
+    return sorted({each["population"] for each in synthesis.inputs["studies"]} - {""})

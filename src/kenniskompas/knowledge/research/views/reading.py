@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission
+from kenniskompas.knowledge import labels
+from kenniskompas.knowledge.catalogue.filters import marked
+from kenniskompas.knowledge.research import service
+from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
+
+PAGE_SIZE = 15
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def show_studies(request: HttpRequest) -> HttpResponse:
+    chosen = {
+        "topics": request.GET.getlist("topic"),
+        "outcomes": request.GET.getlist("outcome"),
+        "query": request.GET.get("q", "").strip(),
+    }
+    outcomes = outcome_names()
+    page = Paginator(service.list_studies(**chosen), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = [
+        {"study": study, "estimates": [estimate_view(e, outcomes) for e in study.estimates.all()]}
+        for study in page
+    ]
+    return render(
+        request,
+        "knowledge/studies.html",
+        {
+            "page": page,
+            "rows": rows,
+            "query": chosen["query"],
+            "topics": marked(service.study_topics(), chosen["topics"]),
+            "outcomes": marked(
+                [
+                    {"value": code, "label": outcomes.get(code, code), "count": count}
+                    for code, count in service.study_outcomes().items()
+                ],
+                chosen["outcomes"],
+            ),
+            "tabs": tabs("knowledge:research"),
+        },
+    )
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def show_pools(request: HttpRequest) -> HttpResponse:
+    outcomes = outcome_names()
+    page = Paginator(service.list_published(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "knowledge/pools.html",
+        {
+            "pools": [own_pool(pool, outcomes) for pool in service.list_pools()],
+            "page": page,
+            "published": [published_view(each, outcomes) for each in page],
+            "tabs": tabs("knowledge:pools"),
+        },
+    )
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def show_study(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        study = service.get_study(slug)
+    except service.Study.DoesNotExist as error:
+        raise Http404 from error
+    outcomes = outcome_names()
+    estimates = [estimate_view(each, outcomes) for each in study.estimates.all()]
+    return render(request, "knowledge/study.html", {"study": study, "estimates": estimates})
+
+
+def own_pool(pool: service.Synthesis, outcomes: dict[str, str]) -> dict[str, Any]:
+    name = outcomes.get(pool.outcome, pool.outcome)
+    certainty = service.certainty_of(pool.result)
+    return {
+        "pool": pool,
+        "outcome": name,
+        "sentence": labels.headline(pool.outcome, name, service.frequencies(pool)),
+        "ratio": service.ratio(pool.result),
+        "certainty": certainty,
+        "certainty_word": labels.CERTAINTY[certainty.level],
+    }
+
+
+def outcome_names() -> dict[str, str]:
+    return {code: name for (_scheme, code), name in service.term_names("outcomes").items()}
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    pages = (("knowledge:research", _("Studies")), ("knowledge:pools", _("Taken together")))
+    return [
+        {"url": reverse(name), "label": label, "current": name == current} for name, label in pages
+    ]

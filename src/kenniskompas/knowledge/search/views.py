@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission
+from kenniskompas.knowledge import labels
+from kenniskompas.knowledge.search import service
+
+PAGE_SIZE = 20
+# Open from the start: the ones that most readers begin with.
+OPEN_FILTERS = frozenset({"domain", "kind", "facts"})
+Names = dict[tuple[str, str], str]
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def show_catalogue(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").strip()
+    chosen = {name: request.GET.getlist(name) for name in service.FILTERS}
+    found = service.search_catalogue(query, chosen)
+    names = service.term_names("domains", "outcomes", *service.FILTERS)
+    page = Paginator(found.rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "knowledge/catalogue.html",
+        {
+            "query": query,
+            "page": page,
+            "rows": [list_row(row, names) for row in page],
+            "total": found.total,
+            "groups": filter_groups(found, chosen, names),
+            "is_filtered": bool(query) or any(chosen.values()),
+        },
+    )
+
+
+def list_row(row: Any, names: Names) -> dict[str, Any]:
+    """One entry of the list: every level that a source gave, not only the best."""
+    levels = {rating.level for rating in row.ratings.all()} - {"none"}
+    return {
+        "slug": row.slug,
+        "name": row.name,
+        "kind": labels.KINDS[row.kind],
+        "domain": names.get(("domains", row.domain), row.domain),
+        "target_group": row.target_group,
+        "goal": row.goal,
+        "levels": [text for code, text in labels.LEVELS.items() if code in levels],
+        "sources_differ": row.sources_differ,
+        "answers": [
+            labels.headline(
+                pool.outcome,
+                names.get(("outcomes", pool.outcome), pool.outcome),
+                service.frequencies(pool),
+            )
+            for pool in row.current_syntheses
+        ],
+    }
+
+
+def filter_groups(
+    found: service.Found, chosen: dict[str, list[str]], names: Names
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "legend": labels.FILTERS[name],
+            "open": name in OPEN_FILTERS,
+            "options": [
+                {
+                    "value": value,
+                    "label": label,
+                    "count": found.counts[name][value],
+                    "selected": value in chosen[name],
+                }
+                for value, label in values_of(name, names)
+                if found.counts[name][value] or value in chosen[name]
+            ],
+        }
+        for name in service.FILTERS
+    ]
+
+
+def values_of(name: str, names: Names) -> list[tuple[str, Any]]:
+    """Values of one filter with their words, in the order of their list."""
+    fixed = {"kind": labels.KINDS, "level": labels.LEVELS, "facts": labels.FACTS}
+    if name in fixed:
+        return list(fixed[name].items())
+    scheme = "domains" if name == "domain" else name
+    return [(code, text) for (listed, code), text in names.items() if listed == scheme]
