@@ -62,23 +62,31 @@ def _highest_modes(
     steps = np.linspace(0.0, 1.0, _points(float(highest.max())))
     grid = np.expm1(np.log1p(highest)[:, None] * steps)
     sums = weighted_sums(sets.effects[:, None, :], sets.variances[:, None, :], grid)
-    rising = _score(sums, restricted) > 0
+    score = _score(sums, restricted)
+    rising = score > 0
     rows, cells = np.nonzero(rising[:, :-1] & ~rising[:, 1:])
     modes = np.bincount(rows, minlength=sets.k.size) + ~rising[:, 0]
-    found = _refine(sets, rows, grid[rows, cells], grid[rows, cells + 1], restricted)
+    low, high = grid[rows, cells], grid[rows, cells + 1]
+    before, after = score[rows, cells], score[rows, cells + 1]
+    start = low + (high - low) * before / (before - after)
+    found = _refine(sets, rows, (low, start, high), restricted)
     return _best(sets, rows, found, restricted), modes
 
 
 def _refine(
-    sets: StudySets, rows: NDArray[np.intp], low: FloatArray, high: FloatArray, restricted: bool
+    sets: StudySets,
+    rows: NDArray[np.intp],
+    bracket: tuple[FloatArray, FloatArray, FloatArray],
+    restricted: bool,
 ) -> FloatArray:
     effects, variances = sets.effects[rows], sets.variances[rows]
+    low, start, high = bracket
 
     def score_and_slope(tau2: FloatArray, which: NDArray[np.intp]) -> tuple[FloatArray, FloatArray]:
         sums = weighted_sums(effects[which], variances[which], tau2)
         return _score(sums, restricted), _slope(sums, restricted)
 
-    return find_roots(score_and_slope, low, high)
+    return find_roots(score_and_slope, low, high, start)
 
 
 def _best(
@@ -99,7 +107,8 @@ def _score(sums: WeightedSums, restricted: bool) -> FloatArray:
 
 
 def _slope(sums: WeightedSums, restricted: bool) -> FloatArray:
-    slope = -2 * sums.w3_r2 + 2 * sums.w2_r**2 / sums.w + sums.w2
+    w2 = sums.w2
+    slope = -2 * sums.w3_r2 + 2 * sums.w2_r**2 / sums.w + w2
     if restricted:
-        slope = slope - 2 * sums.w3 / sums.w + (sums.w2 / sums.w) ** 2
+        slope = slope - 2 * sums.w3 / sums.w + (w2 / sums.w) ** 2
     return slope

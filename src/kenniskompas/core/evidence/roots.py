@@ -16,15 +16,21 @@ PRECISION = 1e-14
 MOST_STEPS = 200
 
 
-def find_roots(function: ValueAndSlope, lower: FloatArray, upper: FloatArray) -> FloatArray:
+def find_roots(
+    function: ValueAndSlope,
+    lower: FloatArray,
+    upper: FloatArray,
+    start: FloatArray | None = None,
+) -> FloatArray:
     """For each function the point between `lower` and `upper` where it falls through zero.
 
     Newton's method, with a bisection whenever a step leaves the bracket or does not halve the
     step before it (Press et al. 2007, §9.4). `function(x, which)` gives value and slope of the
-    functions `which`; each is above zero at `lower` and not above zero at `upper`.
+    functions `which`; each is above zero at `lower` and not above zero at `upper`. `start` is a
+    guess between them, the middle when absent.
     """
     low, high = lower.astype(np.float64), upper.astype(np.float64)
-    roots = (low + high) / 2
+    roots = (low + high) / 2 if start is None else start.astype(np.float64)
     last_step = high - low
     active: Indices = np.arange(roots.size)
     for _ in range(MOST_STEPS):

@@ -75,8 +75,8 @@ def standardise(effects: ArrayLike, variances: ArrayLike, present: ArrayLike) ->
     if not (np.isfinite(v[here]).all() and (v[here] > 0).all()):
         raise ValueError("variances must be finite and above 0")
     order = np.argsort(-np.where(here, v, np.inf), axis=1, kind="stable")
-    y, v = np.take_along_axis(y, order, axis=1), np.take_along_axis(v, order, axis=1)
-    here = np.take_along_axis(here, order, axis=1)
+    row = np.arange(k.size)[:, None]
+    y, v, here = y[row, order], v[row, order], here[row, order]
     centre, smallest = y[:, -1], v[:, -1]
     unit = np.sqrt(smallest)
     standard = np.where(here, y - centre[:, None], 0.0) / unit[:, None]
@@ -86,40 +86,65 @@ def standardise(effects: ArrayLike, variances: ArrayLike, present: ArrayLike) ->
 
 @dataclass(frozen=True, slots=True)
 class WeightedSums:
-    """Sums over studies with weights W = 1/(v + tau2): of W, W r², W² r² and so on.
+    """Sums over studies, the last axis, with weights W = 1/(v + tau2) and distances r to the mean.
 
-    `spread` is the sum of W minus the sum of W² over the sum of W, formed without the
-    cancellation that a dominating study brings: twice the sum of W_i W_j over pairs, over W.
+    Each sum is made when it is asked for: a grid needs two of them, a Newton step seven.
     """
 
+    weights: FloatArray
+    residuals: FloatArray
     mean: FloatArray
     w: FloatArray
-    spread: FloatArray
-    w2: FloatArray
-    w3: FloatArray
-    w_r2: FloatArray
-    w2_r: FloatArray
-    w2_r2: FloatArray
-    w3_r2: FloatArray
+    rest: FloatArray
+
+    @property
+    def spread(self) -> FloatArray:
+        """The sum of W minus the sum of W² over the sum of W: twice the W_i W_j of pairs over W.
+
+        The largest weight stands last and is kept apart: every difference that is left is at
+        least half of what it is taken from, also when one study dominates.
+        """
+        most, others = self.weights[..., -1], self.weights[..., :-1]
+        spread: FloatArray = (self.rest * (self.w + most) - np.vecdot(others, others)) / self.w
+        return spread
+
+    @property
+    def w2(self) -> FloatArray:
+        total: FloatArray = np.vecdot(self.weights, self.weights)
+        return total
+
+    @property
+    def w3(self) -> FloatArray:
+        total: FloatArray = np.vecdot(self.weights * self.weights, self.weights)
+        return total
+
+    @property
+    def w_r2(self) -> FloatArray:
+        total: FloatArray = np.vecdot(self.weights * self.residuals, self.residuals)
+        return total
+
+    @property
+    def w2_r(self) -> FloatArray:
+        total: FloatArray = np.vecdot(self.weights * self.residuals, self.weights)
+        return total
+
+    @property
+    def w2_r2(self) -> FloatArray:
+        pulls = self.weights * self.residuals
+        total: FloatArray = np.vecdot(pulls, pulls)
+        return total
+
+    @property
+    def w3_r2(self) -> FloatArray:
+        pulls = self.weights * self.residuals
+        total: FloatArray = np.vecdot(pulls * self.weights, pulls)
+        return total
 
 
 def weighted_sums(effects: FloatArray, variances: FloatArray, tau2: FloatArray) -> WeightedSums:
     """Sums over the last axis; `tau2` has the shape of `effects` without it."""
     weights = 1.0 / (variances + tau2[..., None])
-    squares = weights * weights
-    cubes = squares * weights
-    total = weights.sum(axis=-1)
-    smaller = weights.cumsum(axis=-1)[..., :-1]
-    mean = (weights * effects).sum(axis=-1) / total
-    residuals = effects - mean[..., None]
-    return WeightedSums(
-        mean=mean,
-        w=total,
-        spread=2 * (weights[..., 1:] * smaller).sum(axis=-1) / total,
-        w2=squares.sum(axis=-1),
-        w3=cubes.sum(axis=-1),
-        w_r2=(weights * residuals**2).sum(axis=-1),
-        w2_r=(squares * residuals).sum(axis=-1),
-        w2_r2=(squares * residuals**2).sum(axis=-1),
-        w3_r2=(cubes * residuals**2).sum(axis=-1),
-    )
+    rest: FloatArray = np.add.reduce(weights[..., :-1], axis=-1)
+    total: FloatArray = rest + weights[..., -1]
+    mean: FloatArray = np.vecdot(weights, effects) / total
+    return WeightedSums(weights, effects - mean[..., None], mean, total, rest)
