@@ -33,7 +33,8 @@ check: .venv/.developer-ready messages ## Everything static: style, types, contr
 bench: .venv/.developer-ready ## Measure speed and memory; results in benchmarks/results
 	$(BIN)/python benchmarks/run.py
 
-validate: .venv/.developer-ready ## Simulations of bias and coverage (minutes)
+validate: .venv/.developer-ready ## Compare with R and PyMARE, simulate bias and coverage (minutes)
+	$(BIN)/python -m validation.evidence
 	$(BIN)/pytest -n 2 -m slow
 
 docs: .venv/.developer-ready ## Write the screenshots and tables that the documentation shows

@@ -1,21 +1,18 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where metafor stops or sits in a lower mode, on sets as messy as real ones: writes report.md."""
+"""Where metafor stops or sits in a lower mode, on sets as messy as real ones."""
 
-import csv
-import subprocess
-import tempfile
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from validation.peers import Row, run_r
 
 from kenniskompas.core.evidence.likelihood import log_likelihood
 from kenniskompas.core.evidence.pool import pool_effects
 from kenniskompas.core.evidence.study_sets import standardise
 
-HERE = Path(__file__).parent
 SETS, SEED = 2000, 20260401
 # A likelihood is higher when it differs by more than metafor's own stopping rule can cause.
 HIGHER = 1e-6
@@ -24,16 +21,15 @@ ANOTHER_PEAK = 0.1
 Studies = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-def main() -> None:
+def section() -> list[str]:
     sets = make_sets()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "sets.csv"
-        write_sets(path, sets)
-        command = ["Rscript", str(HERE / "hard_sets.R"), str(path)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (our own script)
-    lines = compare(sets, list(csv.DictReader(done.stdout.splitlines())))
-    (HERE / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines[:14]))
+    rows = [
+        [number, y, v]
+        for number, (effects, variances) in enumerate(sets)
+        for y, v in zip(effects, variances, strict=True)
+    ]
+    fits = run_r(Path(__file__).with_suffix(".R"), [["set", "yi", "vi"], *rows])
+    return compare(sets, fits)
 
 
 def make_sets() -> list[Studies]:
@@ -48,21 +44,11 @@ def make_sets() -> list[Studies]:
     return sets
 
 
-def write_sets(path: Path, sets: list[Studies]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["set", "yi", "vi"])
-        for number, (effects, variances) in enumerate(sets):
-            writer.writerows([number, y, v] for y, v in zip(effects, variances, strict=True))
-
-
-def compare(sets: list[Studies], fits: list[dict[str, str]]) -> list[str]:
+def compare(sets: list[Studies], fits: list[Row]) -> list[str]:
     lines = [
-        "<!-- SPDX-FileCopyrightText: 2026 Kenniskompas contributors -->",
-        "<!-- SPDX-License-Identifier: EUPL-1.2 -->",
-        "# Where the highest mode was missed",
+        "## Where the highest mode was missed",
         "",
-        f"{SETS} made-up sets (seed {SEED}; compare.py), metafor with its default settings.",
+        f"{SETS} made-up sets of 3 to 12 studies (seed {SEED}), metafor with its default settings.",
         "Log-likelihoods leave out the constant, which is the same for both.",
         "",
     ]
@@ -81,7 +67,7 @@ def compare(sets: list[Studies], fits: list[dict[str, str]]) -> list[str]:
     return [*lines, "", head, "|---|---|---|---|---|---|---|", *rows]
 
 
-def judge(studies: Studies, fit: dict[str, str]) -> tuple[str, str]:
+def judge(studies: Studies, fit: Row) -> tuple[str, str]:
     """How metafor did on one set, with its row for the report; an error when we are lower."""
     effects, variances = studies
     restricted = fit["method"] == "REML"
@@ -105,7 +91,3 @@ def judge(studies: Studies, fit: dict[str, str]) -> tuple[str, str]:
     kind = "lower peak" if pooled.modes > 1 and apart else "short"
     row = f"{start} {float(fit['tau2']):.6g} | {theirs:.6f} | {end}"
     return (kind if ours > theirs + HIGHER else "same"), row
-
-
-if __name__ == "__main__":
-    main()
