@@ -14,26 +14,34 @@ from kenniskompas.knowledge.experience.models import PracticeNote, PracticeStatu
 from kenniskompas.knowledge.gaps.models import GapOccasion, GapStatus, KnowledgeGap
 from kenniskompas.knowledge.offers.models import LocalOffer
 from kenniskompas.knowledge.research.models import (
+    CertaintyJudgement,
     EffectEstimate,
+    InterestThreshold,
+    LiteratureSearch,
     PublishedSynthesis,
+    RiskOfBias,
     Study,
     Synthesis,
 )
 
 __all__ = [
+    "CertaintyJudgement",
     "EffectEstimate",
     "GapOccasion",
     "GapStatus",
+    "InterestThreshold",
     "Intervention",
     "Kind",
     "KnowledgeGap",
     "Level",
+    "LiteratureSearch",
     "LocalOffer",
     "Origin",
     "PracticeNote",
     "PracticeStatus",
     "PublishedSynthesis",
     "Rating",
+    "RiskOfBias",
     "Study",
     "Synthesis",
     "Term",

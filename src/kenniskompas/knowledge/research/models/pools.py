@@ -1,62 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Studies with their numbers, published pools of others, and our own pools with their versions."""
+"""Published pools of others, and our own pools with their versions."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from kenniskompas.knowledge.catalogue.models import Intervention, Origin
-
-
-class Study(models.Model):
-    slug = models.SlugField(max_length=100, unique=True)
-    name = models.CharField(max_length=200)
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
-    country = models.CharField(max_length=60, blank=True)
-    programme = models.CharField(max_length=200, blank=True)
-    population = models.CharField(max_length=200, blank=True)
-    notes = models.TextField(blank=True)
-    intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="studies")
-    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
-
-    class Meta:
-        ordering: ClassVar = ["-year", "name"]
-        verbose_name_plural = "studies"
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.year})" if self.year else self.name
-
-
-class EffectEstimate(models.Model):
-    """One comparison in one study: its numbers, where each was seen, whether it can be pooled."""
-
-    study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="estimates")
-    slug = models.SlugField(max_length=120, unique=True)
-    outcome = models.CharField(max_length=60)
-    outcome_text = models.CharField(max_length=300, blank=True)
-    comparison = models.CharField(max_length=200, blank=True)
-    follow_up = models.CharField(max_length=60, blank=True)
-    follow_up_months = models.FloatField(null=True, blank=True)
-    unit = models.CharField(max_length=60, blank=True)
-    # {"n_t": {"value": 74, "status": "inferred", "note": ""}, …}: each number and how it is known.
-    numbers = models.JSONField(default=dict)
-    # {"measure", "value", "ci_low", "ci_high", "status", "text"} as the source reports it, or {}.
-    reported = models.JSONField(default=dict)
-    counts_status = models.TextField(blank=True)
-    source_seen = models.TextField(blank=True)
-    shared_arm = models.CharField(max_length=80, blank=True)
-    pool_group = models.CharField(max_length=80, blank=True, db_index=True)
-    is_poolable = models.BooleanField(default=False)
-    exclude_reason = models.TextField(blank=True)
-    note = models.TextField(blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering: ClassVar = ["study", "position"]
-
-    def __str__(self) -> str:
-        return f"{self.study}: {self.outcome}"
+from kenniskompas.knowledge.catalogue.models import Intervention
 
 
 class PublishedSynthesis(models.Model):
@@ -104,6 +54,8 @@ class Synthesis(models.Model):
     result = models.JSONField()
     # The risk without the intervention that absolute frequencies start from, and where it is from.
     baseline = models.JSONField(default=dict)
+    # What core.evidence.grade said, with every reason; made anew when somebody judges.
+    certainty = models.JSONField(default=dict, blank=True)
     computed_at = models.DateTimeField()
 
     class Meta:
