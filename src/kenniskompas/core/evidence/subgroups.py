@@ -148,7 +148,9 @@ def _together(
         level=level,
     )
     member, freedom = _membership(levels, names), test.residual_df
-    fits = fit_sets(y[None], v[None], member * 1.0, tau2=tau2, interval=interval, guard=guard)
+    fits = fit_sets(
+        y[None], v[None], member.astype(np.float64), tau2=tau2, interval=interval, guard=guard
+    )
     upper = (1 + level) / 2
     crit = float(ndtri(upper) if interval == "z" else stdtrit(freedom, upper))
     shared = None if tau2 == "EE" else test.tau2
