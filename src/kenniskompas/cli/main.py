@@ -19,6 +19,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "kenniskompas.cli.demo",
     "kenniskompas.cli.database",
     "kenniskompas.cli.catalogue",
+    "kenniskompas.cli.knowledge",
     "kenniskompas.cli.evidence",
     "kenniskompas.cli.effects",
 )
