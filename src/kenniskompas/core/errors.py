@@ -71,6 +71,13 @@ PROBLEMS: dict[str, str] = {
     "not_migrated": gettext_noop("the database is not at this version: run kompas migrate"),
     "no_database": gettext_noop("the database cannot be reached: %(value)s"),
     "formula": gettext_noop("“%(value)s” is a spreadsheet formula, not a value"),
+    "no_records": gettext_noop("the file holds no records"),
+    "unclosed_record": gettext_noop("the record that starts here has no end (ER)"),
+    "outside_record": gettext_noop("“%(value)s” stands outside a record"),
+    "not_bibtex": gettext_noop("this entry cannot be read as BibTeX: %(value)s"),
+    "not_a_doi": gettext_noop("“%(value)s” is not a DOI"),
+    "contradictory": gettext_noop("what is said here contradicts itself: %(value)s"),
+    "not_pdf": gettext_noop("the file is not a PDF document"),
 }
 
 
