@@ -2,6 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every table of knowledge, gathered for Django; each lives in the room that owns it."""
 
+from kenniskompas.knowledge.appraisal.models import (
+    Answer,
+    CriteriaSet,
+    Criterion,
+    Dossier,
+    DossierStep,
+    JointConclusion,
+    RecognitionDecision,
+    Review,
+)
 from kenniskompas.knowledge.catalogue.models import (
     Intervention,
     Kind,
@@ -25,12 +35,18 @@ from kenniskompas.knowledge.research.models import (
 )
 
 __all__ = [
+    "Answer",
     "CertaintyJudgement",
+    "CriteriaSet",
+    "Criterion",
+    "Dossier",
+    "DossierStep",
     "EffectEstimate",
     "GapOccasion",
     "GapStatus",
     "InterestThreshold",
     "Intervention",
+    "JointConclusion",
     "Kind",
     "KnowledgeGap",
     "Level",
@@ -41,6 +57,8 @@ __all__ = [
     "PracticeStatus",
     "PublishedSynthesis",
     "Rating",
+    "RecognitionDecision",
+    "Review",
     "RiskOfBias",
     "Study",
     "Synthesis",

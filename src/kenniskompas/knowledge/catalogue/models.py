@@ -96,6 +96,10 @@ class Rating(models.Model):
     date = models.CharField(max_length=10)
     note = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    # Our own recognition is local: loading the content files leaves it as it is.
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
+    # Until when our own recognition holds; the dates of other sources say when they judged.
+    valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["position"]
