@@ -5,6 +5,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kenniskompas.workbench.references import Reference
+
 KINDS = ("client_option", "professional_method", "organisation_instrument", "policy")
 DIMENSIONS = ("effectiveness", "theory", "process_evaluation", "result_evaluation", "validity")
 DEBT_EFFECTS = ("sanering", "duration", "both", "none")
@@ -271,6 +273,17 @@ class PracticeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication with where its metadata were seen, and the studies and overviews it holds."""
+
+    id: str
+    reference: Reference
+    seen: str
+    studies: tuple[str, ...] = ()
+    syntheses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CombinationRule:
     """Options whose debt effect is `effect` work well only beside one whose effect is `needs`."""
 
@@ -293,6 +306,7 @@ class Content:
     gaps: tuple[Gap, ...] = ()
     practice_notes: tuple[PracticeNote, ...] = ()
     combination_rules: tuple[CombinationRule, ...] = field(default=())
+    publications: tuple[Publication, ...] = ()
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read all content files at once and check that they fit together."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,17 +19,19 @@ from kenniskompas.workbench.content.model import (
     Gap,
     Intervention,
     PracticeNote,
+    Publication,
     PublishedSynthesis,
     Study,
     Vocabularies,
 )
+from kenniskompas.workbench.content.publications import read_publication
 from kenniskompas.workbench.content.studies import read_study, read_synthesis
 from kenniskompas.workbench.content.table import Table, read_table
 from kenniskompas.workbench.content.vocabulary import read_life_domains, read_vocabularies
 
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "content"
 
-Record = TypeVar("Record", Gap, PracticeNote, CombinationRule, PublishedSynthesis)
+Record = TypeVar("Record", Gap, PracticeNote, CombinationRule, PublishedSynthesis, Publication)
 
 
 def load_content(root: Path | None = None) -> Content:
@@ -56,6 +58,7 @@ def load_content(root: Path | None = None) -> Content:
         combination_rules=read_records(
             root, "combination_rules", read_combination_rule, vocabularies
         ),
+        publications=read_records(root, "publications", read_publication, vocabularies),
     )
     check_references(content)
     return content
@@ -137,15 +140,24 @@ def check_references(content: Content) -> None:
         require(gap.interventions, content, "gaps.toml", f"{gap.id}.interventions")
     for note in content.practice_notes:
         require(note.interventions, content, "practice.toml", f"{note.id}.interventions")
+    syntheses = {synthesis.id for synthesis in content.syntheses}
+    for publication in content.publications:
+        lists = (
+            ("studies", publication.studies, content.studies),
+            ("syntheses", publication.syntheses, syntheses),
+        )
+        for name, ids, known in lists:
+            require_known(ids, known, name, "publications.toml", f"{publication.id}.{name}")
 
 
 def require(ids: Iterable[str], content: Content, file: str, key: str) -> None:
+    require_known(ids, content.interventions, "interventions", file, key)
+
+
+def require_known(
+    ids: Iterable[str], known: Container[str], name: str, file: str, key: str
+) -> None:
     for identifier in ids:
-        if identifier not in content.interventions:
-            raise BadInput(
-                "not_a_choice",
-                file=file,
-                column=key,
-                value=identifier,
-                allowed="the ids in interventions",
-            )
+        if identifier not in known:
+            allowed = f"the ids in {name}"
+            raise BadInput("not_a_choice", file=file, column=key, value=identifier, allowed=allowed)

@@ -15,6 +15,8 @@ from kenniskompas.workbench.references.latex import from_latex, to_latex
 from kenniskompas.workbench.references.model import OWN_KEY, RawRecord, Reference
 
 ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(][ \t]*([^,\s}]*)", re.MULTILINE)
+# The parser takes some nine seconds for a thousand entries.
+MOST_ENTRIES = 1000
 NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 KINDS = {
@@ -74,6 +76,8 @@ def read_bibtex(text: str, cleaner: Cleaner) -> list[Reference]:
         for match in ENTRY.finditer(text)
         if match.group(1).lower() not in NO_ENTRIES
     ]
+    if len(found) > MOST_ENTRIES:
+        raise BadInput("too_many_rows", file=cleaner.file, limit=MOST_ENTRIES)
     parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False)
     try:
         entries: list[dict[str, str]] = bibtexparser.loads(text, parser).entries
