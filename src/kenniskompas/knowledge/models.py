@@ -21,7 +21,16 @@ from kenniskompas.knowledge.catalogue.models import (
     Term,
 )
 from kenniskompas.knowledge.experience.models import PracticeNote, PracticeStatus
-from kenniskompas.knowledge.gaps.models import GapOccasion, GapStatus, KnowledgeGap
+from kenniskompas.knowledge.gaps.choices import GapReason, GapStatus
+from kenniskompas.knowledge.gaps.models import (
+    CaseloadShare,
+    GapComment,
+    GapEvent,
+    GapOccasion,
+    GapVote,
+    KnowledgeGap,
+    RunningStudy,
+)
 from kenniskompas.knowledge.offers.models import LocalOffer
 from kenniskompas.knowledge.research.models import (
     CertaintyJudgement,
@@ -36,14 +45,19 @@ from kenniskompas.knowledge.research.models import (
 
 __all__ = [
     "Answer",
+    "CaseloadShare",
     "CertaintyJudgement",
     "CriteriaSet",
     "Criterion",
     "Dossier",
     "DossierStep",
     "EffectEstimate",
+    "GapComment",
+    "GapEvent",
     "GapOccasion",
+    "GapReason",
     "GapStatus",
+    "GapVote",
     "InterestThreshold",
     "Intervention",
     "JointConclusion",
@@ -60,6 +74,7 @@ __all__ = [
     "RecognitionDecision",
     "Review",
     "RiskOfBias",
+    "RunningStudy",
     "Study",
     "Synthesis",
     "Term",

@@ -23,6 +23,8 @@ class Study(models.Model):
     country = models.CharField(max_length=60, blank=True)
     programme = models.CharField(max_length=200, blank=True)
     population = models.CharField(max_length=200, blank=True)
+    # Codes of the vocabulary of target groups.
+    target_groups = models.JSONField(default=list, blank=True)
     design = models.CharField(
         max_length=20, choices=Design.choices, default=Design.UNKNOWN, blank=True
     )

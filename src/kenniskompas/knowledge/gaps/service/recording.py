@@ -1,20 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Record and read what nobody knows yet."""
+"""Put a question on the list, or count it once more."""
 
 from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import record_event
-from kenniskompas.knowledge.catalogue.models import Intervention, Origin
-from kenniskompas.knowledge.catalogue.wording import patterns, search_text, stems
-from kenniskompas.knowledge.gaps.models import GapOccasion, KnowledgeGap
+from kenniskompas.knowledge.catalogue.models import Intervention
+from kenniskompas.knowledge.catalogue.wording import search_text, stems
+from kenniskompas.knowledge.gaps.choices import GapOrigin, GapStep
+from kenniskompas.knowledge.gaps.models import GapEvent, GapOccasion, KnowledgeGap
 
 SLUG_LENGTH = 80
 
@@ -25,6 +26,7 @@ def record_gap(
     *,
     person: Person | None,
     slugs: Collection[str] = (),
+    outcome: str = "",
     theme: str = "local",
     source: str = "",
     origin_ref: str = "",
@@ -41,15 +43,8 @@ def record_gap(
             return occasion.gap
     gap = KnowledgeGap.objects.filter(slug=gap_slug(question)).first()
     if gap is None:
-        gap = KnowledgeGap.objects.create(
-            slug=gap_slug(question),
-            question=question.strip(),
-            theme=theme,
-            source=source,
-            search_text=search_text([question]),
-            origin=Origin.LOCAL,
-            author=person,
-            created_at=at,
+        gap = open_question(
+            question, person=person, outcome=outcome, theme=theme, source=source, at=at
         )
     else:
         KnowledgeGap.objects.filter(pk=gap.pk).update(times_met=F("times_met") + 1)
@@ -61,28 +56,24 @@ def record_gap(
     return gap
 
 
+def open_question(
+    question: str, *, person: Person | None, outcome: str, theme: str, source: str, at: datetime
+) -> KnowledgeGap:
+    gap = KnowledgeGap.objects.create(
+        slug=gap_slug(question),
+        question=question.strip(),
+        outcome=outcome,
+        theme=theme,
+        source=source,
+        search_text=search_text([question]),
+        origin=GapOrigin.LOCAL,
+        author=person,
+        created_at=at,
+    )
+    GapEvent.objects.create(gap=gap, step=GapStep.OPENED, person=person, at=at)
+    return gap
+
+
 def gap_slug(question: str) -> str:
     """One slug for the same question in other capitals, word endings or punctuation."""
     return f"lokaal-{slugify('-'.join(stems(question)))[:SLUG_LENGTH].strip('-')}"
-
-
-def list_gaps(
-    *,
-    theme: Collection[str] = (),
-    origin: Collection[str] = (),
-    status: Collection[str] = (),
-    query: str = "",
-) -> QuerySet[KnowledgeGap]:
-    """Open questions, most often met first; an empty filter keeps everything."""
-    rows = KnowledgeGap.objects.prefetch_related("interventions")
-    chosen = {"theme": theme, "origin": origin, "status": status}
-    rows = rows.filter(**{f"{name}__in": values for name, values in chosen.items() if values})
-    for pattern in patterns(query):
-        rows = rows.filter(search_text__contains=pattern)
-    return rows
-
-
-def gap_counts(name: str) -> dict[str, int]:
-    """How many open questions per value of `theme`, `origin` or `status`."""
-    rows = KnowledgeGap.objects.order_by(name).values(name).annotate(n=Count("pk"))
-    return {row[name]: row["n"] for row in rows}
