@@ -120,6 +120,7 @@ multilevel <- function(name, yi, V, cluster, X = NULL, at = NULL) {
   obj(name = text(name), yi = vec(yi), V = if (is.matrix(V)) rows(V) else vec(V), cluster = texts(as.character(cluster)),
       design = rows(r$X), at = vec(c(1, at)), between = num(r$sigma2[1]), within = num(r$sigma2[2]), estimates = vec(r$beta),
       se = vec(r$se), low = vec(r$ci.lb), high = vec(r$ci.ub), q = num(r$QE), q_p = num(r$QEp),
+      qm = num(r$QM), qm_df = vec(r$QMdf), qm_p = num(r$QMp), predicted = vec(c(p$pred, p$ci.lb, p$ci.ub)),
       log_likelihood = num(c(logLik(r))), pi = vec(c(p$pi.lb, p$pi.ub)),
       CR1 = robust(r, cluster, "CR1"), CR2 = robust(r, cluster, "CR2"))
 }

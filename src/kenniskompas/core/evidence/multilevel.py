@@ -7,31 +7,38 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.special import chdtrc, ndtri, stdtrit
+from numpy.typing import ArrayLike
+from scipy.special import chdtrc, fdtrc, stdtrit
 
 from kenniskompas.core.errors import Refusal, Refused
+from kenniskompas.core.evidence.clustered_data import (
+    checked_covariance,
+    no_prediction,
+    refuse_few,
+    rows_of,
+)
 from kenniskompas.core.evidence.clusters import Clusters, Point, cluster_rows, likelihood_at
 from kenniskompas.core.evidence.designs import INTERCEPT, Design, Moderator, Term, design_of
 from kenniskompas.core.evidence.refusals import no_studies, out_of_range
+from kenniskompas.core.evidence.regression import PredictedEffects
 from kenniskompas.core.evidence.robust import Block
 from kenniskompas.core.evidence.study_sets import FloatArray, IntArray
 from kenniskompas.core.evidence.two_variances import Peak, highest_peak
 
 MultilevelInterval = Literal["t", "z"]
-# Sampling covariances further from symmetric than this share are no covariances.
-SYMMETRIC = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class MultilevelEffect:
     """Coefficients (p,), intercept first, under a three-level model, in the unit of the effects.
 
-    `df` (p,): degrees of freedom of each t interval (nan under z). `sigma2_between` clusters and
+    `df` (p,): degrees of freedom of each t interval, endless under z. `sigma2_between` clusters and
     `sigma2_within` them add up to the variance of true effects; `i2` (percent) and `h2` set that
     against the typical sampling variance. `pi_low`, `pi_high` for a new effect in a new cluster,
-    where all moderators are 0. `between_at_zero`, `within_at_zero`: the optimum lies on that edge.
-    `blocks` is what cluster-robust intervals need.
+    where all moderators are 0; None with fewer than three clusters. `qm` tests all coefficients but
+    the intercept: F on `qm_df` and the smallest of their `df`, under z chi-square on `qm_df`; None
+    without moderators. `between_at_zero`, `within_at_zero`: the optimum lies on that edge. `blocks`
+    is what cluster-robust intervals need.
     """
 
     k: int
@@ -43,8 +50,10 @@ class MultilevelEffect:
     df: FloatArray
     ci_low: FloatArray
     ci_high: FloatArray
-    pi_low: float
-    pi_high: float
+    pi_low: float | None
+    pi_high: float | None
+    qm: float | None
+    qm_p: float | None
     level: float
     ci_method: MultilevelInterval
     sigma2_between: float
@@ -59,10 +68,15 @@ class MultilevelEffect:
     within_at_zero: bool
     modes: int
     blocks: tuple[Block, ...]
+    refused: tuple[Refusal, ...]
 
     @property
     def se(self) -> FloatArray:
         return np.sqrt(np.diag(self.covariance))
+
+    @property
+    def qm_df(self) -> int:
+        return int(self.estimates.size - 1)
 
     @property
     def tau2(self) -> float:
@@ -108,13 +122,11 @@ def pool_clusters(
         raise Refused(no_studies())
     if interval not in ("t", "z") or not 0 < level < 1:
         raise ValueError(f"unknown interval {interval!r} or level {level}")
-    covariance = _checked_covariance(y, variances)
-    rows = _rows_of(clusters, y.size)
+    covariance = checked_covariance(y, variances)
+    rows = rows_of(clusters, covariance)
     design = design_of(moderators, y.size) if moderators else _intercept(y.size)
-    _refuse_few(y.size, len(rows), design.matrix.shape[1])
+    refuse_few(y.size, len(rows), design.matrix.shape[1])
     order = np.concatenate(rows)
-    if not covariance[np.ix_(order, order)][_apart(rows)].sum() == 0:
-        raise ValueError("sampling covariances between clusters must be 0")
     unit = float(np.sqrt(np.diag(covariance).min()))
     with np.errstate(all="ignore"):
         blocks = [covariance[np.ix_(part, part)] / unit**2 for part in rows]
@@ -134,6 +146,10 @@ class _Fit:
     unit: float
     peak: Peak
 
+    @property
+    def variances(self) -> tuple[float, float]:
+        return self.peak.between * self.unit**2, self.peak.within * self.unit**2
+
     def at(self, between: float, within: float) -> Point:
         return likelihood_at(self.clusters, between, within)
 
@@ -151,13 +167,13 @@ def _answer(
     inverse = np.linalg.inv(fit.triangle)
     covariance = inverse @ point.covariance @ inverse.T * fit.unit**2
     estimates = inverse @ (fit.plain + point.estimates) * fit.unit
-    between, within = fit.peak.between * fit.unit**2, fit.peak.within * fit.unit**2
-    df = _freedom(design.matrix, rows)
-    upper = (1 + level) / 2
-    crit = stdtrit(df, upper) if interval == "t" else np.full(p, ndtri(upper))
+    between, within = fit.variances
+    df = _freedom(design.matrix, rows, interval)
+    crit = stdtrit(df, (1 + level) / 2)
     half = crit * np.sqrt(np.diag(covariance))
-    new = float(crit[0] * np.sqrt(covariance[0, 0] + between + within))
-    typical = fit.unit**2 * (k - p) / fixed.trace
+    typical, spread = fit.unit**2 * (k - p) / fixed.trace, between + within
+    new = float(crit[0] * np.sqrt(covariance[0, 0] + spread)) if len(rows) > 2 else None
+    qm, qm_p = _joint_test(estimates, covariance, df)
     return MultilevelEffect(
         k=k,
         clusters=len(rows),
@@ -165,17 +181,19 @@ def _answer(
         design=design.matrix,
         estimates=estimates,
         covariance=covariance,
-        df=df if interval == "t" else np.full(p, np.nan),
+        df=df,
         ci_low=estimates - half,
         ci_high=estimates + half,
-        pi_low=float(estimates[0]) - new,
-        pi_high=float(estimates[0]) + new,
+        pi_low=None if new is None else float(estimates[0]) - new,
+        pi_high=None if new is None else float(estimates[0]) + new,
+        qm=qm,
+        qm_p=qm_p,
         level=level,
         ci_method=interval,
         sigma2_between=between,
         sigma2_within=within,
-        i2=100 * (between + within) / (typical + between + within),
-        h2=(between + within) / typical + 1,
+        i2=100 * spread / (typical + spread),
+        h2=spread / typical + 1,
         q=fixed.q,
         q_df=k - p,
         q_p=float(chdtrc(k - p, fixed.q)),
@@ -183,70 +201,58 @@ def _answer(
         between_at_zero=between == 0,
         within_at_zero=within == 0,
         modes=fit.peak.modes,
-        blocks=tuple(
-            Block(part, sampling[np.ix_(part, part)] + between + within * np.eye(part.size))
-            for part in rows
-        ),
+        blocks=_marginal_blocks(rows, sampling, between, within),
+        refused=no_prediction() if new is None else (),
     )
 
 
-def _freedom(design: FloatArray, rows: list[IntArray]) -> FloatArray:
+def _marginal_blocks(
+    rows: list[IntArray], sampling: FloatArray, between: float, within: float
+) -> tuple[Block, ...]:
+    return tuple(
+        Block(part, sampling[np.ix_(part, part)] + between + within * np.eye(part.size))
+        for part in rows
+    )
+
+
+def _joint_test(
+    estimates: FloatArray, covariance: FloatArray, df: FloatArray
+) -> tuple[float | None, float | None]:
+    rest, least = estimates[1:], float(df[1:].min(initial=np.inf))
+    if not rest.size:
+        return None, None
+    statistic = float(rest @ np.linalg.solve(covariance[1:, 1:], rest))
+    if np.isinf(least):
+        return statistic, float(chdtrc(rest.size, statistic))
+    return statistic / rest.size, float(fdtrc(rest.size, least, statistic / rest.size))
+
+
+def predict_in_clusters(model: MultilevelEffect, points: ArrayLike) -> PredictedEffects:
+    """Average effects at `points`, shape (m, p): one value per coefficient, 1 for the intercept.
+
+    Intervals at the level of the model, with the fewest degrees of freedom among the coefficients
+    that play a part, as `predict` of R metafor.
+    """
+    x = np.atleast_2d(np.asarray(points, dtype=np.float64))
+    if x.shape[1] != model.estimates.size:
+        raise ValueError(f"points need {model.estimates.size} columns, not {x.shape[1]}")
+    estimate = x @ model.estimates
+    variance = ((x @ model.covariance) * x).sum(axis=1)
+    crit = stdtrit(np.where(x != 0, model.df, np.inf).min(axis=1), (1 + model.level) / 2)
+    half, new = crit * np.sqrt(variance), crit * np.sqrt(variance + model.tau2)
+    return PredictedEffects(
+        estimate, estimate - half, estimate + half, estimate - new, estimate + new
+    )
+
+
+def _freedom(design: FloatArray, rows: list[IntArray], interval: MultilevelInterval) -> FloatArray:
     k, p = design.shape
+    if interval == "z":
+        return np.full(p, np.inf)
     varies = np.array([[np.ptp(design[part, column]) > 0 for part in rows] for column in range(p)])
     freedom: FloatArray = np.where(varies.any(axis=1), float(k - p), float(len(rows) - p))
     return freedom
 
 
-def _checked_covariance(y: FloatArray, variances: ArrayLike) -> FloatArray:
-    v = np.asarray(variances, dtype=np.float64)
-    v = np.diag(v) if v.ndim == 1 else v
-    if y.ndim != 1 or v.shape != (y.size, y.size):
-        raise ValueError(f"effects {y.shape} and variances {v.shape} must match")
-    if not (np.isfinite(y).all() and np.isfinite(v).all() and (np.diag(v) > 0).all()):
-        raise ValueError("effects must be finite, variances finite and above 0")
-    if np.abs(v - v.T).max() > SYMMETRIC * np.diag(v).max():
-        raise ValueError("a covariance matrix is symmetric")
-    return v
-
-
-def _rows_of(clusters: Sequence[Hashable], k: int) -> list[IntArray]:
-    if len(clusters) != k:
-        raise ValueError(f"{len(clusters)} clusters do not fit {k} effects")
-    rows: dict[Hashable, list[int]] = {}
-    for row, cluster in enumerate(clusters):
-        rows.setdefault(cluster, []).append(row)
-    return [np.array(part) for part in rows.values()]
-
-
-def _apart(rows: list[IntArray]) -> NDArray[np.bool_]:
-    member = np.repeat(np.arange(len(rows)), [part.size for part in rows])
-    apart: NDArray[np.bool_] = member[:, None] != member
-    return apart
-
-
 def _intercept(k: int) -> Design:
     return Design(np.ones((k, 1)), (Term(INTERCEPT),))
-
-
-def _refuse_few(k: int, clusters: int, p: int) -> None:
-    if clusters <= p:
-        raise Refused(
-            Refusal(
-                "sigma2_between",
-                "too_few_clusters",
-                f"A three-level model of {p} coefficients needs at least {p + 1} clusters; "
-                f"there are {clusters}.",
-                "Without clusters the effects can be pooled only if they do not depend on each "
-                "other.",
-            )
-        )
-    if clusters == k:
-        raise Refused(
-            Refusal(
-                "sigma2_within",
-                "single_effects",
-                "Every cluster has one effect, so that differences within and between clusters "
-                "cannot be told apart.",
-                "Pool without clusters: that is the same model.",
-            )
-        )

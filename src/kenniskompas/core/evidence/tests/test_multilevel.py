@@ -15,7 +15,11 @@ from kenniskompas.core.errors import Refused
 from kenniskompas.core.evidence.clusters import cluster_rows, likelihood_at, likelihood_surface
 from kenniskompas.core.evidence.designs import numeric_moderator
 from kenniskompas.core.evidence.effect_sizes import effects_from_counts, effects_from_means
-from kenniskompas.core.evidence.multilevel import MultilevelEffect, pool_clusters
+from kenniskompas.core.evidence.multilevel import (
+    MultilevelEffect,
+    pool_clusters,
+    predict_in_clusters,
+)
 from kenniskompas.core.evidence.robust import (
     ROBUST_KINDS,
     RobustEffect,
@@ -75,10 +79,17 @@ def test_a_three_level_model_equals_that_of_metafor(case: dict[str, Any]) -> Non
         "q": (ours.q, case["q"]),
         "q_p": (ours.q_p, case["q_p"]),
     }
+    at = predict_in_clusters(ours, case["at"])
+    assert at.pi_low is not None
+    assert at.pi_high is not None
+    pairs["predicted"] = ([at.estimate[0], at.ci_low[0], at.ci_high[0]], case["predicted"])
+    pairs["pi"] = ([at.pi_low[0], at.pi_high[0]], case["pi"])
+    if ours.qm_df:
+        pairs |= {"qm": (ours.qm, case["qm"]), "qm_p": (ours.qm_p, case["qm_p"])}
+    else:
+        pairs["pi of the average"] = ([ours.pi_low, ours.pi_high], case["pi"])
     off = {key: p for key, p in pairs.items() if not np.allclose(*p, rtol=PARITY, atol=PARITY)}
     assert off == {}
-    if len(ours.estimates) == 1:
-        assert [ours.pi_low, ours.pi_high] == pytest.approx(case["pi"], abs=PARITY)
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
@@ -175,6 +186,14 @@ def test_one_cluster_is_refused() -> None:
         robust_effects(
             effects=[0.1, 0.2], design=np.ones((2, 1)), blocks=diagonal_blocks([1, 1], [0, 0])
         )
+
+
+def test_two_clusters_have_no_prediction_interval() -> None:
+    ours = pool_clusters(
+        effects=[0.1, 0.2, 0.5], variances=[0.1, 0.1, 0.1], clusters=["a", "a", "b"]
+    )
+    assert (ours.pi_low, ours.pi_high) == (None, None)
+    assert {refusal.key for refusal in ours.refused} == {"pi_low", "pi_high"}
 
 
 def test_covariances_between_clusters_are_a_value_error() -> None:
