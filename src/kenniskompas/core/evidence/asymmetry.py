@@ -3,16 +3,22 @@
 """Whether small studies tell another story than large ones: Egger, PET, PEESE and the rank test."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, stdtr, stdtrit
 
 from kenniskompas.core.errors import Refusal, Refused
+from kenniskompas.core.evidence.designs import numeric_moderator
+from kenniskompas.core.evidence.intervals import IntervalMethod
+from kenniskompas.core.evidence.regression import checked_studies, regress_effects
+from kenniskompas.core.evidence.study_sets import FloatArray
+from kenniskompas.core.evidence.tau2 import Tau2Method
 
-FloatArray = NDArray[np.float64]
 Predictor = Literal["se", "variance"]
+EggerModel = Literal["lm", "mixed"]
+EGGER_MODELS: tuple[EggerModel, ...] = get_args(EggerModel)
 FEWEST = 3
 # Sterne et al. (2011): below this number tests of asymmetry can hardly find anything.
 ENOUGH = 10
@@ -29,7 +35,8 @@ class SmallStudyFit:
     """Effects regressed on standard error or variance; in the unit of the effects.
 
     `limit` is the effect of an endlessly large study, with its standard error, interval and
-    two-sided p; `slope` the change per unit of the predictor, with t on `df` and two-sided p.
+    two-sided p; `slope` the change per unit of the predictor, with its statistic and
+    two-sided p: t on `df`, or z when that is None.
     """
 
     limit: float
@@ -39,8 +46,8 @@ class SmallStudyFit:
     limit_p: float
     slope: float
     slope_se: float
-    t: float
-    df: int
+    statistic: float
+    df: int | None
     p: float
 
 
@@ -53,12 +60,22 @@ class RankTest:
     exact: bool
 
 
-def egger_test(*, effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> SmallStudyFit:
-    """Egger's test: the slope of effects on standard errors, weighted by precision.
+def egger_test(
+    *,
+    effects: ArrayLike,
+    variances: ArrayLike,
+    model: EggerModel = "lm",
+    tau2: Tau2Method = "REML",
+    interval: IntervalMethod = "hartung-knapp",
+    guard: bool = True,
+    level: float = 0.95,
+) -> SmallStudyFit:
+    """Egger's test: the slope of effects on standard errors.
 
-    Assumes independent studies; the scatter around the line is estimated (multiplicative
-    dispersion). Up to ten studies it has little power. Checked against metafor's
-    `regtest(model="lm")`.
+    `lm`: weighted by precision, the scatter around the line estimated (multiplicative
+    dispersion), t on k − 2. `mixed`: differences between studies as `tau2`, and `interval` and
+    `guard` as in `regress_effects`. Below ten studies it has little power; of ratios of counts the
+    standard error goes with the effect, so that asymmetry can be found where there is none.
 
     Parameters
     ----------
@@ -72,12 +89,37 @@ def egger_test(*, effects: ArrayLike, variances: ArrayLike, level: float = 0.95)
     Refused
         If there are fewer than three studies, all are equally precise, or all lie on one line.
     ValueError
-        If shapes differ, an effect is not finite or a variance not above 0.
+        If shapes differ, an effect is not finite, a variance not above 0, or an option is unknown.
 
-    Source: Egger et al. (1997); Sterne & Egger (2005).
+    Source: Egger et al. (1997); Sterne & Egger (2005). Checked against metafor's `regtest`.
     """
-    return small_study_fit(
-        effects=effects, variances=variances, predictor="se", key="egger", level=level
+    if model not in EGGER_MODELS:
+        raise ValueError(f"unknown model {model!r} for Egger's test")
+    if model == "lm":
+        return _fit_line(effects, variances, "se", "egger", level)
+    y, v = checked_studies(effects, variances)
+    _need_small_and_large(y, np.sqrt(v), "egger")
+    fit = regress_effects(
+        effects=y,
+        variances=v,
+        moderators=[numeric_moderator("se", np.sqrt(v))],
+        tau2=tau2,
+        interval=interval,
+        guard=guard,
+        level=level,
+    )
+    limit, slope = fit.coefficients
+    return SmallStudyFit(
+        limit=limit.estimate,
+        limit_se=limit.se,
+        ci_low=limit.ci_low,
+        ci_high=limit.ci_high,
+        limit_p=limit.p,
+        slope=slope.estimate,
+        slope_se=slope.se,
+        statistic=slope.statistic,
+        df=fit.residual_df if interval == "hartung-knapp" else None,
+        p=slope.p,
     )
 
 
@@ -87,9 +129,7 @@ def pet(*, effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> Sma
     As `egger_test`; biased towards 0 when there is an effect.
     Source: Stanley & Doucouliagos (2014).
     """
-    return small_study_fit(
-        effects=effects, variances=variances, predictor="se", key="pet", level=level
-    )
+    return _fit_line(effects, variances, "se", "pet", level)
 
 
 def peese(*, effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> SmallStudyFit:
@@ -97,9 +137,7 @@ def peese(*, effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> S
 
     Source: Stanley & Doucouliagos (2014). Checked against `lm` of R.
     """
-    return small_study_fit(
-        effects=effects, variances=variances, predictor="variance", key="peese", level=level
-    )
+    return _fit_line(effects, variances, "variance", "peese", level)
 
 
 def prefers_peese(fit: SmallStudyFit, average: float) -> bool:
@@ -108,21 +146,13 @@ def prefers_peese(fit: SmallStudyFit, average: float) -> bool:
     return one_sided < HANDOVER
 
 
-def small_study_fit(
-    *,
-    effects: ArrayLike,
-    variances: ArrayLike,
-    predictor: Predictor,
-    key: str,
-    level: float = 0.95,
+def _fit_line(
+    effects: ArrayLike, variances: ArrayLike, predictor: Predictor, key: str, level: float
 ) -> SmallStudyFit:
     """Weighted least squares of effects on standard errors or variances; `key` names a refusal."""
-    y, v = checked(effects, variances)
-    if y.size < FEWEST:
-        raise Refused(too_few(key))
+    y, v = checked_studies(effects, variances)
     x = np.sqrt(v) if predictor == "se" else v
-    if np.ptp(x) <= EQUAL_PRECISION * x.max():
-        raise Refused(equal_precision(key))
+    _need_small_and_large(y, x, key)
     weights = 1 / v
     x_mean, y_mean = weights @ x / weights.sum(), weights @ y / weights.sum()
     x_squares = weights @ (x - x_mean) ** 2
@@ -144,7 +174,7 @@ def small_study_fit(
         limit_p=_two_sided(limit / limit_se, df),
         slope=float(slope),
         slope_se=float(slope_se),
-        t=float(slope / slope_se),
+        statistic=float(slope / slope_se),
         df=df,
         p=_two_sided(slope / slope_se, df),
     )
@@ -157,16 +187,16 @@ def rank_test(*, effects: ArrayLike, variances: ArrayLike) -> RankTest:
     as R's `cor.test`. Shapes, units and errors as in `egger_test`. Checked against metafor's
     `ranktest`.
     """
-    y, v = checked(effects, variances)
+    y, v = checked_studies(effects, variances)
     if y.size < FEWEST:
         raise Refused(too_few("rank"))
     weights = 1 / v
     spread = v - 1 / weights.sum()
     if np.ptp(v) <= EQUAL_PRECISION * v.max() or not (spread > 0).all():
         raise Refused(equal_precision("rank"))
-    distances = (y - weights @ y / weights.sum()) / np.sqrt(spread)
-    if np.ptp(distances) == 0:
+    if np.ptp(y) == 0:
         raise Refused(no_scatter("rank"))
+    distances = (y - weights @ y / weights.sum()) / np.sqrt(spread)
     upper = np.triu_indices(y.size, 1)
     signs = np.sign(distances[upper[0]] - distances[upper[1]])
     score = float(signs @ np.sign(v[upper[0]] - v[upper[1]]))
@@ -178,16 +208,11 @@ def rank_test(*, effects: ArrayLike, variances: ArrayLike) -> RankTest:
     return RankTest(score / float(np.sqrt(free[0] * free[1])), p, exact)
 
 
-def checked(effects: ArrayLike, variances: ArrayLike) -> tuple[FloatArray, FloatArray]:
-    """Effects and variances as arrays of one shape (k,)."""
-    y, v = np.asarray(effects, dtype=np.float64), np.asarray(variances, dtype=np.float64)
-    if y.ndim != 1 or y.shape != v.shape:
-        raise ValueError(f"effects {y.shape} and variances {v.shape} must be two equal rows")
-    if not np.isfinite(y).all():
-        raise ValueError("effects must be finite")
-    if not (np.isfinite(v).all() and (v > 0).all()):
-        raise ValueError("variances must be finite and above 0")
-    return y, v
+def _need_small_and_large(effects: FloatArray, sizes: FloatArray, key: str) -> None:
+    if effects.size < FEWEST:
+        raise Refused(too_few(key))
+    if np.ptp(sizes) <= EQUAL_PRECISION * sizes.max():
+        raise Refused(equal_precision(key))
 
 
 def too_few(key: str, fewest: int = FEWEST) -> Refusal:
