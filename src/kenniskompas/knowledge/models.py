@@ -50,6 +50,7 @@ from kenniskompas.knowledge.research.models import (
     Study,
     Synthesis,
 )
+from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
 
 __all__ = [
     "Answer",
@@ -90,6 +91,8 @@ __all__ = [
     "Review",
     "RiskOfBias",
     "RunningStudy",
+    "SearchDocument",
+    "SearchWord",
     "ScreeningLabel",
     "Study",
     "Synthesis",

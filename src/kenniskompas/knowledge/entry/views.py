@@ -13,6 +13,8 @@ from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.entry import service
 from kenniskompas.knowledge.entry.forms import BaselineForm
 from kenniskompas.knowledge.experience.views import note_status
+from kenniskompas.knowledge.research.labels import effect_text
+from kenniskompas.knowledge.research.pool_view import pool_view
 from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
 
 SCHEMES = ("target_groups", "core_problems", "skills", "mechanisms", "life_domains", "ladder")
@@ -29,7 +31,12 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
     outcomes = {code: name for (_s, code), name in service.term_names("outcomes").items()}
     baseline = BaselineForm(request.GET or None)
     pools = [
-        pool_view(pool, outcomes, row.published_syntheses.all(), baseline.risk())
+        pool_view(
+            pool,
+            outcomes,
+            published=row.published_syntheses.all(),
+            own_baseline=baseline.risk(),
+        )
         for pool in row.syntheses.all()
         if pool.is_current
     ]
@@ -59,48 +66,6 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "tabs": tabs(),
         },
     )
-
-
-def pool_view(
-    pool: service.Synthesis, outcomes: dict[str, str], published: Any, own_baseline: float | None
-) -> dict[str, Any]:
-    """One pool as its section shows it: sentence first, then picture, numbers and doubts."""
-    frequencies = service.frequencies(pool, own_baseline=own_baseline)
-    certainty = service.certainty_of(pool.result)
-    name = outcomes.get(pool.outcome, pool.outcome)
-    word, tone = labels.verdict(pool.outcome, pool.result)
-    return {
-        "pool": pool,
-        "outcome": name,
-        "sentence": labels.headline(pool.outcome, name, frequencies),
-        "difference": labels.effect_difference(frequencies),
-        "interval": (labels.people(frequencies.low), labels.people(frequencies.high)),
-        "verdict": word,
-        "tone": tone,
-        "frequencies": frequencies,
-        "with": labels.people(frequencies.estimate),
-        "without": labels.people(frequencies.baseline),
-        "prediction": prediction(frequencies),
-        "populations": service.populations(pool),
-        "follow_up": labels.follow_up(service.follow_up_range(pool)),
-        "certainty": certainty,
-        "certainty_word": labels.CERTAINTY[certainty.level],
-        "reasons": [labels.certainty_reason(reason) for reason in certainty.reasons],
-        "ratio": service.ratio(pool.result),
-        "studies": service.ratio_rows(pool),
-        "published": [
-            published_view(each, outcomes)
-            for each in published
-            if pool.pool_group in each.compares_with
-        ],
-    }
-
-
-def prediction(frequencies: service.Frequencies) -> tuple[int, int] | None:
-    low, high = frequencies.prediction_low, frequencies.prediction_high
-    if low is None or high is None:
-        return None
-    return labels.people(low), labels.people(high)
 
 
 def fact_strip(pools: list[dict[str, Any]], offers: Any) -> list[dict[str, Any]]:
@@ -201,7 +166,7 @@ def history(row: Any, outcomes: dict[str, str]) -> list[dict[str, Any]]:
             % {
                 "k": pool.result["k"],
                 "measure": labels.MEASURES.get(pool.measure, pool.measure),
-                "value": labels.number(service.ratio(pool.result)["estimate"], 2),
+                "value": effect_text(pool.result["estimate"], pool.measure),
             },
             "tone": "ok" if pool.is_current else "neutral",
         }

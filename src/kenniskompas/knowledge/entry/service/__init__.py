@@ -13,8 +13,6 @@ from kenniskompas.knowledge.research.service import (
     follow_up_range,
     frequencies,
     populations,
-    ratio,
-    ratio_rows,
     unpooled_outcomes,
 )
 
@@ -30,8 +28,6 @@ __all__ = [
     "option_evidence",
     "option_names",
     "populations",
-    "ratio",
-    "ratio_rows",
     "term_names",
     "unpooled_outcomes",
 ]

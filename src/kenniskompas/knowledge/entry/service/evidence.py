@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from kenniskompas.accounts.models import Organisation
+from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
 from kenniskompas.knowledge.catalogue.models import Intervention
 from kenniskompas.knowledge.offers.models import LocalOffer
 from kenniskompas.knowledge.research.models import PublishedSynthesis, Synthesis
@@ -34,7 +35,9 @@ def option_evidence(
     current = Synthesis.objects.filter(is_current=True).order_by("pool_group")
     if outcome is not None:
         current = current.filter(outcome=outcome)
-    offers = LocalOffer.objects.filter(is_active=True, organisation=organisation)
+    offers = LocalOffer.objects.filter(is_active=True, organisation=organisation).select_related(
+        "provider"
+    )
     rows = Intervention.objects.filter(slug__in=slugs).prefetch_related(
         "terms",
         "ratings",
@@ -94,19 +97,20 @@ def evidence_of(row: Intervention) -> dict[str, Any]:
 def synthesis_evidence(
     synthesis: Synthesis, published: Iterable[PublishedSynthesis] = ()
 ) -> dict[str, Any]:
-    """One pool: numbers on the log scale, the baseline they were measured from, and certainty."""
+    """One pool: numbers as calculated, the baseline they were measured from, and certainty."""
     result = {key: value for key, value in synthesis.result.items() if key != "studies"}
+    in_people = frequencies(synthesis)
     return {
         "id": synthesis.pk,
         "pool_group": synthesis.pool_group,
         "version": synthesis.version,
         "outcome": synthesis.outcome,
         "measure": synthesis.measure,
-        "is_log_scale": True,
+        "is_log_scale": synthesis.measure in RATIO_MEASURES,
         "result": result,
         "baseline": synthesis.baseline,
-        "absolute": frequencies(synthesis).as_dict(),
-        "certainty": certainty_of(synthesis.result).as_dict(),
+        "absolute": in_people.as_dict() if in_people else None,
+        "certainty": certainty_of(synthesis).as_dict(),
         "follow_up_months": follow_up_range(synthesis),
         "populations": populations(synthesis),
         "published": [
@@ -153,7 +157,7 @@ def practice_of(row: Intervention) -> dict[str, Any]:
 def offers_of(offers: Iterable[LocalOffer]) -> list[dict[str, Any]]:
     return [
         {
-            "provider": offer.provider,
+            "provider": offer.provider.name,
             "cost_per_client": euros(offer.cost_per_client),
             "duration_weeks": offer.duration_weeks,
             "waiting_weeks": offer.waiting_weeks,

@@ -16,7 +16,9 @@ def open_entry(slug: str, *, organisation: Organisation | None = None) -> Interv
 
     Raises Intervention.DoesNotExist.
     """
-    offers = LocalOffer.objects.filter(is_active=True, organisation=organisation)
+    offers = LocalOffer.objects.filter(is_active=True, organisation=organisation).select_related(
+        "provider"
+    )
     gaps = KnowledgeGap.objects.order_by("-times_met", "slug")
     return Intervention.objects.prefetch_related(
         "terms",
