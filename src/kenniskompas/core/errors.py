@@ -70,6 +70,27 @@ PROBLEMS: dict[str, str] = {
     "bad_setting": gettext_noop("a setting is not right: %(value)s"),
     "not_migrated": gettext_noop("the database is not at this version: run kompas migrate"),
     "no_database": gettext_noop("the database cannot be reached: %(value)s"),
+    "duplicate_row": gettext_noop("this study repeats row %(limit)s, and a study counts once"),
+    "contradicting_rows": gettext_noop(
+        "“%(value)s” stands on row %(limit)s too, with other numbers; a study counts once"
+    ),
+    "outside_interval": gettext_noop("%(value)s lies outside its own interval, %(limit)s"),
+    "looks_like_ratio": gettext_noop(
+        "%(value)s with its interval looks like a ratio, not like a logarithm; if so, choose "
+        "--scale ratio"
+    ),
+    "looks_like_log": gettext_noop(
+        "%(value)s with its interval looks like a logarithm, not like a ratio; if so, choose "
+        "--scale log"
+    ),
+    "lopsided_interval": gettext_noop(
+        "%(value)s is not near the middle of its interval, %(limit)s, on either scale"
+    ),
+    "empty_cell": gettext_noop(
+        "an arm has no events, or events only, and nothing is added to empty cells"
+    ),
+    "cannot_write": gettext_noop("this file cannot be written"),
+    "options_clash": gettext_noop("%(value)s does not go with %(limit)s"),
     "formula": gettext_noop("“%(value)s” is a spreadsheet formula, not a value"),
     "no_records": gettext_noop("the file holds no records"),
     "unclosed_record": gettext_noop("the record that starts here has no end (ER)"),

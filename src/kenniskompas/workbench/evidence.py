@@ -2,36 +2,41 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a file of studies to their pooled effect."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kenniskompas.core.errors import Refusal, Refused
-from kenniskompas.core.evidence.effect_sizes import (
-    COUNT_MEASURES,
-    MEAN_MEASURES,
-    StudyEffects,
-    effects_from_counts,
-    effects_from_means,
-)
+from kenniskompas.core.errors import BadInput, Refusal, Refused
+from kenniskompas.core.evidence.effect_sizes import StudyEffects
 from kenniskompas.core.evidence.intervals import IntervalMethod, PredictionMethod
 from kenniskompas.core.evidence.pool import PooledEffect, pool_effects
+from kenniskompas.core.evidence.stratified import pool_counts
 from kenniskompas.core.evidence.tau2 import Tau2Method
+from kenniskompas.workbench.repeated_rows import refuse_repeated
+from kenniskompas.workbench.study_rows import (
+    LABEL_COLUMNS,
+    Measure,
+    Reading,
+    columns_of,
+    counts_in,
+    form_of,
+    labels_of,
+    read_studies,
+    used_columns,
+    without_events,
+)
 from kenniskompas.workbench.tables import Table, read_table
 
-Measure = Literal["GEN", "RR", "OR", "RD", "MD", "SMD", "HR", "ZCOR"]
-MEASURES: tuple[Measure, ...] = get_args(Measure)
-GENERIC_COLUMNS = ("yi", "vi")
-COUNT_COLUMNS = ("events_t", "n_t", "events_c", "n_c")
-MEAN_COLUMNS = ("mean_t", "sd_t", "n_t", "mean_c", "sd_c", "n_c")
-LABEL_COLUMNS = ("study", "label", "author", "trial", "name", "year")
 POOLED_KEYS = ("estimate", "se", "ci_low", "ci_high", "tau2", "i2", "h2", "q", "q_df", "q_p")
 PREDICTION_KEYS = ("pi_low", "pi_high")
-
-IntegerArray = NDArray[np.int64]
+Pooling = Literal["inverse-variance", "mantel-haenszel", "peto"]
+POOLINGS: tuple[Pooling, ...] = get_args(Pooling)
+STRATIFIED_MEASURES: dict[Pooling, tuple[Measure, ...]] = {
+    "mantel-haenszel": ("RR", "OR", "RD"),
+    "peto": ("OR", "PETO"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,15 @@ class PoolOptions:
     guard: bool = True
     prediction: PredictionMethod = "default"
     level: float = 0.95
+    pooling: Pooling = "inverse-variance"
+    reading: Reading = field(default_factory=Reading)
 
 
 @dataclass(frozen=True, slots=True)
 class PoolAnswer:
     """What a file of studies says; without `pooled`, `refused` says why nothing can be pooled.
 
-    `unused` names the columns that were left alone.
+    `unused` names the columns that were left alone, `left_out` the studies that tell nothing.
     """
 
     options: PoolOptions
@@ -57,113 +64,109 @@ class PoolAnswer:
     pooled: PooledEffect | None
     refused: tuple[Refusal, ...]
     unused: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
         """The answer for programs; ratio measures stay on the log scale, `i2` is a percentage."""
         return {
             "measure": self.options.measure,
             "k": len(self.labels),
-            **{key: getattr(self.pooled, key, None) for key in POOLED_KEYS + PREDICTION_KEYS},
-            "tau2_method": self.options.tau2,
-            "ci_method": self.pooled.ci_method if self.pooled else self.options.interval,
+            **described(self.pooled, self.options),
             "refused": [refusal.as_dict() for refusal in self.refused],
         }
 
 
+def described(pooled: PooledEffect | None, options: PoolOptions) -> dict[str, Any]:
+    """The numbers of a pool under their agreed keys, null where there is none."""
+    numbers = {key: getattr(pooled, key, None) for key in POOLED_KEYS + PREDICTION_KEYS}
+    return {
+        **numbers,
+        "tau2_method": pooled.tau2_method if pooled else options.tau2,
+        "ci_method": pooled.ci_method if pooled else options.interval,
+    }
+
+
 def pool_file(path: Path | str, options: PoolOptions, *, name: str | None = None) -> PoolAnswer:
     """Read studies from CSV or a spreadsheet and pool them; a wrong file is refused whole."""
-    table = read_table(path, name=name, needs=columns_of(options.measure))
-    return pool_table(table, options)
+    return pool_table(read_study_table(path, options.measure, name=name), options)
 
 
-def pool_table(table: Table, options: PoolOptions) -> PoolAnswer:
-    studies = read_studies(table, options.measure)
+def read_study_table(path: Path | str, measure: Measure, *, name: str | None = None) -> Table:
+    """The rows of a file that has the columns which the measure needs."""
+
+    def needs(header: tuple[str, ...]) -> tuple[str, ...]:
+        return columns_of(measure, header)
+
+    return read_table(path, name=name, needs=needs)
+
+
+def pool_table(table: Table, options: PoolOptions, *, dependent: bool = False) -> PoolAnswer:
+    """Pool the rows; with `dependent` a study may stand in the table with several results."""
+    check_options(table, options)
+    measure = options.measure
+    refuse_repeated(table, used_columns(table, measure), dependent=dependent)
+    told, left_out = leave_out_silent(table, options)
+    studies = read_studies(told, measure, options.reading)
     pooled: PooledEffect | None = None
     try:
-        pooled = pool_effects(
-            effects=studies.effects,
-            variances=studies.variances,
-            tau2=options.tau2,
-            interval=options.interval,
-            guard=options.guard,
-            prediction=options.prediction,
-            level=options.level,
-        )
+        pooled = pool_studies(told, studies, options)
         refused = pooled.refused
     except Refused as error:
         refused = error.refusals
-    used = columns_of(options.measure) + LABEL_COLUMNS
-    unused = tuple(column for column in table.columns if column not in used)
-    return PoolAnswer(options, _labels(table), studies, pooled, refused, unused)
+    return PoolAnswer(
+        options, labels_of(told), studies, pooled, refused, unused_columns(table, measure), left_out
+    )
 
 
-def columns_of(measure: Measure) -> tuple[str, ...]:
-    """The columns that a measure is made from."""
-    if measure not in MEASURES:
-        raise ValueError(f"unknown measure {measure!r}")
-    if measure in COUNT_MEASURES:
-        return COUNT_COLUMNS
-    return MEAN_COLUMNS if measure in MEAN_MEASURES else GENERIC_COLUMNS
+def pool_studies(table: Table, studies: StudyEffects, options: PoolOptions) -> PooledEffect:
+    """The pooled effect of studies that were read from these rows."""
+    if options.pooling != "inverse-variance":
+        measure: Any = "PETO" if options.pooling == "peto" else options.measure
+        return pool_counts(**counts_in(table), measure=measure, level=options.level)
+    return pool_effects(
+        effects=studies.effects,
+        variances=studies.variances,
+        tau2=options.tau2,
+        interval=options.interval,
+        guard=options.guard,
+        prediction=options.prediction,
+        level=options.level,
+    )
 
 
-def read_studies(table: Table, measure: Measure) -> StudyEffects:
-    """The effect and variance of every row, each cell checked before anything is calculated."""
-    table.require(columns_of(measure))
-    if measure in {"RR", "OR", "RD"}:
-        return effects_from_counts(**_counts(table), measure=measure)
-    if measure in {"MD", "SMD"}:
-        return effects_from_means(**_means(table), measure=measure)
-    effects, variances = table.numbers("yi"), table.numbers("vi")
-    _refuse(table, "vi", variances < 0, "negative")
-    _refuse(table, "vi", variances == 0, "not_positive")
-    return StudyEffects(effects, variances, np.zeros(effects.shape, dtype=np.bool_))
+def leave_out_silent(table: Table, options: PoolOptions) -> tuple[Table, tuple[str, ...]]:
+    """Without the studies that tell nothing: always for PETO, on request for other measures."""
+    if options.measure != "PETO" and options.reading.double_zero == "keep":
+        return table, ()
+    silent = without_events(table, options.measure)
+    if not silent.any():
+        return table, ()
+    labels = labels_of(table)
+    left_out = tuple(labels[index] for index in np.flatnonzero(silent))
+    return table.keep([int(index) for index in np.flatnonzero(~silent)]), left_out
 
 
-def _counts(table: Table) -> dict[str, IntegerArray]:
-    counts = {column: table.whole_numbers(column) for column in COUNT_COLUMNS}
-    for arm in ("t", "c"):
-        events, people = counts[f"events_{arm}"], counts[f"n_{arm}"]
-        _refuse(table, f"events_{arm}", events < 0, "negative")
-        _refuse(table, f"n_{arm}", people <= 0, "not_positive")
-        _refuse(table, f"events_{arm}", events > people, "more_events_than_people", limits=people)
-    return counts
+def unused_columns(table: Table, measure: Measure) -> tuple[str, ...]:
+    used = used_columns(table, measure) + LABEL_COLUMNS
+    return tuple(column for column in table.columns if column not in used)
 
 
-def _means(table: Table) -> dict[str, NDArray[np.float64]]:
-    values: dict[str, NDArray[np.float64]] = {
-        column: _people(table, column) if column.startswith("n_") else table.numbers(column)
-        for column in MEAN_COLUMNS
-    }
-    for arm in ("t", "c"):
-        _refuse(table, f"sd_{arm}", values[f"sd_{arm}"] <= 0, "not_positive")
-        _refuse(
-            table, f"n_{arm}", values[f"n_{arm}"] < 2, "out_of_range", allowed="2 people or more"
+def check_options(table: Table, options: PoolOptions) -> None:
+    """Mantel-Haenszel and Peto need counts of a measure of theirs, and have no tau2."""
+    if options.pooling == "inverse-variance":
+        return
+    clash = ""
+    if options.measure not in STRATIFIED_MEASURES[options.pooling]:
+        clash = f"--measure {options.measure}"
+    elif form_of(options.measure, table.columns) != "counts":
+        clash = "a file without counts"
+    elif options.tau2 not in {"REML", "EE"}:
+        clash = f"--tau2 {options.tau2}"
+    if clash:
+        raise BadInput(
+            "options_clash",
+            file=table.file,
+            column="--pooling",
+            value=options.pooling,
+            limit=clash,
         )
-    return values
-
-
-def _refuse(
-    table: Table,
-    column: str,
-    wrong: NDArray[np.bool_],
-    code: str,
-    *,
-    allowed: str = "",
-    limits: IntegerArray | None = None,
-) -> None:
-    if wrong.any():
-        index = int(np.flatnonzero(wrong)[0])
-        limit = "" if limits is None else limits[index]
-        raise table.problem(code, index=index, column=column, allowed=allowed, limit=limit)
-
-
-def _people(table: Table, column: str) -> NDArray[np.float64]:
-    return table.whole_numbers(column).astype(np.float64)
-
-
-def _labels(table: Table) -> tuple[str, ...]:
-    """Study and year as far as the file names them, otherwise the row."""
-    named = [table.text(column) for column in LABEL_COLUMNS if column in table.columns]
-    if not named:
-        return tuple(f"row {number}" for number in table.row_numbers)
-    return tuple(" ".join(part for part in parts if part) for parts in zip(*named, strict=True))

@@ -14,6 +14,8 @@ NAMES = {
     "RR": "risk ratio",
     "OR": "odds ratio",
     "RD": "risk difference",
+    "PETO": "odds ratio (Peto)",
+    "ROM": "ratio of means",
     "MD": "mean difference",
     "SMD": "standardised mean difference",
     "HR": "hazard ratio",

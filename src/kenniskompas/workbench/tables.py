@@ -9,8 +9,8 @@ a first line `sep=;`. Encoding: UTF-8, UTF-16 with its mark, or Windows-1252. De
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -39,6 +39,8 @@ DUTCH_DATE = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?: 0?0:00(?::00)?)?"
 SLASHED_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}.*")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
+# The columns that must be there, or what names them once the header is known.
+Needs = Iterable[str] | Callable[[tuple[str, ...]], Iterable[str]]
 Missing = Literal["refuse", "nan"]
 MissingDate = Literal["refuse", "none"]
 
@@ -47,8 +49,11 @@ MissingDate = Literal["refuse", "none"]
 class Limits:
     """What a file must have and how much it may hold, looked at while it is read."""
 
-    needs: tuple[str, ...]
+    needs: Needs
     max_rows: int | None
+
+    def require(self, columns: tuple[str, ...], file: str) -> None:
+        _require(columns, self.needs(columns) if callable(self.needs) else self.needs, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,18 @@ class Table:
 
     def require(self, names: Iterable[str]) -> None:
         _require(self.columns, names, self.file)
+
+    def keep(self, indices: Sequence[int]) -> "Table":
+        """The table with some of its rows, each with the number that it has in the file."""
+        place = {index: number for number, index in enumerate(indices)}
+        return replace(
+            self,
+            rows=[self.rows[index] for index in indices],
+            row_numbers=[self.row_numbers[index] for index in indices],
+            numbers_as_text=frozenset(
+                (place[index], name) for index, name in self.numbers_as_text if index in place
+            ),
+        )
 
     def refuse_unknown(self, allowed: Iterable[str]) -> None:
         known = tuple(allowed)
@@ -145,7 +162,7 @@ def read_table(
     path: Path | str,
     *,
     name: str | None = None,
-    needs: Iterable[str] = (),
+    needs: Needs = (),
     max_rows: int | None = None,
     max_bytes: int = 50_000_000,
 ) -> Table:
@@ -165,8 +182,8 @@ def read_table(
         raise BadInput("empty_file", file=file)
     if suffix in WORKBOOK_SUFFIXES:
         sheet = read_workbook(BytesIO(content), file=file, limit=10 * max_bytes)
-        return _from_workbook(sheet, file, Limits(tuple(needs), max_rows))
-    return _from_text(decode_text(content, file=file), file, Limits(tuple(needs), max_rows))
+        return _from_workbook(sheet, file, Limits(needs, max_rows))
+    return _from_text(decode_text(content, file=file), file, Limits(needs, max_rows))
 
 
 def _from_text(text: str, file: str, limits: Limits) -> Table:
@@ -241,7 +258,7 @@ def _arrange(
             continue
         if not columns:
             columns = _header(cells, file, number)
-            _require(columns, limits.needs, file)
+            limits.require(columns, file)
             continue
         if len(rows) == limits.max_rows:
             raise BadInput("too_many_rows", file=file, row=number, limit=limits.max_rows)

@@ -6,10 +6,16 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
-from kenniskompas.cli.evidence.options import COLUMNS_HELP, add_measure, add_pooling
+from kenniskompas.cli.evidence.options import (
+    COLUMNS_HELP,
+    add_measure,
+    add_pooling,
+    note_of,
+    pool_options,
+)
 
 if TYPE_CHECKING:
-    from kenniskompas.workbench.evidence import PoolAnswer, PoolOptions
+    from kenniskompas.workbench.evidence import PoolAnswer
 
 
 def register(actions: Any) -> None:
@@ -33,22 +39,8 @@ def run_pool(args: argparse.Namespace) -> Answer:
     if answer.pooled is None:
         reasons = " ".join(refusal.message for refusal in answer.refused)
         return Answer(answer.as_document(), "", Exit.REFUSED, note=reasons)
-    unused = ", ".join(answer.unused)
-    note = f"columns not used: {unused}" if unused else ""
+    note = note_of(answer.unused, answer.left_out)
     return Answer(answer.as_document(), _as_text(answer), note=note)
-
-
-def pool_options(args: argparse.Namespace) -> "PoolOptions":
-    from kenniskompas.workbench.evidence import PoolOptions
-
-    return PoolOptions(
-        measure=args.measure,
-        tau2=args.tau2,
-        interval=args.ci,
-        guard=not args.no_guard,
-        prediction=args.pi,
-        level=args.level,
-    )
 
 
 def _as_text(answer: "PoolAnswer") -> str:

@@ -3,6 +3,7 @@
 """Average effect of studies under a random-effects model, one set or many sets at once."""
 
 from dataclasses import dataclass
+from math import isfinite, isnan
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -134,9 +135,7 @@ def pool_effects(
         prediction=prediction,
         level=level,
     )
-    if not np.isfinite([batch.estimate[0], batch.se[0], batch.q[0], batch.ci_high[0]]).all():
-        raise Refused(out_of_range())
-    return _single(batch, tau2, interval, level)
+    return pooled_at(batch, 0, tau2, interval, level)
 
 
 def pool_batch(
@@ -169,6 +168,47 @@ def pool_batch(
     with np.errstate(all="ignore"):
         sets = standardise(effects, variances, here)
         return _pool(sets, tau2, interval, guard, prediction, level)
+
+
+def pooled_at(
+    batch: PooledBatch, row: int, tau2: Tau2Method, interval: IntervalMethod, level: float
+) -> PooledEffect:
+    """One row of a batch that was made with these options, as `pool_effects` gives it.
+
+    Raises Refused if its numbers differ beyond what a computer holds.
+    """
+
+    def number(values: FloatArray) -> float | None:
+        value = float(values[row])
+        return None if isnan(value) else value
+
+    estimate, se, high = float(batch.estimate[row]), float(batch.se[row]), float(batch.ci_high[row])
+    if not (isfinite(estimate) and isfinite(se) and isfinite(high) and isfinite(batch.q[row])):
+        raise Refused(out_of_range())
+    k = int(batch.k[row])
+    return PooledEffect(
+        k=k,
+        estimate=estimate,
+        se=se,
+        ci_low=float(batch.ci_low[row]),
+        ci_high=high,
+        level=level,
+        tau2=number(batch.tau2),
+        i2=number(batch.i2),
+        h2=number(batch.h2),
+        q=float(batch.q[row]),
+        q_df=k - 1,
+        q_p=number(batch.q_p),
+        pi_low=number(batch.pi_low),
+        pi_high=number(batch.pi_high),
+        tau2_method=tau2,
+        ci_method=interval if k > 1 else "z",
+        weights=batch.weights[row],
+        at_boundary=bool(batch.at_boundary[row]),
+        guarded=bool(batch.guarded[row]),
+        modes=int(batch.modes[row]),
+        refused=refusals_for(k, tau2),
+    )
 
 
 def tau2_interval(
@@ -265,36 +305,3 @@ def _heterogeneity(
         return 100 * excess, q / freedom
     typical = freedom / np.where(k > 1, spread, 1.0)
     return 100 * tau2 / (typical + tau2), tau2 / typical + 1
-
-
-def _single(
-    batch: PooledBatch, method: Tau2Method, interval: IntervalMethod, level: float
-) -> PooledEffect:
-    k = int(batch.k[0])
-    return PooledEffect(
-        k=k,
-        estimate=float(batch.estimate[0]),
-        se=float(batch.se[0]),
-        ci_low=float(batch.ci_low[0]),
-        ci_high=float(batch.ci_high[0]),
-        level=level,
-        tau2=_number(batch.tau2),
-        i2=_number(batch.i2),
-        h2=_number(batch.h2),
-        q=float(batch.q[0]),
-        q_df=k - 1,
-        q_p=_number(batch.q_p),
-        pi_low=_number(batch.pi_low),
-        pi_high=_number(batch.pi_high),
-        tau2_method=method,
-        ci_method=interval if k > 1 else "z",
-        weights=batch.weights[0],
-        at_boundary=bool(batch.at_boundary[0]),
-        guarded=bool(batch.guarded[0]),
-        modes=int(batch.modes[0]),
-        refused=refusals_for(k, method),
-    )
-
-
-def _number(values: FloatArray) -> float | None:
-    return None if np.isnan(values[0]) else float(values[0])
