@@ -25,7 +25,7 @@ def test_loading_stores_entries_with_their_words_ratings_and_studies(tmp_path: P
     assert {term.code for term in entry.terms.all()} >= {"jobseekers", "learning", "individual"}
     assert entry.ratings.get().original == "?"
     assert entry.studies.count() == len(THREE_STUDIES)
-    assert KnowledgeGap.objects.get().interventions.get() == entry
+    assert KnowledgeGap.objects.get(origin="content").interventions.get() == entry
     assert report.total("created") > 0
     assert report.pools.renewed == [GROUP]
 

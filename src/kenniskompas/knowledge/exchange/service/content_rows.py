@@ -139,6 +139,7 @@ def study_row(study: Study, interventions: dict[str, int]) -> dict[str, Any]:
         "country": study.country,
         "programme": study.programme,
         "population": study.population,
+        "target_groups": list(study.target_group_codes),
         "notes": study.note,
         "intervention_id": interventions[study.intervention],
     }
@@ -178,6 +179,7 @@ def gap_row(gap: Gap) -> dict[str, Any]:
         "theme": gap.theme,
         "heading": gap.heading,
         "source": gap.where,
+        "target_groups": list(gap.target_group_codes),
         "search_text": search_text([gap.question, gap.heading]),
     }
 

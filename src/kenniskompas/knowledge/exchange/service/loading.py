@@ -25,6 +25,7 @@ from kenniskompas.knowledge.exchange.service.matching_rows import (
 )
 from kenniskompas.knowledge.experience.models import PracticeNote
 from kenniskompas.knowledge.gaps.models import KnowledgeGap
+from kenniskompas.knowledge.gaps.service import DetectionReport, detect_gaps
 from kenniskompas.knowledge.research.models import EffectEstimate, PublishedSynthesis, Study
 from kenniskompas.knowledge.research.service.pooling import PoolReport, refresh_syntheses
 from kenniskompas.workbench import content as files
@@ -32,10 +33,11 @@ from kenniskompas.workbench import content as files
 
 @dataclass(slots=True)
 class LoadReport:
-    """What loading changed, per kind of record; `pools` says which pools were renewed."""
+    """What loading changed, per kind of record, in our pools, and in what the evidence lacks."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     pools: PoolReport = field(default_factory=PoolReport)
+    lacking: DetectionReport = field(default_factory=DetectionReport)
 
     def total(self, name: str) -> int:
         return sum(getattr(tally, name) for tally in self.tallies.values())
@@ -43,7 +45,7 @@ class LoadReport:
     @property
     def is_changed(self) -> bool:
         changes = sum(self.total(name) for name in ("created", "updated", "removed"))
-        return bool(changes or self.pools.renewed)
+        return bool(changes or self.pools.renewed or self.lacking.is_changed)
 
     def as_dict(self) -> dict[str, Any]:
         names = ("created", "updated", "unchanged", "removed")
@@ -51,6 +53,7 @@ class LoadReport:
             **{name: self.total(name) for name in names},
             "records": {name: asdict(tally) for name, tally in self.tallies.items()},
             "syntheses": asdict(self.pools),
+            "lacking": self.lacking.as_dict(),
         }
 
 
@@ -72,6 +75,7 @@ def load_content(
     load_gaps(content, interventions, report, at)
     load_notes(content, interventions, report, at)
     report.pools = refresh_syntheses(at=at)
+    report.lacking = detect_gaps(at, person=person)
     if report.is_changed:
         record_event("content_loaded", person=person, detail=report.as_dict())
     return report
@@ -182,9 +186,15 @@ def load_published(
 def load_gaps(
     content: files.Content, interventions: dict[str, int], report: LoadReport, at: datetime
 ) -> None:
+    """Open questions of the literature; one that was worded anew here keeps its words."""
+    known = KnowledgeGap.objects.filter(origin=Origin.CONTENT)
+    own_words = {
+        gap.slug: {"question": gap.question, "search_text": gap.search_text}
+        for gap in known.filter(is_reworded=True)
+    }
     load_by_slug(
-        KnowledgeGap.objects.filter(origin=Origin.CONTENT).prefetch_related("interventions"),
-        {gap.id: content_rows.gap_row(gap) for gap in content.gaps},
+        known.prefetch_related("interventions"),
+        {gap.id: content_rows.gap_row(gap) | own_words.get(gap.id, {}) for gap in content.gaps},
         report.tallies.setdefault("gaps", Tally()),
         on_create={"created_at": at},
         links={gap.id: {interventions[slug] for slug in gap.interventions} for gap in content.gaps},
