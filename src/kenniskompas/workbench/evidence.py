@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a file of studies to their pooled effect."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -55,10 +56,11 @@ class PoolOptions:
 class PoolAnswer:
     """What a file of studies says; without `pooled`, `refused` says why nothing can be pooled.
 
-    `unused` names the columns that were left alone, `left_out` the studies that tell nothing.
+    `table` holds the rows that were pooled, in the order of `labels` and `studies`; `unused` names the columns that were left alone, `left_out` the studies that tell nothing.
     """
 
     options: PoolOptions
+    table: Table
     labels: tuple[str, ...]
     studies: StudyEffects
     pooled: PooledEffect | None
@@ -91,11 +93,13 @@ def pool_file(path: Path | str, options: PoolOptions, *, name: str | None = None
     return pool_table(read_study_table(path, options.measure, name=name), options)
 
 
-def read_study_table(path: Path | str, measure: Measure, *, name: str | None = None) -> Table:
-    """The rows of a file that has the columns which the measure needs."""
+def read_study_table(
+    path: Path | str, measure: Measure, *, also: Sequence[str] = (), name: str | None = None
+) -> Table:
+    """The rows of a file that has the columns which the measure needs, and those in `also`."""
 
     def needs(header: tuple[str, ...]) -> tuple[str, ...]:
-        return columns_of(measure, header)
+        return (*columns_of(measure, header), *also)
 
     return read_table(path, name=name, needs=needs)
 
@@ -114,7 +118,14 @@ def pool_table(table: Table, options: PoolOptions, *, dependent: bool = False) -
     except Refused as error:
         refused = error.refusals
     return PoolAnswer(
-        options, labels_of(told), studies, pooled, refused, unused_columns(table, measure), left_out
+        options,
+        told,
+        labels_of(told),
+        studies,
+        pooled,
+        refused,
+        unused_columns(table, measure),
+        left_out,
     )
 
 

@@ -86,8 +86,7 @@ class PoolsAnswer:
 
 def pool_groups(path: Path | str, options: PoolOptions, by: str) -> PoolsAnswer:
     """Read studies from a file and pool those that have the same value in column `by`."""
-    table = read_study_table(path, options.measure)
-    table.require([by])
+    table = read_study_table(path, options.measure, also=[by])
     check_options(table, options)
     cells = table.text(by)
     if "" in cells:
