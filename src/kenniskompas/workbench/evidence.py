@@ -56,7 +56,8 @@ class PoolOptions:
 class PoolAnswer:
     """What a file of studies says; without `pooled`, `refused` says why nothing can be pooled.
 
-    `table` holds the rows that were pooled, in the order of `labels` and `studies`; `unused` names the columns that were left alone, `left_out` the studies that tell nothing.
+    `table` holds the rows that were pooled, in the order of `labels` and `studies`; `unused` names
+    the columns that were left alone, `left_out` the studies that tell nothing.
     """
 
     options: PoolOptions

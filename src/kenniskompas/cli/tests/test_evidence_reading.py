@@ -156,6 +156,12 @@ def test_peto_always_leaves_out_studies_without_events(kompas: Kompas) -> None:
     assert err.endswith("left out: D\n")
 
 
+def test_nothing_but_studies_without_events_is_refused(kompas: Kompas) -> None:
+    code, document, _ = kompas("pool", "events_t,n_t,events_c,n_c\n0,9,0,8\n", "--measure", "PETO")
+    assert (code, document["k"]) == (3, 0)
+    assert document["refused"][0]["code"] == "no_studies"
+
+
 def test_mantel_haenszel_gives_one_common_effect(kompas: Kompas) -> None:
     _, document, _ = kompas("pool", NO_EVENTS, "--measure", "RR", "--pooling", "mantel-haenszel")
     assert (document["k"], document["q_df"]) == (4, 2)
