@@ -37,11 +37,13 @@ DIMENSIONS: dict[str, Text] = {
     "process_evaluation": gettext_lazy("Process evaluation"),
     "result_evaluation": gettext_lazy("Result evaluation"),
     "validity": gettext_lazy("Validity"),
+    "description": gettext_lazy("Description"),
 }
 SUBJECTS: dict[str, Text] = {
     "result": gettext_lazy("The result"),
     "theory": gettext_lazy("The underpinning"),
     "process": gettext_lazy("The process"),
+    "description": gettext_lazy("The description"),
 }
 FILTERS: dict[str, Text] = {
     "domain": gettext_lazy("Subject"),

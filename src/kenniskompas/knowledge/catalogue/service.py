@@ -3,12 +3,37 @@
 """Read the entries of the catalogue and the words they are described with."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
-from kenniskompas.knowledge.catalogue.models import Intervention, Rating, Term
-from kenniskompas.workbench.content.differences import SILENT, SUBJECTS
+from kenniskompas.knowledge.catalogue.models import Intervention, Level, Origin, Rating, Term
+from kenniskompas.workbench.content import View
+from kenniskompas.workbench.content.differences import (
+    SILENT,
+    SUBJECTS,
+    ratings_differ,
+    views_differ,
+)
+
+# After every source that the content files name.
+OWN_POSITION = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRating:
+    """What our own recognition says about one entry, in its own words."""
+
+    source: str
+    where: str
+    dimension: str
+    original: str
+    level: str
+    judged_on: date
+    valid_until: date | None
 
 
 def visible_entries() -> QuerySet[Intervention]:
@@ -84,3 +109,29 @@ def disputes(row: Intervention) -> dict[str, list[Rating]]:
         for subject, ratings in said.items()
         if len({(rating.level, rating.finding) for rating in ratings}) > 1
     }
+
+
+@transaction.atomic
+def publish_rating(row: Intervention, rating: OwnRating) -> Rating:
+    """Put our own rating beside those of others; it replaces the one we gave before.
+
+    What was decided before stays readable in the dossiers of the recognition track.
+    """
+    row.ratings.filter(origin=Origin.LOCAL).delete()
+    published = Rating.objects.create(
+        intervention=row,
+        source=rating.source,
+        where=rating.where,
+        dimension=rating.dimension,
+        original=rating.original,
+        level=rating.level,
+        date=rating.judged_on.isoformat(),
+        valid_until=rating.valid_until,
+        finding="refused" if rating.level == Level.NONE else rating.level,
+        position=OWN_POSITION,
+        origin=Origin.LOCAL,
+    )
+    views = [View(**view) for view in row.description.get("views", [])]
+    row.sources_differ = ratings_differ(row.ratings.all()) or views_differ(views)
+    row.save(update_fields=["sources_differ"])
+    return published

@@ -4,9 +4,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
-from kenniskompas.workbench.content.model import Content, Intervention, Rating, View
+from kenniskompas.workbench.content.model import Content, Intervention, View
 
 # What a source says of the result, whatever word its table uses, is one matter to compare.
 SUBJECTS = {
@@ -15,8 +15,20 @@ SUBJECTS = {
     "validity": "result",
     "theory": "theory",
     "process_evaluation": "process",
+    "description": "description",
 }
 SILENT = "no_information"
+
+
+class Rated(Protocol):
+    """A rating, from a file or from the database."""
+
+    @property
+    def dimension(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def finding(self) -> str: ...
 
 
 def sources_differ(intervention: Intervention) -> bool:
@@ -29,7 +41,7 @@ def sources_differ(intervention: Intervention) -> bool:
     return ratings_differ(intervention.ratings) or views_differ(intervention.views)
 
 
-def ratings_differ(ratings: Iterable[Rating]) -> bool:
+def ratings_differ(ratings: Iterable[Rated]) -> bool:
     said: dict[str, set[str]] = defaultdict(set)
     for rating in ratings:
         if rating.finding != SILENT:
