@@ -29,7 +29,7 @@ def describe_pool(answer: PoolAnswer) -> str:
     pooled = answer.pooled
     if pooled is None:
         raise ValueError("there is no pooled effect to describe")
-    natural = _natural_scale(answer.options.measure)
+    natural = natural_scale(answer.options.measure)
     percent = f"{100 * pooled.level:g}%"
     name = NAMES[answer.options.measure]
     study = "study" if pooled.k == 1 else "studies"
@@ -47,7 +47,9 @@ def describe_pool(answer: PoolAnswer) -> str:
     return "\n".join([*lines, "", *_studies(answer, natural)])
 
 
-def _natural_scale(measure: str) -> Callable[[float], float]:
+def natural_scale(measure: str) -> Callable[[float], float]:
+    """The way back from the scale of pooling to what people read."""
+    """Back from the scale of pooling to the one that people read."""
     if measure in RATIO_MEASURES:
         return exp
     return tanh if measure == "ZCOR" else float
