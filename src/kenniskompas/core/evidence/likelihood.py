@@ -59,7 +59,8 @@ def _points(highest: float) -> int:
 def _highest_modes(
     sets: StudySets, highest: FloatArray, restricted: bool
 ) -> tuple[FloatArray, IntArray]:
-    steps = np.linspace(0.0, 1.0, _points(float(highest.max())))
+    points = _points(float(highest.max()))
+    steps = np.arange(points) / (points - 1)
     grid = np.expm1(np.log1p(highest)[:, None] * steps)
     sums = weighted_sums(sets.effects[:, None, :], sets.variances[:, None, :], grid)
     score = _score(sums, restricted)
@@ -70,7 +71,12 @@ def _highest_modes(
     before, after = score[rows, cells], score[rows, cells + 1]
     start = low + (high - low) * before / (before - after)
     found = _refine(sets, rows, (low, start, high), restricted)
-    return _best(sets, rows, found, restricted), modes
+    best = np.zeros(sets.k.shape)
+    only = modes[rows] == 1
+    best[rows[only]] = found[only]
+    if not only.all():
+        _choose(best, sets, rows[~only], found[~only], restricted)
+    return best, modes
 
 
 def _refine(
@@ -89,16 +95,21 @@ def _refine(
     return find_roots(score_and_slope, low, high, start)
 
 
-def _best(
-    sets: StudySets, rows: NDArray[np.intp], found: FloatArray, restricted: bool
-) -> FloatArray:
-    best = np.zeros(sets.k.shape)
-    best_value = log_likelihood(sets, best, restricted=restricted)
-    values = log_likelihood(sets.take(rows), found, restricted=restricted)
-    for row, tau2, value in zip(rows, found, values, strict=True):
-        if value > best_value[row]:
-            best[row], best_value[row] = tau2, value
-    return best
+def _choose(
+    best: FloatArray,
+    sets: StudySets,
+    rows: NDArray[np.intp],
+    found: FloatArray,
+    restricted: bool,
+) -> None:
+    """Of the modes found in each row, and 0, put the one with the highest likelihood in `best`."""
+    part = sets.take(rows)
+    at_zero = log_likelihood(part, np.zeros(rows.size), restricted=restricted)
+    values = log_likelihood(part, found, restricted=restricted)
+    highest: dict[int, float] = {}
+    for row, tau2, value, zero in zip(rows.tolist(), found, values, at_zero, strict=True):
+        if value > highest.get(row, zero):
+            best[row], highest[row] = tau2, value
 
 
 def _score(sums: WeightedSums, restricted: bool) -> FloatArray:

@@ -11,8 +11,9 @@ FloatArray = NDArray[np.float64]
 Indices = NDArray[np.intp]
 ValueAndSlope = Callable[[FloatArray, Indices], tuple[FloatArray, FloatArray]]
 
-# Relative to 1 + root: a hundred times what rounding leaves.
-PRECISION = 1e-14
+# Relative to 1 + root: a hundred times what rounding leaves. The error after a step of Newton is
+# about the square of that step, so that one below the second number is the last.
+PRECISION, LAST_NEWTON_STEP = 1e-14, 1e-9
 MOST_STEPS = 200
 
 
@@ -40,10 +41,11 @@ def find_roots(
         value, slope = function(x, active)
         low[active] = np.where(value > 0, x, low[active])
         high[active] = np.where(value > 0, high[active], x)
-        new = _next_point(x, value, slope, low[active], high[active], last_step[active])
-        last_step[active] = np.abs(new - x)
+        new, is_newton = _next_point(x, value, slope, low[active], high[active], last_step[active])
+        step = np.abs(new - x)
+        last_step[active] = step
         roots[active] = new
-        active = active[np.abs(new - x) > PRECISION * (1 + np.abs(new))]
+        active = active[step > np.where(is_newton, LAST_NEWTON_STEP, PRECISION) * (1 + np.abs(new))]
     return roots
 
 
@@ -54,7 +56,7 @@ def _next_point(
     low: FloatArray,
     high: FloatArray,
     last_step: FloatArray,
-) -> FloatArray:
+) -> tuple[FloatArray, NDArray[np.bool_]]:
     newton = x - np.divide(value, slope, out=np.full_like(x, np.inf), where=slope < 0)
     useful = (newton >= low) & (newton <= high) & (np.abs(newton - x) <= last_step / 2)
-    return np.where(useful, newton, (low + high) / 2)
+    return np.where(useful, newton, (low + high) / 2), useful
