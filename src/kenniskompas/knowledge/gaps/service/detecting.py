@@ -101,9 +101,9 @@ def detect_gaps(
     for key, lack in lacks.items():
         if key in known:
             keep_open(known[key], lack, facts, outcomes, changes)
-    for key, gap in known.items():
-        if key not in lacks and gap.is_lacking:
-            close(gap, what_settled(key, evidence), changes)
+    for gap in known.values():
+        if gap.is_lacking and gap.detection_key not in lacks:
+            close(gap, what_settled(str(gap.detection_key), evidence), changes)
     KnowledgeGap.objects.bulk_update(changes.saved, CHANGING, batch_size=200)
     fresh = [lack for key, lack in lacks.items() if key not in known]
     open_all(fresh, facts, outcomes, changes)

@@ -97,7 +97,7 @@ def end_running_study(
 ) -> None:
     """Note that it is finished or stopped; gaps that nobody studies any more are open again."""
     if status not in RunningStatus.values or status in ACTIVE:
-        raise ValueError(f"{status!r} is no end")
+        raise ValueError(f"a study does not end as {str(status)!r}")
     study.status = status
     study.save(update_fields=["status"])
     for gap in study.gaps.all():
