@@ -90,6 +90,16 @@ PROBLEMS: dict[str, str] = {
         "an arm has no events, or events only, and nothing is added to empty cells"
     ),
     "cannot_write": gettext_noop("this file cannot be written"),
+    "needs_option": gettext_noop("this option needs %(value)s"),
+    "other_control": gettext_noop(
+        "%(value)s differs from row %(limit)s, with which the control arm is said to be shared"
+    ),
+    "arm_in_two_clusters": gettext_noop(
+        "control arm “%(value)s” is in another cluster on row %(limit)s"
+    ),
+    "arms_not_counted": gettext_noop(
+        "a shared control arm needs counts, or means of MD or SMD, to say how much it matters"
+    ),
     "options_clash": gettext_noop("%(value)s does not go with %(limit)s"),
     "formula": gettext_noop("“%(value)s” is a spreadsheet formula, not a value"),
     "no_records": gettext_noop("the file holds no records"),

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
+from kenniskompas.cli.evidence.models import add_models, model_options, run_models
 from kenniskompas.cli.evidence.options import (
     COLUMNS_HELP,
     add_measure,
@@ -28,6 +29,7 @@ def register(actions: Any) -> None:
     )
     add_measure(pool)
     add_pooling(pool)
+    add_models(pool)
     add_format(pool)
     pool.set_defaults(run=run_pool)
 
@@ -35,6 +37,9 @@ def register(actions: Any) -> None:
 def run_pool(args: argparse.Namespace) -> Answer:
     from kenniskompas.workbench.evidence import pool_file
 
+    models = model_options(args)
+    if not models.is_empty:
+        return run_models(args, models)
     answer = pool_file(args.file, pool_options(args))
     if answer.pooled is None:
         reasons = " ".join(refusal.message for refusal in answer.refused)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import chdtrc, fdtrc, stdtrit
+from scipy.special import chdtrc, fdtrc, stdtr, stdtrit
 
 from kenniskompas.core.errors import Refusal, Refused
 from kenniskompas.core.evidence.clustered_data import (
@@ -73,6 +73,11 @@ class MultilevelEffect:
     @property
     def se(self) -> FloatArray:
         return np.sqrt(np.diag(self.covariance))
+
+    @property
+    def p(self) -> FloatArray:
+        two_sided: FloatArray = 2 * stdtr(self.df, -np.abs(self.estimates / self.se))
+        return two_sided
 
     @property
     def qm_df(self) -> int:
