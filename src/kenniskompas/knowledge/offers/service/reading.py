@@ -94,7 +94,7 @@ def list_providers(organisation: Organisation) -> QuerySet[Provider]:
     """Providers with how many active offers each has (`offer_count`) and their contracts."""
     active = Count("offers", filter=Q(offers__is_active=True), distinct=True)
     rows = Provider.objects.filter(organisation=organisation).annotate(offer_count=active)
-    return rows.prefetch_related("contracts")
+    return rows.order_by("name").prefetch_related("contracts")
 
 
 def get_provider(provider_id: int, *, organisation: Organisation) -> Provider:
