@@ -5,6 +5,7 @@
 from kenniskompas.knowledge.entry.urls import urlpatterns as entry
 from kenniskompas.knowledge.experience.urls import urlpatterns as experience
 from kenniskompas.knowledge.gaps.urls import urlpatterns as gaps
+from kenniskompas.knowledge.library.urls import urlpatterns as library
 from kenniskompas.knowledge.offers.urls import urlpatterns as offers
 from kenniskompas.knowledge.research.urls import urlpatterns as research
 from kenniskompas.knowledge.search.urls import urlpatterns as search
@@ -17,4 +18,5 @@ urlpatterns = [
     *gaps,
     *experience,
     *offers,
+    *library,
 ]

@@ -27,6 +27,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Catalogue"), "knowledge:catalogue", Permission.READ_KNOWLEDGE),
             Entry(_("Research"), "knowledge:research", Permission.READ_KNOWLEDGE),
+            Entry(_("Library"), "knowledge:library", Permission.READ_KNOWLEDGE),
             Entry(_("What we do not know"), "knowledge:gaps", Permission.READ_KNOWLEDGE),
             Entry(_("Practice knowledge"), "knowledge:practice", Permission.READ_KNOWLEDGE),
             Entry(_("Local offer"), "knowledge:offers", Permission.READ_KNOWLEDGE),

@@ -3,6 +3,7 @@
 """References in and out: RIS, BibTeX, tables, lists of DOIs, and ASReview's labels in them."""
 
 from kenniskompas.workbench.references.bibtex import write_bibtex
+from kenniskompas.workbench.references.cleaning import check_reference
 from kenniskompas.workbench.references.csv_table import write_csv
 from kenniskompas.workbench.references.identifiers import (
     doi_in,
@@ -33,6 +34,7 @@ __all__ = [
     "LeftOut",
     "Reference",
     "References",
+    "check_reference",
     "doi_in",
     "normalise_doi",
     "normalise_isbn",

@@ -3,7 +3,7 @@
 """From a record as a format gives it to a checked reference: right, refused, or left out aloud."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kenniskompas.core.errors import BadInput
@@ -149,6 +149,18 @@ class Cleaner:
             for text in value if isinstance(value, tuple) else (value,):
                 if len(text) > limit:
                     raise self._error("too_long", name, record, value=len(text), limit=limit)
+
+
+def check_reference(
+    texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+) -> tuple[Reference, tuple[LeftOut, ...]]:
+    """What somebody typed as a reference, and what of it cannot be used; raises BadInput.
+
+    `lists` holds authors, url, keywords and, as `serial`, ISSN and ISBN.
+    """
+    cleaner = Cleaner("")
+    reference = cleaner.read(RawRecord(row=0, texts=texts, lists=lists))
+    return reference, tuple(cleaner.left_out)
 
 
 def one_line(text: str) -> str:

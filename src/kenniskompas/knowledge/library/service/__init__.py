@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The library: publications on file, for whom they matter, and what came in since you looked."""
 
+from kenniskompas.knowledge.library.models import Publication, PublicationFile
 from kenniskompas.knowledge.library.service.editing import (
     add_publication,
     change_publication,
@@ -15,6 +16,10 @@ from kenniskompas.knowledge.library.service.errors import (
 )
 from kenniskompas.knowledge.library.service.files import attach_file, read_file, remove_file
 from kenniskompas.knowledge.library.service.importing import (
+    CHOICES,
+    FILL,
+    KEEP,
+    REPLACE,
     ImportRow,
     confirm_import,
     preview_import,
@@ -24,7 +29,9 @@ from kenniskompas.knowledge.library.service.reading import (
     FILTERS,
     Found,
     find_publications,
+    find_rows,
     get_publication,
+    last_visit,
     publications_of,
     record_visit,
     search_documents,
@@ -32,6 +39,7 @@ from kenniskompas.knowledge.library.service.reading import (
 )
 from kenniskompas.knowledge.library.service.records import missing_of, reference_of
 from kenniskompas.knowledge.library.service.screening import (
+    CONFLICT,
     LabelRow,
     Progress,
     confirm_labels,
@@ -55,10 +63,15 @@ from kenniskompas.knowledge.library.service.staging import (
 from kenniskompas.knowledge.library.service.summaries import review_summary, write_summary
 
 __all__ = [
+    "CHOICES",
+    "CONFLICT",
     "FACTS",
+    "FILL",
     "FILTERS",
+    "KEEP",
     "LABELS",
     "REFERENCES",
+    "REPLACE",
     "ChangedMeanwhile",
     "DoiTaken",
     "FileDamaged",
@@ -67,14 +80,18 @@ __all__ = [
     "LabelRow",
     "OwnSummary",
     "Progress",
+    "Publication",
+    "PublicationFile",
     "add_publication",
     "attach_file",
     "change_publication",
     "confirm_import",
     "confirm_labels",
     "find_publications",
+    "find_rows",
     "get_publication",
     "in_doubt",
+    "last_visit",
     "load_publications",
     "missing_of",
     "open_staged",

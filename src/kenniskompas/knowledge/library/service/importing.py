@@ -85,12 +85,16 @@ def known(value: Any) -> bool:
 
 @transaction.atomic
 def confirm_import(
-    import_id: int, choices: Mapping[int, str], *, person: Person, at: datetime
+    import_id: int,
+    choices: Mapping[int, str],
+    *,
+    otherwise: str = FILL,
+    person: Person,
+    at: datetime,
 ) -> dict[str, int]:
-    """Take in the whole file as chosen per place; the counts of what was done.
+    """Take in the whole file as chosen per place, or `otherwise`; the counts of what was done.
 
-    A reference that arrived here since the preview is filled in, never overwritten. Raises
-    ChangedMeanwhile when the file was taken in already.
+    Raises ChangedMeanwhile when the file was taken in already.
     """
     staged = LibraryImport.objects.select_for_update().get(pk=import_id, person=person)
     if staged.taken_in_at is not None:
@@ -101,7 +105,7 @@ def confirm_import(
     new: list[Reference] = []
     for place, reference in references.items():
         match = shelf.match(reference)
-        choice = chosen(choices.get(place, ""), match)
+        choice = chosen(choices.get(place, otherwise), match)
         if match is None or choice == ADD or not fits(match.publications[0], reference):
             new.append(reference)
         else:

@@ -45,14 +45,12 @@ def find_publications(
     at: datetime,
     since: datetime | None = None,
 ) -> Found:
-    """Publications that hold every word of `query` and fit every filter, the newest first."""
-    chosen = {name: set(values) for name, values in (chosen or {}).items() if values}
-    rows = Publication.objects.all()
-    for pattern in patterns(query):
-        rows = rows.filter(search_text__contains=pattern)
-    conditions = {
-        name: condition(name, values, at=at, since=since) for name, values in chosen.items()
-    }
+    """Publications that hold every word of `query` and fit every filter, the newest first.
+
+    `since` is when the reader looked before: what came in later is new to them.
+    """
+    rows = answering(query)
+    conditions = conditions_of(chosen, at=at, since=since)
     counts = {
         name: count_values(
             name,
@@ -62,13 +60,36 @@ def find_publications(
         )
         for name in FILTERS
     }
-    fitting = rows.filter(*conditions.values())
-    return Found(
-        rows=fitting.order_by(F("year").desc(nulls_last=True), "slug").prefetch_related(
-            "interventions", "summaries", "files"
-        ),
-        counts=counts,
-    )
+    linked = ("interventions", "summaries", "files")
+    return Found(in_order(rows.filter(*conditions.values())).prefetch_related(*linked), counts)
+
+
+def find_rows(
+    query: str, chosen: Chosen, *, at: datetime, since: datetime | None
+) -> QuerySet[Publication]:
+    """The rows of `find_publications`, bare and without the counts."""
+    return in_order(answering(query).filter(*conditions_of(chosen, at=at, since=since).values()))
+
+
+def answering(query: str) -> QuerySet[Publication]:
+    rows = Publication.objects.all()
+    for pattern in patterns(query):
+        rows = rows.filter(search_text__contains=pattern)
+    return rows
+
+
+def in_order(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    return rows.order_by(F("year").desc(nulls_last=True), "slug")
+
+
+def conditions_of(
+    chosen: Chosen | None, *, at: datetime, since: datetime | None
+) -> dict[str, Q | Exists]:
+    return {
+        name: condition(name, set(values), at=at, since=since)
+        for name, values in (chosen or {}).items()
+        if values
+    }
 
 
 def condition(
@@ -155,8 +176,13 @@ def get_publication(slug: str) -> Publication:
 
 def publications_of(slug: str) -> QuerySet[Publication]:
     """What was published on one entry of the catalogue, the newest first."""
-    rows = Publication.objects.filter(interventions__slug=slug)
-    return rows.order_by(F("year").desc(nulls_last=True), "slug")
+    return in_order(Publication.objects.filter(interventions__slug=slug))
+
+
+def last_visit(person: Person) -> datetime | None:
+    """When the visit before the present one was."""
+    visit = LibraryVisit.objects.filter(person=person).first()
+    return visit.previous_at if visit else None
 
 
 def record_visit(person: Person, *, at: datetime) -> datetime | None:

@@ -14,6 +14,8 @@ from kenniskompas.workbench.references import FIELDS, Label, Reference, title_ke
 KEY_LENGTH = 300
 SLUG_LENGTH = 80
 TITLE_WORDS = 4
+# Addresses of pages of the library itself.
+RESERVED = frozenset({"nieuw", "inlezen", "selectie"})
 # What a reader needs to find the publication elsewhere, by kind; the rest asks for a web address.
 PLACE_OF = {
     PublicationKind.ARTICLE: "container",
@@ -70,14 +72,14 @@ def reference_of(publication: Publication, label: Label | None = None) -> Refere
 
 def new_slugs(references: Iterable[Reference]) -> Iterator[str]:
     """A slug for each that no publication has: first author, year, first words of the title."""
-    taken = set(Publication.objects.values_list("slug", flat=True))
+    taken = RESERVED | set(Publication.objects.values_list("slug", flat=True))
     for reference in references:
         base, number = slug_base(reference), 1
         slug = base
         while slug in taken:
             number += 1
             slug = f"{base}-{number}"
-        taken.add(slug)
+        taken |= {slug}
         yield slug
 
 
