@@ -5,7 +5,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from functools import partial
 from typing import Protocol, TypeVar
 
 from django.utils import timezone
@@ -16,7 +16,9 @@ from kenniskompas.casework.exchange.service import attach_advice, load_history
 from kenniskompas.casework.service import load_legal_bases
 from kenniskompas.demo.advised import advised_decisions, past_advices
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
+from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.people import Account, Staff, hire
+from kenniskompas.demo.rooms import ROOMS
 from kenniskompas.demo.story import tell_open_cases
 from kenniskompas.demo.studies import STUDIES
 from kenniskompas.knowledge import service as knowledge
@@ -25,21 +27,6 @@ from kenniskompas.outcomes.service import StudyStatus
 
 NAME = "Voorbeeldstad"
 Item = TypeVar("Item")
-
-# Invented offers: provider, euros a client, weeks, weeks of waiting.
-OFFERS: dict[str, tuple[str, int, int, int]] = {
-    "usual-service": ("Gemeente", 400, 26, 0),
-    "sollicitatiehulp": ("Werkplein", 900, 12, 1),
-    "gesubsidieerde-banen": ("Werkbedrijf Midden", 9500, 26, 4),
-    "scholing-en-training": ("ROC Voorbeeld", 3200, 40, 6),
-    "individuele-plaatsing-en-steun": ("GGZ en Werkplein", 5200, 52, 2),
-    "sturen-op-zelfsturing": ("Gemeente", 600, 20, 1),
-    "oplossingsgerichte-coaching": ("Coachpunt", 1400, 16, 2),
-    "minnelijke-regeling": ("Kredietbank Voorbeeld", 2400, 78, 3),
-    "budgetcoaching": ("Coachpunt", 1100, 36, 2),
-    "minnelijke-regeling-met-budgetcoaching": ("Kredietbank Voorbeeld", 3300, 78, 3),
-    "thuisadministratie": ("Vrijwilligers Thuis", 250, 26, 2),
-}
 
 
 class Progress(Protocol):
@@ -94,29 +81,17 @@ def _load_knowledge(staff: Staff, at: datetime, progress: Progress) -> None:
         lambda: knowledge.load_content(at=at),
         load_legal_bases,
         lambda: advice.load_version(organisation=staff.organisation),
-        lambda: _set_offers(staff),
+        *(partial(fill, staff, at) for fill in ROOMS),
     )
     for step in progress(steps, "Loading knowledge and rules", len(steps)):
         step()
-
-
-def _set_offers(staff: Staff) -> None:
-    for slug, (provider, euros, weeks, waiting) in OFFERS.items():
-        knowledge.set_offer(
-            slug,
-            organisation=staff.organisation,
-            provider=provider,
-            cost_per_client=Decimal(euros),
-            duration_weeks=weeks,
-            waiting_weeks=waiting,
-        )
 
 
 def _load_cases(drawn: Drawn, staff: Staff, at: datetime, seed: int, progress: Progress) -> None:
     cases = past_cases(
         drawn,
         caseworkers=staff.caseworkers,
-        providers={slug: offer[0] for slug, offer in OFFERS.items()},
+        providers={slug: offer.provider for slug, offer in OFFERS.items()},
         today=timezone.localdate(at),
         seed=seed,
     )

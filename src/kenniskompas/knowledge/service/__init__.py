@@ -22,7 +22,13 @@ from kenniskompas.knowledge.experience.service import (
 )
 from kenniskompas.knowledge.gaps.service import gap_counts, list_gaps, record_gap
 from kenniskompas.knowledge.models import Intervention, PracticeStatus, Study, Synthesis
-from kenniskompas.knowledge.offers.service import set_offer
+from kenniskompas.knowledge.offers.service import (
+    OfferFields,
+    save_contract,
+    save_offer,
+    save_provider,
+    set_offer,
+)
 from kenniskompas.knowledge.research.service import (
     Certainty,
     Frequencies,
@@ -38,8 +44,6 @@ from kenniskompas.knowledge.research.service import (
     list_studies,
     populations,
     published_beside,
-    ratio,
-    ratio_rows,
     study_outcomes,
     study_topics,
     unpooled_outcomes,
@@ -53,6 +57,7 @@ __all__ = [
     "Frequencies",
     "Intervention",
     "LoadReport",
+    "OfferFields",
     "PracticeStatus",
     "Reason",
     "Study",
@@ -82,9 +87,10 @@ __all__ = [
     "option_names",
     "populations",
     "published_beside",
-    "ratio",
-    "ratio_rows",
     "record_gap",
+    "save_contract",
+    "save_offer",
+    "save_provider",
     "search_catalogue",
     "set_offer",
     "study_outcomes",

@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What Voorbeeldstad keeps in the rooms of Weten, in the order in which it is filled."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kenniskompas.demo.offers import set_offers
+from kenniskompas.demo.people import Staff
+
+ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (set_offers,)
