@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, get_format, number_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kenniskompas.workbench.pictures.forest import ForestLabels
+from kenniskompas.knowledge.research.choices import ADVERSE
 
 Text = str | Promise
 
@@ -119,8 +119,6 @@ CERTAINTY: dict[int, Text] = {
     3: gettext_lazy("moderate"),
     4: gettext_lazy("high"),
 }
-# Outcomes in which more is worse.
-ADVERSE = frozenset({"benefit_receipt", "symptoms"})
 UNPOOLED: dict[str, Text] = {
     "too_few": gettext_lazy("Only one study fits: two are needed to take them together."),
     "not_poolable": gettext_lazy("The numbers that were found cannot be taken together."),
@@ -196,64 +194,15 @@ def verdict(outcome: str, result: dict[str, Any]) -> tuple[Text, str]:
 
 
 def effect_difference(frequencies: Any) -> str:
-    """How many more or fewer of 100 people."""
+    """How many more or fewer of 100 people; unknown where no starting point is stated."""
+    if frequencies is None:
+        return _("unknown")
     more = people(frequencies.estimate) - people(frequencies.baseline)
     if more == 0:
         return _("no difference")
     if more > 0:
         return ngettext("%(n)s more of 100", "%(n)s more of 100", more) % {"n": more}
     return ngettext("%(n)s fewer of 100", "%(n)s fewer of 100", -more) % {"n": -more}
-
-
-def certainty_reason(reason: Any) -> str:
-    """One reason of certainty as a sentence with its numbers."""
-    values = reason.values
-    if reason.code == "few_studies":
-        return ngettext(
-            "There is only %(n)s study.", "There are only %(n)s studies.", values["k"]
-        ) % {"n": values["k"]}
-    if reason.code == "inferred_numbers":
-        return _(
-            "In %(n)s of %(k)s studies the counts were inferred from percentages; together they"
-            " carry %(share)s%% of the weight."
-        ) % {"n": values["studies"], "k": values["k"], "share": people(100 * values["weight"])}
-    return str(REASONS[reason.code])
-
-
-REASONS: dict[str, Text] = {
-    "interval_holds_none": gettext_lazy("The interval of the average holds “no effect”."),
-    "prediction_holds_none": gettext_lazy(
-        "In a next municipality the effect may be nil or reversed: the prediction interval says so."
-    ),
-    "no_prediction": gettext_lazy(
-        "With so few studies nobody can say how the effect varies between places."
-    ),
-    "partial_set": gettext_lazy(
-        "Our collection is not complete: it holds the studies that could be found in public"
-        " excerpts. Studies with a striking result are easier to find."
-    ),
-    "not_appraised": gettext_lazy("Nobody has appraised the quality of each study here yet."),
-}
-
-
-POOLED: Text = gettext_lazy("All studies together")
-
-
-def forest_labels(name: str, ratio: dict[str, float | None]) -> ForestLabels:
-    values = {key: number(value, 2) for key, value in ratio.items() if value is not None}
-    summary = _("Together %(estimate)s, between %(ci_low)s and %(ci_high)s.") % values
-    return ForestLabels(
-        title=_("Forest plot: %(name)s") % {"name": name},
-        description=summary,
-        study=_("Study"),
-        effect=_("Risk ratio (95%)"),
-        weight=_("Weight"),
-        prediction=_("In a next place"),
-        axis=_("Risk ratio: times as many people reach it"),
-        favours_left=_("fewer people"),
-        favours_right=_("more people"),
-        decimal=get_format("DECIMAL_SEPARATOR"),
-    )
 
 
 def unpooled_sentence(item: Any, outcome_name: str) -> str:

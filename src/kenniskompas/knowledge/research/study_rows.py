@@ -5,6 +5,7 @@
 from typing import Any
 
 from kenniskompas.knowledge import labels
+from kenniskompas.knowledge.research import labels as words
 
 
 def estimate_view(estimate: Any, outcomes: dict[str, str]) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def estimate_view(estimate: Any, outcomes: dict[str, str]) -> dict[str, Any]:
         # Names the table among others on the page for a screen reader.
         "name": ", ".join(filter(None, place)),
         "figures": [figure_view(name, figure) for name, figure in figures_in_order(estimate)],
+        "entered": words.entered_by_whom(estimate),
         "reported": reported.get("text", ""),
         "reported_status": labels.FIGURE_STATUSES.get(reported.get("status", "")),
     }

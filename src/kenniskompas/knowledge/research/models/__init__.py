@@ -2,18 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Studies, pools of them, and what people judge about both."""
 
-from kenniskompas.knowledge.research.models.judgements import (
+from kenniskompas.knowledge.research.choices import (
     Bias,
-    CertaintyJudgement,
+    Design,
     Domain,
-    InterestThreshold,
-    LiteratureSearch,
-    RiskOfBias,
     ThresholdScale,
     Tool,
 )
+from kenniskompas.knowledge.research.models.judgements import (
+    CertaintyJudgement,
+    InterestThreshold,
+    LiteratureSearch,
+    RiskOfBias,
+)
 from kenniskompas.knowledge.research.models.pools import PublishedSynthesis, Synthesis
-from kenniskompas.knowledge.research.models.studies import Design, EffectEstimate, Study
+from kenniskompas.knowledge.research.models.studies import EffectEstimate, Study
 
 __all__ = [
     "Bias",

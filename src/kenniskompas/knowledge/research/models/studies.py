@@ -5,15 +5,9 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.knowledge.catalogue.models import Intervention, Origin
-
-
-class Design(models.TextChoices):
-    UNKNOWN = "", _("Not entered")
-    RANDOMISED = "randomised", _("Randomised")
-    NON_RANDOMISED = "non_randomised", _("Not randomised")
+from kenniskompas.knowledge.research.choices import Design
 
 
 class Study(models.Model):

@@ -3,9 +3,53 @@
 """Studies, our pools of them, and how sure they are."""
 
 from kenniskompas.knowledge.catalogue.service import term_names
-from kenniskompas.knowledge.research.models import Study, Synthesis
+from kenniskompas.knowledge.research.models import (
+    CertaintyJudgement,
+    InterestThreshold,
+    LiteratureSearch,
+    RiskOfBias,
+    Study,
+    Synthesis,
+)
 from kenniskompas.knowledge.research.service.absolute import Frequencies, frequencies
-from kenniskompas.knowledge.research.service.certainty import Certainty, Reason, certainty_of
+from kenniskompas.knowledge.research.service.bias import (
+    DOMAINS_OF_TOOL,
+    OVERALL,
+    study_judgements,
+    tool_for,
+)
+from kenniskompas.knowledge.research.service.certainty import (
+    Certainty,
+    Reason,
+    certainty_of,
+    refresh_certainty,
+)
+from kenniskompas.knowledge.research.service.judging import (
+    JudgedMeanwhile,
+    Judging,
+    allowed_steps,
+    judge_bias,
+    judge_certainty,
+    judge_study,
+    pools_of,
+    record_search,
+    set_design,
+    set_threshold,
+    withdraw_judgement,
+)
+from kenniskompas.knowledge.research.service.pool_inputs import pool_group_name
+from kenniskompas.knowledge.research.service.pool_reading import (
+    Provenance,
+    bias_of,
+    certainty_history,
+    current_search,
+    current_threshold,
+    latest_pool,
+    pool_versions,
+    provenance,
+    studies_of,
+)
+from kenniskompas.knowledge.research.service.pooling import PoolReport, refresh_syntheses
 from kenniskompas.knowledge.research.service.reading import (
     Unpooled,
     follow_up_range,
@@ -16,34 +60,78 @@ from kenniskompas.knowledge.research.service.reading import (
     list_studies,
     populations,
     published_beside,
-    ratio,
-    ratio_rows,
     study_outcomes,
     study_topics,
     unpooled_outcomes,
 )
+from kenniskompas.knowledge.research.service.second_look import (
+    LeftOut,
+    SmallStudyTest,
+    Split,
+    left_out,
+    small_study_tests,
+    splits,
+)
+from kenniskompas.knowledge.research.service.thresholds import SCALE_OF_MEASURE
 
 __all__ = [
+    "DOMAINS_OF_TOOL",
+    "OVERALL",
+    "SCALE_OF_MEASURE",
     "Certainty",
+    "CertaintyJudgement",
     "Frequencies",
+    "InterestThreshold",
+    "JudgedMeanwhile",
+    "Judging",
+    "LeftOut",
+    "LiteratureSearch",
+    "PoolReport",
+    "Provenance",
     "Reason",
+    "RiskOfBias",
+    "SmallStudyTest",
+    "Split",
     "Study",
     "Synthesis",
     "Unpooled",
+    "allowed_steps",
+    "bias_of",
+    "certainty_history",
     "certainty_of",
+    "current_search",
+    "current_threshold",
     "follow_up_range",
     "frequencies",
     "get_study",
     "get_synthesis",
+    "judge_bias",
+    "judge_certainty",
+    "judge_study",
+    "latest_pool",
+    "left_out",
     "list_pools",
     "list_published",
     "list_studies",
+    "pool_group_name",
+    "pool_versions",
+    "pools_of",
     "populations",
+    "provenance",
     "published_beside",
-    "ratio",
-    "ratio_rows",
+    "record_search",
+    "refresh_certainty",
+    "refresh_syntheses",
+    "set_design",
+    "set_threshold",
+    "small_study_tests",
+    "splits",
+    "studies_of",
+    "study_judgements",
     "study_outcomes",
     "study_topics",
     "term_names",
+    "tool_for",
     "unpooled_outcomes",
+    "withdraw_judgement",
 ]

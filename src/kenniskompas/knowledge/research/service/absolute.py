@@ -1,11 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A pooled risk ratio as numbers of people, from a baseline that is always named."""
+"""A pooled effect as numbers of people, from a baseline that is always named."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, cast
+from typing import Any
 
-from kenniskompas.core.evidence.absolute import RiskMeasure, Span, absolute_effect
+from kenniskompas.core.evidence.absolute import (
+    RISK_MEASURES,
+    Span,
+    absolute_effect,
+)
 from kenniskompas.knowledge.research.models import Synthesis
 
 
@@ -33,19 +37,23 @@ class Frequencies:
         return asdict(self)
 
 
-def frequencies(synthesis: Synthesis, *, own_baseline: float | None = None) -> Frequencies:
+def frequencies(synthesis: Synthesis, *, own_baseline: float | None = None) -> Frequencies | None:
     """Numbers of 100 people; `own_baseline` is a municipality's own risk, between 0 and 1.
 
     A baseline of the studies brings its own uncertainty into the interval; an own one is exact.
+    None for a measure that is not about how many people, and without any baseline.
     """
     if own_baseline is not None and not 0 < own_baseline < 1:
         raise ValueError(f"baseline {own_baseline} is not between 0 and 1")
     result, stated = synthesis.result, synthesis.baseline
-    baseline = Span(stated["risk"], stated["low"], stated["high"])
+    if synthesis.measure not in RISK_MEASURES or not (stated or own_baseline):
+        return None
     if own_baseline is not None:
         baseline = Span(own_baseline, own_baseline, own_baseline)
+    else:
+        baseline = Span(stated["risk"], stated["low"], stated["high"])
     effect = absolute_effect(
-        measure=cast("RiskMeasure", synthesis.measure),
+        measure=synthesis.measure,
         effect=Span(result["estimate"], result["ci_low"], result["ci_high"]),
         prediction=predicted(result),
         baseline=baseline,

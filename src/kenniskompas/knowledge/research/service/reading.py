@@ -5,7 +5,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import exp
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -33,7 +32,7 @@ def list_studies(
     *, topics: Collection[str] = (), outcomes: Collection[str] = (), query: str = ""
 ) -> QuerySet[Study]:
     """Studies, newest first; `topics` are slugs of entries."""
-    rows = Study.objects.select_related("intervention").prefetch_related("estimates")
+    rows = Study.objects.select_related("intervention").prefetch_related("estimates__entered_by")
     if topics:
         rows = rows.filter(intervention__slug__in=topics)
     if outcomes:
@@ -68,7 +67,7 @@ def study_outcomes() -> dict[str, int]:
 
 def get_study(slug: str) -> Study:
     """Raises Study.DoesNotExist."""
-    rows = Study.objects.select_related("intervention").prefetch_related("estimates")
+    rows = Study.objects.select_related("intervention").prefetch_related("estimates__entered_by")
     return rows.get(slug=slug)
 
 
@@ -108,23 +107,8 @@ def unpooled_outcomes(studies: Any, pooled_groups: set[str]) -> list[Unpooled]:
     return found
 
 
-def ratio(result: dict[str, Any]) -> dict[str, float | None]:
-    """A stored pool or study row as ratios instead of their logarithms."""
-    names = ("estimate", "ci_low", "ci_high", "pi_low", "pi_high")
-    values = {name: result.get(name) for name in names}
-    return {name: None if value is None else exp(value) for name, value in values.items()}
-
-
-def ratio_rows(synthesis: Synthesis) -> list[dict[str, Any]]:
-    """The studies of one pool with their ratios, and their share of the weight in percent."""
-    return [
-        {**study, **ratio(study), "percent": 100 * study["weight"]}
-        for study in synthesis.result["studies"]
-    ]
-
-
 def published_beside(synthesis: Synthesis) -> list[tuple[str, float, float, float]]:
-    """Published ratios with an interval on the question of one of our pools: name and numbers."""
+    """Published figures with an interval on the question of one of our pools: name and numbers."""
     rows = synthesis.intervention.published_syntheses.filter(measure=synthesis.measure)
     return [
         (f"{row.source} {row.year}", row.estimate, row.ci_low, row.ci_high)

@@ -8,14 +8,15 @@ from math import log
 from typing import Any
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
-from kenniskompas.knowledge import labels
+from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
+from kenniskompas.knowledge.research import picture_labels as words
 from kenniskompas.knowledge.research import service
 from kenniskompas.workbench.pictures.forest import ForestRow, forest_svg
 
@@ -57,33 +58,40 @@ def forest(request: HttpRequest, group: str, version: int) -> HttpResponse:
 
 
 def draw_forest(pool: service.Synthesis, *, narrow: bool) -> str:
-    result = pool.result
+    result, measure = pool.result, pool.measure
     low, high = result["pi_low"], result["pi_high"]
+    has_prediction = low is not None and high is not None
     return forest_svg(
-        studies=[forest_row(study["label"], study) for study in result["studies"]],
-        pooled=forest_row(str(labels.POOLED), {**result, "weight": 1.0}),
-        prediction=None if low is None or high is None else (low, high),
+        studies=[forest_row(study["label"], study, measure) for study in result["studies"]],
+        pooled=forest_row(str(words.POOLED), {**result, "weight": 1.0}, measure),
+        prediction=(drawn(low, measure), drawn(high, measure)) if has_prediction else None,
         published=published_rows(pool),
-        is_ratio=True,
-        labels=labels.forest_labels(pool.intervention.name, service.ratio(result)),
+        is_ratio=measure in RATIO_MEASURES,
+        labels=words.forest_labels(pool),
         narrow=narrow,
     )
 
 
-def forest_row(label: str, numbers: dict[str, Any]) -> ForestRow:
+def drawn(effect: float, measure: str) -> float:
+    """The scale of calculation, with differences in risk as numbers of 100 people."""
+    return 100 * effect if measure == "RD" else effect
+
+
+def forest_row(label: str, numbers: dict[str, Any], measure: str) -> ForestRow:
     return ForestRow(
         label=label,
-        estimate=numbers["estimate"],
-        low=numbers["ci_low"],
-        high=numbers["ci_high"],
+        estimate=drawn(numbers["estimate"], measure),
+        low=drawn(numbers["ci_low"], measure),
+        high=drawn(numbers["ci_high"], measure),
         weight=numbers["weight"],
     )
 
 
 def published_rows(pool: service.Synthesis) -> list[ForestRow]:
-    """Published figures on the same question, on the log scale of ours."""
+    """Published figures on the same question, on the scale of ours."""
+    scale = log if pool.measure in RATIO_MEASURES else float
     return [
-        ForestRow(label=label, estimate=log(estimate), low=log(low), high=log(high))
+        ForestRow(label=label, estimate=scale(estimate), low=scale(low), high=scale(high))
         for label, estimate, low, high in service.published_beside(pool)
     ]
 
@@ -95,7 +103,7 @@ def forest_data(_request: HttpRequest, group: str, version: int) -> HttpResponse
     pool = get_pool(group, version)
     names = ("events_t", "n_t", "events_c", "n_c", "estimate", "se", "ci_low", "ci_high", "weight")
     rows = [
-        ["study", study["label"], *(cell(study[name]) for name in names)]
+        ["study", study["label"], *(cell(study.get(name)) for name in names)]
         for study in pool.result["studies"]
     ]
     blanks = [""] * 4
@@ -108,11 +116,36 @@ def forest_data(_request: HttpRequest, group: str, version: int) -> HttpResponse
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+def pool_data(_request: HttpRequest, group: str, version: int) -> JsonResponse:
+    """One version whole: what went in, what came out, by which method and how certain."""
+    pool = get_pool(group, version)
+    return JsonResponse(
+        {
+            "pool_group": pool.pool_group,
+            "version": pool.version,
+            "is_current": pool.is_current,
+            "intervention": pool.intervention.slug,
+            "outcome": pool.outcome,
+            "measure": pool.measure,
+            "computed_at": pool.computed_at.isoformat(),
+            **pool.inputs,
+            "result": pool.result,
+            "baseline": pool.baseline or None,
+            "certainty": service.certainty_of(pool).as_dict(),
+        },
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+    )
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
 def icon_data(_request: HttpRequest, group: str, version: int) -> HttpResponse:
     """Numbers of 100 people, with the starting point that they come from."""
     pool = get_pool(group, version)
-    values = service.frequencies(pool).as_dict()
-    rows = [[name, cell(value)] for name, value in values.items()]
+    frequencies = service.frequencies(pool)
+    if frequencies is None:
+        raise Http404
+    rows = [[name, cell(value)] for name, value in frequencies.as_dict().items()]
     return csv_response(f"{pool.pool_group}-v{pool.version}-100", ["name", "value"], rows)
 
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.service import Permission, may
 from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.catalogue.filters import marked
+from kenniskompas.knowledge.research import labels as words
 from kenniskompas.knowledge.research import service
 from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
+from kenniskompas.knowledge.research.views.outcomes import outcome_names
 
 PAGE_SIZE = 15
 
@@ -79,24 +81,38 @@ def show_study(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from error
     outcomes = outcome_names()
     estimates = [estimate_view(each, outcomes) for each in study.estimates.all()]
-    return render(request, "knowledge/study.html", {"study": study, "estimates": estimates})
+    context = {
+        "study": study,
+        "estimates": estimates,
+        "bias": [bias_view(row) for row in service.bias_of(study)],
+        "may_judge": may(request.user, Permission.JUDGE_CERTAINTY),
+    }
+    return render(request, "knowledge/study.html", context)
+
+
+def bias_view(row: Any) -> dict[str, Any]:
+    word, tone = words.BIASES[row.judgement]
+    return {
+        "name": words.BIAS_DOMAINS[row.domain],
+        "word": word,
+        "tone": tone,
+        "reason": row.reason,
+        "by": words.judged_by(row),
+    }
 
 
 def own_pool(pool: service.Synthesis, outcomes: dict[str, str]) -> dict[str, Any]:
     name = outcomes.get(pool.outcome, pool.outcome)
-    certainty = service.certainty_of(pool.result)
+    certainty = service.certainty_of(pool)
     return {
         "pool": pool,
         "outcome": name,
-        "sentence": labels.headline(pool.outcome, name, service.frequencies(pool)),
-        "ratio": service.ratio(pool.result),
+        "sentence": words.pool_sentence(pool, name, service.frequencies(pool)),
+        "average": words.average_text(pool.result, pool.measure),
+        "measure": labels.MEASURES.get(pool.measure, pool.measure),
         "certainty": certainty,
         "certainty_word": labels.CERTAINTY[certainty.level],
     }
-
-
-def outcome_names() -> dict[str, str]:
-    return {code: name for (_scheme, code), name in service.term_names("outcomes").items()}
 
 
 def tabs(current: str) -> list[dict[str, Any]]:

@@ -1,0 +1,313 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Why a pool is as certain as it is: one sentence per reason, built from its numbers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from math import exp
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
+from kenniskompas.knowledge.labels import MEASURES, day, headline, number
+from kenniskompas.knowledge.research.choices import Domain, ThresholdScale
+
+Text = str | Promise
+
+DOMAINS: dict[str, Text] = {"start": gettext_lazy("Design of the studies"), **dict(Domain.choices)}
+BASES: dict[str, tuple[Text, str]] = {
+    "computed": (gettext_lazy("calculated"), "info"),
+    "entered": (gettext_lazy("judged by a person"), "ok"),
+    "open": (gettext_lazy("still open"), "warn"),
+}
+STEPS: dict[int, Text] = {
+    -2: gettext_lazy("two steps down"),
+    -1: gettext_lazy("one step down"),
+    0: gettext_lazy("no step"),
+    1: gettext_lazy("one step up"),
+    2: gettext_lazy("two steps up"),
+}
+IN_THEIR_WORDS = "%(reason)s"
+SENTENCES: dict[tuple[str, str], Text] = {
+    ("start", "randomised"): gettext_lazy(
+        "All %(k)s studies drew lots to decide who got the approach, so certainty starts high."
+    ),
+    ("start", "robins"): gettext_lazy(
+        "Not every study drew lots, but the risk of bias was judged with ROBINS-I, which weighs"
+        " that; so certainty starts high."
+    ),
+    ("start", "non_randomised"): gettext_lazy(
+        "None of the %(k)s studies drew lots, so certainty starts low."
+    ),
+    ("start", "mixed_designs"): gettext_lazy(
+        "Studies that drew lots carry %(randomised_weight)s%% of the weight, the rest did not; so"
+        " certainty starts low."
+    ),
+    ("start", "design_unknown"): gettext_lazy(
+        "Of %(unknown)s of the %(k)s studies it is not entered whether they drew lots; until then"
+        " certainty starts low."
+    ),
+    ("risk_of_bias", "not_judged"): gettext_lazy(
+        "The risk of bias was judged for %(judged)s of the %(k)s studies."
+    ),
+    ("risk_of_bias", "mostly_high_risk"): gettext_lazy(
+        "Studies with a high risk of bias carry %(high_weight)s%% of the weight."
+    ),
+    ("risk_of_bias", "much_at_risk"): gettext_lazy(
+        "Studies with a high risk of bias carry %(high_weight)s%% of the weight, studies with some"
+        " concerns %(some_weight)s%%."
+    ),
+    ("risk_of_bias", "mostly_low_risk"): gettext_lazy(
+        "Most of the weight comes from studies with a low risk of bias: a high risk carries"
+        " %(high_weight)s%%, some concerns %(some_weight)s%%."
+    ),
+    ("inconsistency", "no_prediction"): gettext_lazy(
+        "With %(k)s studies nobody can say how the effect varies between places."
+    ),
+    ("inconsistency", "studies_disagree"): gettext_lazy(
+        "The studies contradict each other by more than chance, and %(k)s are too few to say how"
+        " far the effect varies."
+    ),
+    ("inconsistency", "prediction_holds_opposites"): gettext_lazy(
+        "In a next place the effect can lie from %(pi_low)s to %(pi_high)s: a clear gain and a"
+        " clear loss are both possible there."
+    ),
+    ("inconsistency", "prediction_reaches_further"): gettext_lazy(
+        "In a next place the effect can lie from %(pi_low)s to %(pi_high)s: there it may be nil,"
+        " too small to matter or reversed."
+    ),
+    ("inconsistency", "differences_without_consequence"): gettext_lazy(
+        "The studies differ (I² %(i2)s%%), but in a next place (%(pi_low)s to %(pi_high)s) no other"
+        " conclusion follows than from the average."
+    ),
+    ("inconsistency", "results_agree"): gettext_lazy(
+        "In a next place (%(pi_low)s to %(pi_high)s) no other conclusion follows than from the"
+        " average; I² is %(i2)s%%."
+    ),
+    ("indirectness", "not_judged"): gettext_lazy(
+        "Nobody has judged yet whether these people, places and comparisons fit ours."
+    ),
+    ("imprecision", "interval_holds_opposites"): gettext_lazy(
+        "The interval of the average (%(ci_low)s to %(ci_high)s) leaves a clear gain and a clear"
+        " loss both open."
+    ),
+    ("imprecision", "interval_holds_threshold"): gettext_lazy(
+        "The interval of the average (%(ci_low)s to %(ci_high)s) leaves open whether there is an"
+        " effect that matters."
+    ),
+    ("imprecision", "too_few_people"): gettext_lazy(
+        "%(people)s people took part; one sufficiently large study would need about %(needed)s."
+    ),
+    ("imprecision", "numbers_inferred"): gettext_lazy(
+        "Numbers that were worked out from percentages carry %(inferred_weight)s%% of the weight."
+    ),
+    ("imprecision", "interval_clear"): gettext_lazy(
+        "The interval of the average (%(ci_low)s to %(ci_high)s) allows one conclusion;"
+        " %(people)s people took part, about %(needed)s are needed."
+    ),
+    ("imprecision", "interval_clear_size_unknown"): gettext_lazy(
+        "The interval of the average (%(ci_low)s to %(ci_high)s) allows one conclusion; whether"
+        " enough people took part cannot be calculated."
+    ),
+    ("publication_bias", "too_few_to_test"): gettext_lazy(
+        "The search was complete. With %(k)s studies it cannot be tested whether some are missing:"
+        " that takes ten."
+    ),
+    ("publication_bias", "partial_set"): gettext_lazy(
+        "Our collection of %(k)s studies does not come from a full search, and studies with a"
+        " striking result are easier to find. A test takes ten studies."
+    ),
+    ("publication_bias", "cannot_be_tested"): gettext_lazy(
+        "The %(k)s studies are too much alike in size to test whether some are missing."
+    ),
+    ("publication_bias", "no_asymmetry"): gettext_lazy(
+        "The search was complete, and small studies tell the same story as large ones (Egger p"
+        " %(egger_p)s, rank p %(rank_p)s)."
+    ),
+    ("publication_bias", "no_asymmetry_in_partial_set"): gettext_lazy(
+        "Small studies tell the same story as large ones (Egger p %(egger_p)s, rank p %(rank_p)s),"
+        " but our collection does not come from a full search."
+    ),
+    ("publication_bias", "asymmetry"): gettext_lazy(
+        "Small studies are more favourable than large ones (Egger p %(egger_p)s, rank p"
+        " %(rank_p)s): studies with a less welcome result may be missing."
+    ),
+    ("publication_bias", "asymmetry_other_way"): gettext_lazy(
+        "Small studies are less favourable than large ones (Egger p %(egger_p)s, rank p"
+        " %(rank_p)s): that does not point to missing disappointments."
+    ),
+    **{
+        (domain, "not_counted"): gettext_lazy(
+            "Entered, but it does not count: only where certainty starts low and nothing lowers it."
+            " In their words: %(reason)s"
+        )
+        for domain in ("large_effect", "dose_response", "opposing_confounding")
+    },
+    **{(domain.value, "entered"): IN_THEIR_WORDS for domain in Domain},
+}
+KINDS: dict[str, Text] = {
+    "counts": gettext_lazy("counts of people"),
+    "means": gettext_lazy("means per group"),
+    "difference": gettext_lazy("a difference with its standard error"),
+    "interval": gettext_lazy("the effect and interval that the study reports"),
+    "error": gettext_lazy("the effect and standard error that the study reports"),
+    "p_value": gettext_lazy("the effect and p-value that the study reports"),
+}
+BIAS_DOMAINS: dict[str, Text] = {
+    "randomisation": gettext_lazy("The drawing of lots"),
+    "confounding": gettext_lazy("Other differences between the groups"),
+    "selection": gettext_lazy("Who ended up in the study"),
+    "classification": gettext_lazy("Who counts as having had the approach"),
+    "deviations": gettext_lazy("Departures from the intended approach"),
+    "missing_data": gettext_lazy("Missing outcomes"),
+    "measurement": gettext_lazy("How the outcome was measured"),
+    "reporting": gettext_lazy("Which results were reported"),
+    "overall": gettext_lazy("Over all"),
+}
+BIASES: dict[str, tuple[Text, str]] = {
+    "low": (gettext_lazy("Low risk"), "ok"),
+    "some": (gettext_lazy("Some concerns"), "warn"),
+    "high": (gettext_lazy("High risk"), "danger"),
+}
+THRESHOLD_HELP: dict[str, Text] = {
+    "per_100": gettext_lazy(
+        "How many more (or fewer) of 100 people must reach it before it matters to them?"
+    ),
+    "unit": gettext_lazy("In the unit in which the outcome is measured."),
+    "sd": gettext_lazy("In standard deviations; 0.2 is often called small."),
+}
+THRESHOLD_SCALES: dict[str, Text] = dict(ThresholdScale.choices)
+GUIDANCE: dict[str, Text] = {
+    "risk_of_bias": gettext_lazy(
+        "Usually this follows from the judgements per study. Enter one here only when their sum"
+        " misleads."
+    ),
+    "inconsistency": gettext_lazy(
+        "Do studies differ in a way that changes what you would do in another place? A difference"
+        " that you can explain weighs less."
+    ),
+    "indirectness": gettext_lazy(
+        "Do the people, the approach, the comparison and the outcome that were studied fit ours?"
+        " “Usual care” elsewhere is not usual service here."
+    ),
+    "imprecision": gettext_lazy(
+        "Would you decide the same at both ends of the interval, and did enough people take part?"
+    ),
+    "publication_bias": gettext_lazy(
+        "May studies be missing because their result was less welcome? Think of small studies by"
+        " those who made the approach, and of registered studies without a report."
+    ),
+    "large_effect": gettext_lazy(
+        "Only for studies without drawing lots: an effect so large that distortion alone cannot"
+        " explain it."
+    ),
+    "dose_response": gettext_lazy(
+        "Only for studies without drawing lots: who received more of it gained more."
+    ),
+    "opposing_confounding": gettext_lazy(
+        "Only for studies without drawing lots: what remains of distortion would make the effect"
+        " look smaller, not larger."
+    ),
+}
+SHARES = frozenset({"randomised_weight", "high_weight", "some_weight", "inferred_weight"})
+BOUNDS = frozenset({"ci_low", "ci_high", "pi_low", "pi_high"})
+PROBABILITIES = frozenset({"egger_p", "rank_p"})
+
+
+def certainty_reason(reason: Any, measure: str) -> str:
+    """One reason of certainty as a sentence with its numbers."""
+    return SENTENCES[reason.domain, reason.code] % {
+        name: value_text(name, value, measure) for name, value in reason.values.items()
+    }
+
+
+def value_text(name: str, value: float | str | None, measure: str) -> str:
+    if value is None:
+        return _("an unknown number of")
+    if isinstance(value, str):
+        return value
+    if name in BOUNDS:
+        return effect_text(value, measure)
+    if name in SHARES:
+        return number(100 * value)
+    return number(value, 3 if name in PROBABILITIES else 0)
+
+
+def effect_text(effect: float, measure: str) -> str:
+    """An effect on the scale of calculation as readers know it: ratios as ratios."""
+    if measure in RATIO_MEASURES:
+        return number(exp(effect), 2)
+    if measure == "RD":
+        return number(100 * effect, 1)
+    return number(effect, 2)
+
+
+def reason_view(reason: Any, measure: str) -> dict[str, Any]:
+    """One domain as its row on the page shows it."""
+    basis, tone = BASES[reason.basis]
+    return {
+        "domain": reason.domain,
+        "name": DOMAINS[reason.domain],
+        "step": reason.step,
+        "step_text": STEPS[reason.step],
+        "basis": basis,
+        "tone": "danger" if reason.step < 0 else tone,
+        "sentence": certainty_reason(reason, measure),
+    }
+
+
+def bounds(result: Mapping[str, Any], measure: str) -> dict[str, str]:
+    """Average, interval and prediction of a pool as text; empty where there is none."""
+    names = ("estimate", "ci_low", "ci_high", "pi_low", "pi_high")
+    return {
+        name: "" if result[name] is None else effect_text(result[name], measure) for name in names
+    }
+
+
+def average_text(result: Mapping[str, Any], measure: str) -> str:
+    """The average of a pool with its interval."""
+    return _("%(estimate)s (%(ci_low)s to %(ci_high)s)") % bounds(result, measure)
+
+
+def pool_sentence(pool: Any, outcome_name: str, frequencies: Any) -> str:
+    """The answer of one pool: in people where that can be, else the average with its interval."""
+    if frequencies is not None:
+        return headline(pool.outcome, outcome_name, frequencies)
+    return _("%(outcome)s: on average %(average)s, %(measure)s, from %(k)s studies.") % {
+        "outcome": outcome_name,
+        "average": average_text(pool.result, pool.measure),
+        "measure": MEASURES.get(pool.measure, pool.measure),
+        "k": pool.result["k"],
+    }
+
+
+def person_name(person: Any) -> str:
+    return person.display_name if person else _("a former colleague")
+
+
+def entered_text(source: Any) -> str:
+    """Who entered an estimate behind a pool and when."""
+    if source is None:
+        return _("This estimate was removed since; the version keeps its numbers.")
+    return who_and_when(source.entered_by, source.entered_at, source.origin)
+
+
+def entered_by_whom(estimate: Any) -> str:
+    name = estimate.entered_by.display_name if estimate.entered_by else ""
+    return who_and_when(name, estimate.entered_at, estimate.study.origin)
+
+
+def who_and_when(name: str, at: datetime | None, origin: str) -> str:
+    """What shipped with the package has no person; a time was not always kept."""
+    who = name or (_("the reviewed files of Kenniskompas") if origin == "content" else "")
+    return " · ".join(part for part in (who, day(at) if at else "") if part) or _("not recorded")
+
+
+def judged_by(row: Any) -> str:
+    """Who judged and when; empty without a judgement."""
+    if row is None:
+        return ""
+    return f"{person_name(row.person)} · {day(row.at)}"

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every word in the pictures of a pool."""
+
+from typing import Any
+
+from django.utils.formats import get_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
+from kenniskompas.knowledge.labels import MEASURES
+from kenniskompas.knowledge.research.labels import bounds
+from kenniskompas.workbench.pictures.forest import ForestLabels
+
+Text = str | Promise
+
+POOLED: Text = gettext_lazy("All studies together")
+EFFECTS: dict[str, Text] = {
+    "RR": gettext_lazy("Risk ratio (95%)"),
+    "OR": gettext_lazy("Odds ratio (95%)"),
+    "HR": gettext_lazy("Hazard ratio (95%)"),
+    "RD": gettext_lazy("Difference per 100 (95%)"),
+    "MD": gettext_lazy("Difference in means (95%)"),
+    "SMD": gettext_lazy("Standardised difference (95%)"),
+}
+AXES: dict[str, Text] = {
+    "RR": gettext_lazy("Risk ratio: times as many people reach it"),
+    "OR": gettext_lazy("Odds ratio: times as great odds of reaching it"),
+    "HR": gettext_lazy("Hazard ratio: times as fast"),
+    "RD": gettext_lazy("How many more of 100 people reach it"),
+    "MD": gettext_lazy("Difference in the unit of the outcome"),
+    "SMD": gettext_lazy("Difference in standard deviations"),
+}
+
+
+def forest_labels(pool: Any) -> ForestLabels:
+    people = pool.measure in {"RR", "OR", "RD", "HR"}
+    return ForestLabels(
+        title=_("Forest plot: %(name)s") % {"name": pool.intervention.name},
+        description=_("Together %(estimate)s, between %(ci_low)s and %(ci_high)s.")
+        % bounds(pool.result, pool.measure),
+        study=_("Study"),
+        effect=str(EFFECTS[pool.measure]),
+        weight=_("Weight"),
+        prediction=_("In a next place"),
+        axis=str(AXES[pool.measure]),
+        favours_left=_("fewer people") if people else _("lower"),
+        favours_right=_("more people") if people else _("higher"),
+        decimal=get_format("DECIMAL_SEPARATOR"),
+    )
+
+
+def picture_sentence(pool: Any) -> str:
+    """What the forest plot says, in one sentence."""
+    return _("%(k)s studies together: %(measure)s %(estimate)s (%(ci_low)s to %(ci_high)s).") % {
+        "k": pool.result["k"],
+        "measure": MEASURES[pool.measure],
+        **bounds(pool.result, pool.measure),
+    }
+
+
+def no_effect_text(measure: str) -> str:
+    """Where “no difference” lies in the picture."""
+    if measure in RATIO_MEASURES:
+        return _("Each line is one study; right of 1 means more with the approach.")
+    return _("Each line is one study; right of 0 means more with the approach.")
