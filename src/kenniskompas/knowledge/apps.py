@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class KnowledgeConfig(AppConfig):
     name = "kenniskompas.knowledge"
+
+    def ready(self) -> None:
+        # The tables can be imported only after Django has gathered the apps.
+        from kenniskompas.knowledge.search.watching import watch  # noqa: PLC0415
+
+        watch()

@@ -69,8 +69,6 @@ class Intervention(models.Model):
     # The rest of the reviewed content file, read by its page and never filtered on.
     description = models.JSONField(default=dict)
     sources_differ = models.BooleanField(default=False)
-    # Name, aliases, goal, approach and terms as word stems, written by knowledge.service.wording.
-    search_text = models.TextField(blank=True)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
     changed_at = models.DateTimeField()
     # Gone from the content files; kept because plans and decisions may refer to it.

@@ -1,46 +1,28 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Word forms of one Dutch word brought together, for searching until full-text search is there.
+"""Words of a short list looked up by their stems; searching everything is the room `search`.
 
-The rules are few and plain: accents go, the endings -en, -es, -e and -s go, a doubled vowel or
-final consonant becomes single, a final v or z becomes f or s. So schuld/schulden, gezin/gezinnen,
-baan/banen and huis/huizen meet. Words are matched anywhere inside a longer word, as Dutch joins
-words (probleemschulden), except stems shorter than four letters, which match at a word's start
-only.
+A word matches anywhere inside a longer one, as Dutch joins words (probleemschulden), except stems
+shorter than four letters, which match at a word's start only.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
-WORD = re.compile(r"[a-z0-9]+")
-# An s belongs to the word after a vowel, j or s: huis, prijs, proces.
-ENDING = re.compile(r"(en|(?<=i)es|e|(?<=[bcdfghklmnpqrtvwxz])s)$")
-# Shorter stems stop meaning anything: "een" and "les" keep their endings.
-SHORTEST_STEM = 3
+from kenniskompas.core.search.words import fold, stems
+
 SHORTEST_INSIDE = 4
-STOP_WORDS = frozenset(
+# The rules by which a question got its slug stay as they are: a slug is an address.
+SLUG_WORD = re.compile(r"[a-z0-9]+")
+# An s belongs to the word after a vowel, j or s: huis, prijs, proces.
+SLUG_ENDING = re.compile(r"(en|(?<=i)es|e|(?<=[bcdfghklmnpqrtvwxz])s)$")
+SHORTEST_SLUG_WORD = 3
+NOT_IN_SLUGS = frozenset(
     [
         *("de", "het", "een", "en", "of", "van", "voor", "met", "in", "op", "aan", "bij", "te"),
         *("the", "a", "an", "and", "or", "for", "with", "on", "at", "to"),
     ]
 )
-
-
-def stem(word: str) -> str:
-    """The common part of a Dutch word's forms; `word` in plain lower-case letters."""
-    shorter = ENDING.sub("", word)
-    if len(shorter) >= SHORTEST_STEM:
-        word = shorter
-    word = re.sub(r"([aeou])\1", r"\1", word)
-    word = re.sub(r"([^aeiou0-9])\1$", r"\1", word)
-    return word[:-1] + {"v": "f", "z": "s"}.get(word[-1], word[-1])
-
-
-def stems(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    return [stem(word) for word in WORD.findall(letters) if word not in STOP_WORDS]
 
 
 def search_text(parts: Iterable[str]) -> str:
@@ -56,3 +38,17 @@ def patterns(query: str) -> list[str]:
 def answers(text: str, query: str) -> bool:
     """Whether a search text holds every word of the query."""
     return all(pattern in text for pattern in patterns(query))
+
+
+def slug_words(text: str) -> list[str]:
+    """What the slug of a question is made of: the same for other endings and capitals."""
+    return [slug_word(word) for word in SLUG_WORD.findall(fold(text)) if word not in NOT_IN_SLUGS]
+
+
+def slug_word(word: str) -> str:
+    shorter = SLUG_ENDING.sub("", word)
+    if len(shorter) >= SHORTEST_SLUG_WORD:
+        word = shorter
+    word = re.sub(r"([aeou])\1", r"\1", word)
+    word = re.sub(r"([^aeiou0-9])\1$", r"\1", word)
+    return word[:-1] + {"v": "f", "z": "s"}.get(word[-1], word[-1])

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.knowledge import labels
+from kenniskompas.knowledge.research.labels import pool_sentence
+from kenniskompas.knowledge.search import labels as own
 from kenniskompas.knowledge.search import service
 
 PAGE_SIZE = 20
@@ -53,8 +55,8 @@ def list_row(row: Any, names: Names) -> dict[str, Any]:
         "levels": [text for code, text in labels.LEVELS.items() if code in levels],
         "sources_differ": row.sources_differ,
         "answers": [
-            labels.headline(
-                pool.outcome,
+            pool_sentence(
+                pool,
                 names.get(("outcomes", pool.outcome), pool.outcome),
                 service.frequencies(pool),
             )
@@ -64,12 +66,12 @@ def list_row(row: Any, names: Names) -> dict[str, Any]:
 
 
 def filter_groups(
-    found: service.Found, chosen: dict[str, list[str]], names: Names
+    found: service.Filtered, chosen: dict[str, list[str]], names: Names
 ) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "legend": labels.FILTERS[name],
+            "legend": own.FILTERS[name],
             "open": name in OPEN_FILTERS,
             "options": [
                 {
@@ -88,7 +90,13 @@ def filter_groups(
 
 def values_of(name: str, names: Names) -> list[tuple[str, Any]]:
     """Values of one filter with their words, in the order of their list."""
-    fixed = {"kind": labels.KINDS, "level": labels.LEVELS, "facts": labels.FACTS}
+    fixed = {
+        "kind": labels.KINDS,
+        "level": labels.LEVELS,
+        "facts": own.FACTS,
+        "assessed": own.ASSESSED,
+        "layer": {code: text for code, (text, _tone) in own.LAYERS.items()},
+    }
     if name in fixed:
         return list(fixed[name].items())
     scheme = "domains" if name == "domain" else name

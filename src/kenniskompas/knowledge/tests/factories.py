@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kenniskompas.knowledge.catalogue.wording import search_text
 from kenniskompas.knowledge.models import (
     EffectEstimate,
     Intervention,
@@ -101,7 +100,6 @@ def make_entry(slug: str = "ips", *, name: str = "", **fields: Any) -> Intervent
         "domain": "work",
         "goal": "Werk vinden",
         "changed_at": NOW,
-        "search_text": search_text([name, fields.get("goal", "Werk vinden")]),
         **fields,
     }
     return Intervention.objects.create(slug=slug, name=name, **values)

@@ -26,7 +26,7 @@ SignIn = Callable[[Person], Browser]
 Counts = Callable[[int], object]
 POOL = {"group": GROUP, "version": 1}
 # Session, person and banner are among them.
-CATALOGUE_QUERIES = 15
+CATALOGUE_QUERIES = 18
 ENTRY_QUERIES = 18
 LIST_QUERIES = {
     "knowledge:research": 11,

@@ -106,7 +106,7 @@ def term_keys(item: Intervention, content: Content) -> set[TermKey]:
     return keys
 
 
-def intervention_row(item: Intervention, term_names: list[str]) -> dict[str, Any]:
+def intervention_row(item: Intervention) -> dict[str, Any]:
     description = {key: plain(getattr(item, key)) for key in DESCRIPTION_KEYS}
     description["ladder"] = [plain(asdict(place)) for place in item.ladder]
     description["views"] = [asdict(view) for view in item.views]
@@ -121,9 +121,6 @@ def intervention_row(item: Intervention, term_names: list[str]) -> dict[str, Any
         "goal": item.goal,
         "approach": item.approach,
         "description": description,
-        "search_text": search_text(
-            [item.name, *item.aliases, item.target_group, item.goal, item.approach, *term_names]
-        ),
         "withdrawn_at": None,
     }
 

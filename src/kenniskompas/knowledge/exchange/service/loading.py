@@ -28,6 +28,7 @@ from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.gaps.service import DetectionReport, detect_gaps
 from kenniskompas.knowledge.research.models import EffectEstimate, PublishedSynthesis, Study
 from kenniskompas.knowledge.research.service.pooling import PoolReport, refresh_syntheses
+from kenniskompas.knowledge.search.service import held
 from kenniskompas.workbench import content as files
 
 
@@ -58,6 +59,7 @@ class LoadReport:
 
 
 @transaction.atomic
+@held()
 def load_content(
     root: Path | None = None, *, person: Person | None = None, at: datetime | None = None
 ) -> LoadReport:
@@ -126,7 +128,7 @@ def store_intervention(
     at: datetime,
 ) -> None:
     its_terms = [terms[key] for key in sorted(content_rows.term_keys(item, content))]
-    fields = content_rows.intervention_row(item, [term.name for term in its_terms])
+    fields = content_rows.intervention_row(item)
     fields["sources_differ"] = files.sources_differ(item)
     is_new = row.pk is None
     term_ids = {term.pk for term in its_terms}

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import record_event
 from kenniskompas.knowledge.catalogue.models import Intervention
-from kenniskompas.knowledge.catalogue.wording import search_text, stems
+from kenniskompas.knowledge.catalogue.wording import search_text, slug_words
 from kenniskompas.knowledge.gaps.choices import GapOrigin, GapStep
 from kenniskompas.knowledge.gaps.models import GapEvent, GapOccasion, KnowledgeGap
 
@@ -76,4 +76,4 @@ def open_question(
 
 def gap_slug(question: str) -> str:
     """One slug for the same question in other capitals, word endings or punctuation."""
-    return f"lokaal-{slugify('-'.join(stems(question)))[:SLUG_LENGTH].strip('-')}"
+    return f"lokaal-{slugify('-'.join(slug_words(question)))[:SLUG_LENGTH].strip('-')}"

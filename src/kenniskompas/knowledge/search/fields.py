@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A column of tokens that the database itself keeps a full-text index of.
+
+SQLite: an FTS5 table over the column, kept by triggers. PostgreSQL: a generated `tsvector` column
+with a GIN index. Both are made in migration 0003_search; both hold exactly these tokens.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Lookup
+
+FTS_TABLE = "knowledge_searchtokens"
+VECTOR_COLUMN = "vector"
+
+
+class TokensField(models.TextField):  # type: ignore[type-arg]  # Django has no generics at run time
+    """Tokens of a–z and 0–9 with a space between them."""
+
+
+@TokensField.register_lookup
+class Holds(Lookup):  # type: ignore[type-arg]
+    """`tokens__holds="1schuld AND (1hulp OR 1steun)"`: the same question in either database."""
+
+    lookup_name = "holds"
+    prepare_rhs = False
+
+    def table(self, connection: Any) -> str:
+        return str(connection.ops.quote_name(self.lhs.alias))
+
+    def as_sqlite(self, _compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        found = f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s"  # noqa: S608 - our own name
+        return f"{self.table(connection)}.id IN ({found})", [self.rhs]
+
+    def as_postgresql(self, _compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        question = self.rhs.replace(" AND ", " & ").replace(" OR ", " | ")
+        return f"{self.table(connection)}.{VECTOR_COLUMN} @@ %s::tsquery", [question]
+
+
+class Begins(Lookup):  # type: ignore[type-arg]
+    """A beginning of plain letters, looked up in the index of the column in either database."""
+
+    lookup_name = "begins"
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} GLOB %s", [*parameters, f"{self.rhs}*"]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} LIKE %s", [*parameters, f"{self.rhs}%"]
+
+
+class WordField(models.CharField):  # type: ignore[type-arg]
+    """A word in plain letters, which can be looked up by its beginning."""
+
+
+WordField.register_lookup(Begins)

@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a reader types, with the ways in which documents here may have written it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from kenniskompas.core.search.documents import BETWEEN, name_token
+from kenniskompas.core.search.queries import (
+    BEGINNING,
+    COMPOUND,
+    CORRECTED,
+    OTHER_NAME,
+    PARTS,
+    Choice,
+    Query,
+    Term,
+    plain_term,
+)
+from kenniskompas.core.search.words import WORD, carries_meaning, fold, parts_of, stem
+from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
+from kenniskompas.knowledge.search.service.compounds import (
+    SHORTEST_INSIDE,
+    holds,
+    pieces_of,
+    split,
+    substrings,
+)
+from kenniskompas.knowledge.search.service.spelling import closest
+
+MOST_WORDS = 12
+MOST_LETTERS = 40
+MOST_WAYS = 24
+MOST_LONGER = 300
+SHORTEST_BEGINNING = 3
+MOST_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as it is looked for; `corrected` as typed but with known words, or empty."""
+
+    query: Query
+    corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the index knows of the words that were asked for: looked up at once."""
+
+    # Word, stem: words with the stem of an asked word, and words that an asked word stands in.
+    related: dict[str, str]
+    # Pieces of asked and related words that are words or stems themselves, with their stem.
+    pieces: dict[str, str]
+
+
+def ask(typed: str) -> Asked:
+    """The query for what was typed; without terms when it holds no word that means something."""
+    found = [parts_of(each) for each in WORD.findall(fold(typed))]
+    asked = [(word[:MOST_LETTERS], parts) for word, parts in found if carries_meaning(word)]
+    asked = asked[:MOST_WORDS]
+    if not asked:
+        return Asked(Query(()))
+    vocabulary = look_up([word for word, _parts in asked])
+    terms: list[Term] = []
+    corrections: dict[str, str] = {}
+    for place, (word, parts) in enumerate(asked):
+        is_last = place == len(asked) - 1
+        choices = ways(word, parts, vocabulary, is_last=is_last)
+        if not choices:
+            corrections[word] = closest(word)
+            choices = corrected_ways(word, corrections[word])
+        meant = corrections.get(word) or word
+        terms.append(Term(word, stem(meant), tuple(choices)))
+    query = Query(tuple(terms), other_names(terms))
+    return Asked(query, respelled(typed, corrections))
+
+
+def look_up(asked: Collection[str]) -> Vocabulary:
+    stems = {stem(word) for word in asked}
+    related = dict(SearchWord.objects.filter(stem__in=stems).values_list("word", "stem"))
+    forms = {each for each in {*asked, *stems, *related} if len(each) >= SHORTEST_INSIDE}
+    if forms:
+        inside = [Q(word__begins=each) | Q(backwards__begins=each[::-1]) for each in forms]
+        beginnings = [Q(word__begins=each) for each in asked if len(each) == SHORTEST_BEGINNING]
+        longer = SearchWord.objects.filter(reduce(or_, [*inside, *beginnings])).order_by("word")
+        related |= dict(longer.values_list("word", "stem")[:MOST_LONGER])
+    wanted = {piece for word in asked for piece in substrings(word)}
+    wanted |= {piece for word in related for piece in pieces_of(word, forms)}
+    rows = SearchWord.objects.filter(Q(word__in=wanted) | Q(stem__in=wanted))
+    pieces: dict[str, str] = {}
+    for word, its_stem in rows.values_list("word", "stem"):
+        pieces[word] = pieces[its_stem] = its_stem
+    return Vocabulary(related, pieces)
+
+
+def ways(word: str, parts: Collection[str], known: Vocabulary, *, is_last: bool) -> list[Choice]:
+    """How documents here may write `word`; empty when nothing here is like it."""
+    own = stem(word)
+    choices: dict[tuple[str, ...], float] = {}
+    is_known = own in known.related.values()
+    if is_known:
+        choices[own,] = 1.0
+    for pieces in (parts, split(word, known.pieces)):
+        if len(pieces) > 1:
+            choices.setdefault(
+                tuple(known.pieces.get(each) or stem(each) for each in pieces), PARTS
+            )
+    forms = {word, own, *(each for each, its in known.related.items() if its == own)}
+    for longer, its_stem in known.related.items():
+        if holds(longer, forms) or pieces_of(longer, forms) & known.pieces.keys():
+            choices.setdefault((its_stem,), COMPOUND)
+        elif is_last and not is_known and begins(longer, word):
+            choices.setdefault((its_stem,), BEGINNING)
+    ordered = sorted(choices.items(), key=lambda each: (-each[1], len(each[0][0]), each[0]))
+    return [Choice(stems, weight) for stems, weight in ordered[:MOST_WAYS]]
+
+
+def begins(longer: str, word: str) -> bool:
+    return len(word) >= SHORTEST_BEGINNING and longer.startswith(word)
+
+
+def corrected_ways(word: str, meant: str) -> list[Choice]:
+    """`word` as typed, and the ways to write the known word that it was probably meant to be."""
+    typed = Choice((stem(word),))
+    if not meant:
+        return [typed]
+    choices = ways(meant, (), look_up([meant]), is_last=False)
+    return [*(replace(each, weight=each.weight * CORRECTED) for each in choices), typed]
+
+
+def respelled(typed: str, corrections: dict[str, str]) -> str:
+    """What was typed with its unknown words replaced; empty when there is nothing to replace."""
+    if not any(corrections.values()):
+        return ""
+    replaced = []
+    for word in typed.split():
+        whole, _parts = parts_of(fold(word).strip("\"'.,;:?!()"))
+        replaced.append(corrections.get(whole) or word)
+    return " ".join(replaced)
+
+
+def other_names(terms: Iterable[Term]) -> tuple[tuple[Term, ...], ...]:
+    """When the query is the name of an entry: its other names, as other readings."""
+    typed = [term.stem for term in terms]
+    token = name_token(typed)
+    entries = SearchDocument.objects.filter(kind="intervention", tokens__holds=token)
+    readings: dict[tuple[str, ...], None] = {}
+    for stems in entries.order_by("ref").values_list("stems", flat=True)[:MOST_NAMES]:
+        _title, aliases = stems.split("\n")[:2]
+        for name in aliases.split(BETWEEN):
+            if name and name.split() != typed:
+                readings[tuple(name.split())] = None
+    return tuple(
+        tuple(plain_term(each, each, OTHER_NAME) for each in name)
+        for name in list(readings)[:MOST_NAMES]
+    )
