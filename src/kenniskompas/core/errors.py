@@ -90,6 +90,7 @@ PROBLEMS: dict[str, str] = {
         "an arm has no events, or events only, and nothing is added to empty cells"
     ),
     "cannot_write": gettext_noop("this file cannot be written"),
+    "not_numeric": gettext_noop("“%(value)s” holds words, and this needs numbers"),
     "needs_option": gettext_noop("this option needs %(value)s"),
     "other_control": gettext_noop(
         "%(value)s differs from row %(limit)s, with which the control arm is said to be shared"

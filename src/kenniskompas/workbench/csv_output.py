@@ -21,20 +21,25 @@ def write_csv(
 
     The file that the rows were made from, `source`, is never written over.
     """
-    target = Path(path)
-    if target.resolve() == Path(source).resolve():
-        raise BadInput("taken", file=str(path), column="--out", value=target.name)
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)
+    write_text(path, text.getvalue(), source=source)
+
+
+def write_text(path: Path | str, text: str, *, source: Path | str, option: str = "--out") -> None:
+    """Write beside `path` and put it in its place; `option` is how the path was given."""
+    target = Path(path)
+    if target.resolve() == Path(source).resolve():
+        raise BadInput("taken", file=str(path), column=option, value=target.name)
     beside = target.with_name(f".{target.name}.part")
     try:
-        beside.write_text(text.getvalue(), encoding="utf-8", newline="")
+        beside.write_text(text, encoding="utf-8", newline="")
         beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise BadInput("cannot_write", file=str(path), column="--out") from error
+        raise BadInput("cannot_write", file=str(path), column=option) from error
 
 
 def _cell(value: object) -> object:

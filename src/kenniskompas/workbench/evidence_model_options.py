@@ -15,6 +15,7 @@ class ModelOptions:
     """Column names, or empty when a thing is not asked.
 
     `references` gives moderators their reference level; `permutations` 0 means no test.
+    `bubble` is the file to draw in.
     """
 
     moderators: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class ModelOptions:
     leave_one_out: bool = False
     cumulative: str = ""
     influence: bool = False
+    bubble: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ class ModelOptions:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked, also nothing that lacks what it needs."""
-        asked = (self.columns, self.references, self.permutations)
+        asked = (self.columns, self.references, self.permutations, self.bubble)
         return not (any(asked) or self.leave_one_out or self.influence)
 
 
@@ -51,6 +53,7 @@ def refuse_clashes(options: PoolOptions, models: ModelOptions) -> None:
         "--permutations": (str(models.permutations) if models.permutations else ""),
         "--influence": ("this" if models.influence else ""),
         "--cumulative": models.cumulative,
+        "--bubble": models.bubble,
         "--subgroup-tau2": ("" if models.subgroup_tau2 == "common" else models.subgroup_tau2),
     }
     for option, value in alone.items():
@@ -60,12 +63,15 @@ def refuse_clashes(options: PoolOptions, models: ModelOptions) -> None:
         raise _clash("--empty-cells", options.reading.empty_cells, "--shared-control")
     needs = {
         "--permutations": (models.permutations > 0, "--moderators", models.moderators),
+        "--bubble": (bool(models.bubble), "--moderators", models.moderators),
         "--reference": (bool(models.references), "--moderators", models.moderators),
         "--shared-control": (bool(models.shared_control), "--cluster", models.cluster),
     }
     for option, (is_asked, needed, has_it) in needs.items():
         if is_asked and not has_it:
             raise BadInput("needs_option", column=option, value=needed)
+    if models.bubble and len(models.moderators) > 1:
+        raise _clash("--bubble", models.bubble, "several moderators")
     for name in models.references:
         if name not in models.moderators:
             allowed = ", ".join(models.moderators)

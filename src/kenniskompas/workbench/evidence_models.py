@@ -29,11 +29,15 @@ KEYS_OF = {"subgroups": ("subgroups", "subgroup_test")}
 
 @dataclass(frozen=True, slots=True)
 class ModelAnswer:
-    """The pool with what was asked beside it; `document` is the answer for programs."""
+    """The pool with what was asked beside it; `document` is the answer for programs.
+
+    `bubble` is an SVG, when it was asked and there is a regression to draw.
+    """
 
     pool: PoolAnswer
     document: dict[str, Any]
     unused: tuple[str, ...]
+    bubble: str | None = None
 
     @property
     def has_estimate(self) -> bool:
@@ -72,7 +76,10 @@ def model_table(table: Table, options: PoolOptions, models: ModelOptions) -> Mod
     del document["refused"]
     document["refused"] = [refusal.as_dict() for refusal in refused]
     unused = tuple(column for column in pool.unused if column not in models.columns)
-    return ModelAnswer(pool, document, unused)
+    bubble = None
+    if models.bubble and isinstance(answers, SingleEffectModels):
+        bubble = answers.bubble()
+    return ModelAnswer(pool, document, unused, bubble)
 
 
 def _asked(parts: Mapping[str, Part], models: ModelOptions) -> dict[str, Part]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from kenniskompas.core.errors import Refusal
+from kenniskompas.core.errors import BadInput, Refusal, Refused
 from kenniskompas.core.evidence.designs import Moderator, design_of
 from kenniskompas.core.evidence.influence import measure_influence
 from kenniskompas.core.evidence.permutation import permutation_test
@@ -17,6 +17,7 @@ from kenniskompas.core.evidence.sensitivity import accumulate, leave_one_out
 from kenniskompas.core.evidence.subgroups import compare_subgroups
 from kenniskompas.workbench import evidence_model_parts as parts
 from kenniskompas.workbench.evidence import PoolAnswer
+from kenniskompas.workbench.evidence_bubble import draw_bubble
 from kenniskompas.workbench.evidence_columns import read_levels, read_moderators
 from kenniskompas.workbench.evidence_model_options import ModelOptions
 from kenniskompas.workbench.tables import Table
@@ -95,6 +96,24 @@ class SingleEffectModels:
         names = ("intercept",) if design is None else design.names
         found = measure_influence(design=matrix, **self._fitting)
         return {"influence": parts.influence_part(found, self._labels, names)}, ()
+
+    def bubble(self) -> str | None:
+        """The bubble plot of the one moderator, when it is a number and can be fitted."""
+        moderator = self.columns[0]
+        if moderator.terms and moderator.terms[0].level is not None:
+            raise BadInput("not_numeric", column="--bubble", value=moderator.name)
+        try:
+            found = regress_effects(moderators=self.columns, level=self._level, **self._fitting)
+        except Refused:
+            return None
+        return draw_bubble(
+            found,
+            self.pool.studies,
+            moderator.columns[:, 0].tolist(),
+            self._labels,
+            measure=self.pool.options.measure,
+            moderator=moderator.name,
+        )
 
     @property
     def _labels(self) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def add_models(parser: argparse.ArgumentParser) -> None:
         "--permutations", default=0, type=_permutations, metavar="N", help="test by permutation"
     )
     asked.add_argument("--seed", default=1, type=int, help="of random permutations (1)")
+    asked.add_argument("--bubble", default="", metavar="FILE.svg", help="draw the one moderator")
     asked.add_argument("--subgroup", default="", metavar="COL", help="a pool for each group")
     asked.add_argument(
         "--subgroup-tau2",
@@ -59,6 +60,7 @@ def model_options(args: argparse.Namespace) -> "ModelOptions":
         references=dict(args.reference),
         permutations=args.permutations,
         seed=args.seed,
+        bubble=args.bubble,
         cluster=args.cluster,
         shared_control=args.shared_control,
         subgroup=args.subgroup,
@@ -70,6 +72,7 @@ def model_options(args: argparse.Namespace) -> "ModelOptions":
 
 
 def run_models(args: argparse.Namespace, models: "ModelOptions") -> Answer:
+    from kenniskompas.workbench.csv_output import write_text
     from kenniskompas.workbench.evidence_model_text import describe_models
     from kenniskompas.workbench.evidence_models import model_file
 
@@ -77,6 +80,8 @@ def run_models(args: argparse.Namespace, models: "ModelOptions") -> Answer:
     if not answer.has_estimate:
         reasons = " ".join(refusal["message"] for refusal in answer.document["refused"])
         return Answer(answer.document, "", Exit.REFUSED, note=reasons)
+    if answer.bubble:
+        write_text(models.bubble, answer.bubble, option="--bubble", source=args.file)
     note = note_of(answer.unused, answer.pool.left_out)
     return Answer(answer.document, describe_models(answer), note=note)
 

@@ -271,3 +271,28 @@ def test_the_text_tells_all_that_was_asked(
 
 def test_the_fewest_permutations_are_those_of_the_engine() -> None:
     assert models.FEWEST_PERMUTATIONS == LEAST_PERMUTATIONS
+
+
+def test_a_bubble_plot_is_written_with_its_sentence(pool: Pool, tmp_path: Path) -> None:
+    picture = tmp_path / "dose.svg"
+    code, _, _ = pool(STUDIES, "--moderators", "dose", "--bubble", str(picture))
+    svg = picture.read_text(encoding="utf-8")
+    assert code == 0
+    assert "Effect by dose" in svg
+    assert "With each unit more of dose" in svg
+
+
+@pytest.mark.parametrize(
+    ("options", "part"),
+    [
+        (["--moderators", "kind"], "kind"),
+        (["--moderators", "dose,kind"], "several moderators"),
+        ([], "--moderators"),
+    ],
+)
+def test_a_bubble_plot_needs_one_number(
+    pool: Pool, tmp_path: Path, options: list[str], part: str
+) -> None:
+    code, _, err = pool(STUDIES, *options, "--bubble", str(tmp_path / "dose.svg"))
+    assert code == 2
+    assert part in err
