@@ -94,7 +94,7 @@ LANGUAGES: dict[str, Text] = {
 VERDICTS: dict[str, tuple[Text, str]] = {
     "include": (gettext_lazy("Belongs in the knowledge base"), "ok"),
     "exclude": (gettext_lazy("Does not belong in it"), "neutral"),
-    "maybe": (gettext_lazy("In doubt"), "warn"),
+    "maybe": (gettext_lazy("Still in doubt"), "warn"),
 }
 CHOICES: dict[str, Text] = {
     "fill": gettext_lazy("Fill in what is missing here"),

@@ -34,7 +34,7 @@ class Reader(models.TextChoices):
 class Verdict(models.TextChoices):
     INCLUDE = "include", _("Belongs in the knowledge base")
     EXCLUDE = "exclude", _("Does not belong in it")
-    MAYBE = "maybe", _("In doubt")
+    MAYBE = "maybe", _("Still in doubt")
 
 
 class Publication(models.Model):

@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("include", "Belongs in the knowledge base"),
                             ("exclude", "Does not belong in it"),
-                            ("maybe", "In doubt"),
+                            ("maybe", "Still in doubt"),
                         ],
                         max_length=10,
                     ),
