@@ -13,6 +13,7 @@ from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
 from kenniskompas.knowledge.labels import MEASURES
 from kenniskompas.knowledge.research.labels import bounds
 from kenniskompas.workbench.pictures.forest import ForestLabels
+from kenniskompas.workbench.pictures.funnel_plot import FunnelPlotLabels
 
 Text = str | Promise
 
@@ -48,6 +49,24 @@ def forest_labels(pool: Any) -> ForestLabels:
         axis=str(AXES[pool.measure]),
         favours_left=_("fewer people") if people else _("lower"),
         favours_right=_("more people") if people else _("higher"),
+        decimal=get_format("DECIMAL_SEPARATOR"),
+    )
+
+
+def funnel_labels(pool: Any) -> FunnelPlotLabels:
+    return FunnelPlotLabels(
+        title=_("Funnel plot: %(name)s") % {"name": pool.intervention.name},
+        description=_("Together %(estimate)s, between %(ci_low)s and %(ci_high)s.")
+        % bounds(pool.result, pool.measure),
+        effect=str(AXES[pool.measure]),
+        se=_("Standard error: precise studies on top"),
+        studies=_("Study"),
+        filled_in=_("Mirror image, not observed"),
+        pooled=str(POOLED),
+        p10=_("p above 0.10"),
+        p05=_("p from 0.05 to 0.10"),
+        p01=_("p from 0.01 to 0.05"),
+        below=_("p below 0.01"),
         decimal=get_format("DECIMAL_SEPARATOR"),
     )
 

@@ -159,3 +159,17 @@ def left_out_sentence(rows: Any, measure: str) -> str:
         )
         % values
     )
+
+
+def funnel_sentence(counts: Any) -> str:
+    """What stands in the funnel, in words."""
+    sentence = _(
+        "%(all)s effects: %(left)s left of the average, %(right)s right of it; %(unclear)s of them"
+        " do not exclude “no difference”."
+    )
+    if counts["filled_in"]:
+        sentence = f"{sentence} " + _(
+            "%(filled_in)s mirror images, drawn open, would make the funnel symmetric; nobody"
+            " observed them."
+        )
+    return sentence % counts

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from kenniskompas.knowledge.research.views import judging, pictures, pools, reading
+from kenniskompas.knowledge.research.views import data, judging, pictures, pools, reading
 
 urlpatterns = [
     path("onderzoek/", reading.show_studies, name="research"),
@@ -11,17 +11,16 @@ urlpatterns = [
     path("onderzoek/<slug:slug>/vertekening/", judging.judge_study, name="bias"),
     path("onderzoek/<slug:slug>/opzet/", judging.set_design, name="set_design"),
     path("samengenomen/<path:group>/v<int:version>/bosdiagram.svg", pictures.forest, name="forest"),
+    path("samengenomen/<path:group>/v<int:version>/trechter.svg", pictures.funnel, name="funnel"),
     path(
         "samengenomen/<path:group>/v<int:version>/gegevens.csv",
-        pictures.forest_data,
+        data.forest_data,
         name="forest_data",
     ),
-    path(
-        "samengenomen/<path:group>/v<int:version>/mensen.csv", pictures.icon_data, name="icon_data"
-    ),
+    path("samengenomen/<path:group>/v<int:version>/mensen.csv", data.icon_data, name="icon_data"),
     path(
         "samengenomen/<path:group>/v<int:version>/gegevens.json",
-        pictures.pool_data,
+        data.pool_data,
         name="pool_data",
     ),
     path("samengenomen/<path:group>/v<int:version>/", pools.show_version, name="pool_version"),

@@ -137,6 +137,30 @@ def one_test(name: TestName, effects: Any, variances: Any) -> SmallStudyTest:
     return SmallStudyTest(name, values, is_weak=len(effects) < ENOUGH)
 
 
+def filled_in(synthesis: Synthesis) -> list[tuple[float, float]]:
+    """Effects and standard errors of the mirror images that trim and fill adds; often none."""
+    effects, variances = effects_with_variances(synthesis)
+    try:
+        found = trim_and_fill(effects=effects, variances=variances)
+    except Refused:
+        return []
+    pairs = zip(found.filled_effects, np.sqrt(found.filled_variances), strict=True)
+    return [(float(effect), float(se)) for effect, se in pairs]
+
+
+def funnel_counts(synthesis: Synthesis) -> dict[str, int]:
+    """How many effects stand in the funnel, left and right of the average, and not significant."""
+    rows = synthesis.result["studies"]
+    average = synthesis.result["estimate"]
+    return {
+        "all": len(rows),
+        "left": sum(row["estimate"] < average for row in rows),
+        "right": sum(row["estimate"] > average for row in rows),
+        "unclear": sum(row["ci_low"] <= 0 <= row["ci_high"] for row in rows),
+        "filled_in": len(filled_in(synthesis)),
+    }
+
+
 def egger_values(effects: Any, variances: Any) -> dict[str, Any]:
     found = egger_test(effects=effects, variances=variances)
     return {"slope": found.slope, "statistic": found.statistic, "df": found.df, "p": found.p}

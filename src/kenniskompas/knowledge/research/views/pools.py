@@ -16,8 +16,8 @@ from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.research import labels as words
 from kenniskompas.knowledge.research import second_look_labels, service
 from kenniskompas.knowledge.research.pool_view import pool_view
+from kenniskompas.knowledge.research.views.data import get_pool
 from kenniskompas.knowledge.research.views.outcomes import outcome_names
-from kenniskompas.knowledge.research.views.pictures import get_pool
 
 UPGRADES = ("large_effect", "dose_response", "opposing_confounding")
 
@@ -95,6 +95,7 @@ def second_look(pool: service.Synthesis) -> dict[str, Any]:
         "splits": [
             second_look_labels.split_view(split, pool.measure) for split in service.splits(pool)
         ],
+        "funnel_sentence": second_look_labels.funnel_sentence(service.funnel_counts(pool)),
         "tests": [
             second_look_labels.test_view(test, pool.measure)
             for test in service.small_study_tests(pool)
