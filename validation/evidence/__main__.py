@@ -14,7 +14,7 @@ from validation.peers import require_r
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation" / "evidence.md"
 R_PACKAGES = ("metafor", "metadat", "clubSandwich")
-SECTIONS = ("pools", "hard_sets", "effect_sizes", "bias", "coverage")
+SECTIONS = ("pools", "hard_sets", "effect_sizes", "models", "hard_models", "bias", "coverage")
 INTRO = """\
 <!-- SPDX-FileCopyrightText: 2026 Kenniskompas contributors -->
 <!-- SPDX-License-Identifier: EUPL-1.2 -->
