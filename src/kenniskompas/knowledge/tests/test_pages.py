@@ -27,11 +27,11 @@ Counts = Callable[[int], object]
 POOL = {"group": GROUP, "version": 1}
 # Session, person and banner are among them.
 CATALOGUE_QUERIES = 18
-ENTRY_QUERIES = 18
+ENTRY_QUERIES = 19
 LIST_QUERIES = {
     "knowledge:research": 11,
     "knowledge:pools": 8,
-    "knowledge:gaps": 11,
+    "knowledge:gaps": 13,
     "knowledge:practice": 9,
 }
 PAGES = (

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What nobody knows yet: asked by people, or seen in the evidence itself."""
 
+from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.gaps.service.agenda import AgendaItem, research_agenda
 from kenniskompas.knowledge.gaps.service.deciding import (
     ChangedMeanwhile,
@@ -28,6 +29,7 @@ from kenniskompas.knowledge.gaps.service.mapping import (
 from kenniskompas.knowledge.gaps.service.reading import (
     FILTERS,
     ORDERS,
+    deviation_count,
     gap_counts,
     gap_document,
     gap_documents,
@@ -38,6 +40,8 @@ from kenniskompas.knowledge.gaps.service.reading import (
 )
 from kenniskompas.knowledge.gaps.service.recording import gap_slug, record_gap
 from kenniskompas.knowledge.gaps.service.studying import (
+    ACTIVE,
+    ENDS,
     add_running_study,
     end_running_study,
     end_study_of,
@@ -53,6 +57,8 @@ from kenniskompas.knowledge.gaps.service.weighing import (
 )
 
 __all__ = [
+    "ACTIVE",
+    "ENDS",
     "FEWEST_SHOWN",
     "FILTERS",
     "ORDERS",
@@ -64,6 +70,7 @@ __all__ = [
     "ChangedMeanwhile",
     "DetectionReport",
     "GroupWeight",
+    "KnowledgeGap",
     "Layer",
     "MapRow",
     "MapTotals",
@@ -71,6 +78,7 @@ __all__ = [
     "answer_gap",
     "assign_owner",
     "detect_gaps",
+    "deviation_count",
     "discuss",
     "end_running_study",
     "end_study_of",

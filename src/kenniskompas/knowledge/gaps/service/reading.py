@@ -68,6 +68,11 @@ def get_gap(slug: str) -> KnowledgeGap:
     return rows.get(slug=slug)
 
 
+def deviation_count(gap: KnowledgeGap) -> int:
+    """How many decisions that went another way than the advice raised it."""
+    return gap.occasions.filter(origin_ref__startswith="decision:").count()
+
+
 def vote_counts(gaps: Iterable[KnowledgeGap]) -> dict[int, dict[str, int]]:
     """Votes per gap: how many people of each group, in one query."""
     counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(VoterGroup.values, 0))

@@ -15,6 +15,7 @@ from kenniskompas.knowledge.gaps.choices import GapStatus, GapStep, RunningStatu
 from kenniskompas.knowledge.gaps.models import GapEvent, KnowledgeGap, RunningStudy
 
 ACTIVE = (RunningStatus.PLANNED, RunningStatus.RUNNING)
+ENDS = (RunningStatus.FINISHED, RunningStatus.STOPPED)
 
 
 @transaction.atomic
@@ -96,7 +97,7 @@ def end_running_study(
     study: RunningStudy, status: str, *, person: Person | None, at: datetime
 ) -> None:
     """Note that it is finished or stopped; gaps that nobody studies any more are open again."""
-    if status not in RunningStatus.values or status in ACTIVE:
+    if status not in ENDS:
         raise ValueError(f"a study does not end as {str(status)!r}")
     study.status = status
     study.save(update_fields=["status"])

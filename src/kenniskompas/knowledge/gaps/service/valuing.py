@@ -8,8 +8,8 @@ from typing import Any
 from kenniskompas.core.evidence.information_value import information_value
 from kenniskompas.knowledge.gaps.choices import GapOrigin, GapStatus
 from kenniskompas.knowledge.gaps.models import CaseloadShare, KnowledgeGap
-from kenniskompas.knowledge.labels import ADVERSE
-from kenniskompas.knowledge.research.models import InterestThreshold, Synthesis, ThresholdScale
+from kenniskompas.knowledge.research.choices import ADVERSE, ThresholdScale
+from kenniskompas.knowledge.research.models import InterestThreshold, Synthesis
 from kenniskompas.knowledge.research.service import frequencies
 
 REFUSALS: dict[str, str] = {

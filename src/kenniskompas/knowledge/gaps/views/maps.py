@@ -1,0 +1,220 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The evidence gap map: as a table with bubbles, as a picture and as rows of numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission, may
+from kenniskompas.knowledge.catalogue.service import term_names
+from kenniskompas.knowledge.gaps import labels, service
+from kenniskompas.knowledge.gaps.forms import MapForm
+from kenniskompas.knowledge.gaps.service import Axis
+from kenniskompas.knowledge.gaps.tabs import tabs
+from kenniskompas.knowledge.labels import KINDS
+from kenniskompas.knowledge.research.views.data import csv_response
+from kenniskompas.workbench.pictures.evidence_map import (
+    MapBubble,
+    MapLabels,
+    MapLine,
+    bubble_radius,
+    evidence_map_svg,
+)
+
+PAGE_SIZE = 25
+MOST_IN_PICTURE = 150
+EVERY_KIND = "alle"
+DEFAULT_KIND = "client_option"
+COLUMNS = (
+    *("entry", "name", "subject", "kind", "column", "column_name"),
+    *("studies", "overviews", "certainty", "gap"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the address asks for."""
+
+    axis: Axis
+    form: MapForm
+    entries: Any
+    domains: dict[str, str]
+
+
+def chosen(request: HttpRequest) -> Choice:
+    axis = Axis.TARGET_GROUPS if request.GET.get("per") == "doelgroep" else Axis.OUTCOMES
+    domains = {code: name for (_scheme, code), name in term_names("domains").items()}
+    values = {"soort": request.GET.get("soort") or DEFAULT_KIND}
+    values |= {name: request.GET.get(name, "") for name in ("onderwerp", "q")}
+    form = MapForm(values, kinds=list(KINDS.items()), domains=list(domains.items()))
+    cleaned = form.cleaned_data if form.is_valid() else {"soort": DEFAULT_KIND}
+    entries = service.map_entries(
+        kinds=[] if cleaned["soort"] == EVERY_KIND else [cleaned["soort"]],
+        domains=[cleaned["onderwerp"]] if cleaned.get("onderwerp") else [],
+        query=cleaned.get("q", ""),
+    )
+    return Choice(axis, form, entries, domains)
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def show_map(request: HttpRequest) -> HttpResponse:
+    choice = chosen(request)
+    page = Paginator(choice.entries, PAGE_SIZE).get_page(request.GET.get("page"))
+    entries = list(page)
+    columns = service.map_columns(choice.axis, entries)
+    rows = service.map_rows(choice.axis, entries, columns)
+    totals = service.map_totals(choice.entries)
+    return render(
+        request,
+        "knowledge/gaps/map.html",
+        {
+            "page": page,
+            "form": choice.form,
+            "columns": columns,
+            "groups": by_subject(rows, choice, columns),
+            "width": len(columns) + 1,
+            "sentence": labels.map_sentence(totals),
+            "legend": legend(),
+            "axes": axes(request, choice.axis),
+            "is_by_outcome": choice.axis == Axis.OUTCOMES,
+            "downloads": downloads(request),
+            "may_write": may(request.user, Permission.WRITE_KNOWLEDGE),
+            "tabs": tabs("knowledge:gap_map"),
+        },
+    )
+
+
+def by_subject(rows: list[Any], choice: Choice, columns: dict[str, str]) -> list[dict[str, Any]]:
+    """Rows under the subject they belong to, in the order of the page."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row.domain, []).append(row_view(row, columns, choice.axis))
+    return [
+        {"name": choice.domains.get(code, code), "rows": members}
+        for code, members in groups.items()
+    ]
+
+
+def row_view(row: Any, columns: dict[str, str], axis: Axis) -> dict[str, Any]:
+    cells = [cell_view(cell, row, columns[cell.column], axis) for cell in row.cells]
+    return {
+        "row": row,
+        "cells": cells,
+        "known": [cell for cell in cells if cell["is_known"]],
+        "missing": [cell for cell in cells if cell["is_asked"] and not cell["is_known"]],
+        "kind": KINDS[row.kind],
+        "gap": row.gap,
+        "ask": f"{reverse('knowledge:new_gap')}?over={row.slug}",
+    }
+
+
+def cell_view(cell: Any, row: Any, column: str, axis: Axis) -> dict[str, Any]:
+    about = f"&uitkomst={cell.column}" if axis == Axis.OUTCOMES else ""
+    return {
+        "is_known": cell.is_known,
+        "is_asked": cell.is_asked,
+        "name": column,
+        "count": cell.studies or cell.overviews,
+        "certainty": cell.certainty,
+        "radius": bubble_radius(cell.studies or cell.overviews),
+        "word": labels.certainty_word(cell.certainty),
+        "words": labels.cell_words(cell),
+        "url": f"{reverse('knowledge:intervention', args=[row.slug])}#bewijs",
+        "gap": cell.gap,
+        "ask": f"{reverse('knowledge:new_gap')}?over={row.slug}{about}",
+    }
+
+
+def legend() -> list[dict[str, Any]]:
+    return [
+        {"certainty": level, "radius": bubble_radius(4), "word": labels.certainty_word(level)}
+        for level in (0, 1, 2, 3, 4)
+    ]
+
+
+def axes(request: HttpRequest, current: Axis) -> list[dict[str, Any]]:
+    pages = [
+        (Axis.OUTCOMES, "uitkomst", _("By outcome")),
+        (Axis.TARGET_GROUPS, "doelgroep", _("By target group")),
+    ]
+    return [
+        {"url": f"?{kept(request, per=word)}", "label": label, "current": axis == current}
+        for axis, word, label in pages
+    ]
+
+
+def downloads(request: HttpRequest) -> dict[str, str]:
+    names = {"svg": "knowledge:gap_map_svg", "csv": "knowledge:gap_map_csv"}
+    return {key: f"{reverse(name)}?{kept(request)}" for key, name in names.items()}
+
+
+def kept(request: HttpRequest, **changes: str) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        query[name] = value
+    return query.urlencode()
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def map_data(request: HttpRequest) -> HttpResponse:
+    """Every cell of the chosen rows that somebody would look at, also the empty ones."""
+    choice = chosen(request)
+    entries = list(choice.entries)
+    columns = service.map_columns(choice.axis, entries)
+    rows = [
+        [
+            *(row.slug, row.name, row.domain, row.kind, cell.column, columns[cell.column]),
+            *(str(cell.studies), str(cell.overviews)),
+            *(str(cell.certainty) if cell.certainty else "", cell.gap or row.gap),
+        ]
+        for row in service.map_rows(choice.axis, entries, columns)
+        for cell in row.cells
+        if cell.is_asked or cell.is_known
+    ]
+    return csv_response(f"kenniskaart-{choice.axis}", list(COLUMNS), rows)
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def map_picture(request: HttpRequest) -> HttpResponse:
+    choice = chosen(request)
+    entries = list(choice.entries[:MOST_IN_PICTURE])
+    columns = service.map_columns(choice.axis, entries)
+    svg = evidence_map_svg(
+        lines=[picture_line(row) for row in service.map_rows(choice.axis, entries, columns)],
+        columns=list(columns.values()),
+        labels=MapLabels(
+            title=_("Evidence map"),
+            description=labels.map_sentence(service.map_totals(choice.entries)),
+            certainty={level: labels.certainty_word(level) for level in range(5)},
+            nothing=_("nothing known"),
+        ),
+    )
+    return HttpResponse(
+        svg,
+        content_type="image/svg+xml; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="kenniskaart.svg"'},
+    )
+
+
+def picture_line(row: Any) -> MapLine:
+    return MapLine(
+        label=row.name,
+        bubbles=tuple(
+            MapBubble(count=cell.studies or cell.overviews, certainty=cell.certainty)
+            if cell.is_known or cell.is_asked
+            else None
+            for cell in row.cells
+        ),
+    )
