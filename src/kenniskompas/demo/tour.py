@@ -19,6 +19,12 @@ GOOD_FILE = (
     "klantnummer;vraag;startdatum;schulden;participatieladder\n"
     "R-9001;werk;2-3-2026;geen;3\nR-9002;schulden;4-3-2026;problematisch;\n"
 )
+# A table of publications: one that is on file already, one that is new.
+REFERENCES = (
+    "title;doi;year;journal\nWerk en steun;10.1176/appi.ps.201100340;2012;Tijdschrift\n"
+    "Een nieuw onderzoek;;2026;Tijdschrift\n"
+)
+REPORT = "gemeente-voorbeeldstad-2025-schuldhulp-en-coaching-in"
 UNKNOWN_COLUMN = "klantnummer;hulpvraag;lengte\nR-9003;werk;1,80\n"
 WRONG_VALUE = "klantnummer;hulpvraag;participatieladder\nR-9004;werk;negen\n"
 ENTRIES = {
@@ -114,6 +120,12 @@ def _knowledge() -> Iterator[Stop]:
     yield Stop("catalogue-filtered", "klantmanager", filtered)
     yield Stop("catalogue-nothing", "klantmanager", f"{reverse('knowledge:catalogue')}?q=xyzzy")
     yield Stop("pools", "onderzoeker", reverse("knowledge:pools"))
+    yield Stop("publication", "klantmanager", reverse("knowledge:publication", args=[REPORT]))
+    yield Stop("publication-edited", "beleid", reverse("knowledge:publication", args=[REPORT]))
+    for name in ("screening", "library_import", "screening_import", "new_publication"):
+        yield Stop(f"library-{name}", "onderzoeker", reverse(f"knowledge:{name}"))
+    listed = reverse("knowledge:library_import")
+    yield Stop("library-import-check", "onderzoeker", listed, upload=REFERENCES)
     yield Stop("new-gap", "klantmanager", reverse("knowledge:new_gap"))
     yield Stop("new-note", "klantmanager", reverse("knowledge:new_note"))
 

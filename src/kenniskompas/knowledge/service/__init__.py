@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Weten: the catalogue, its research, practice knowledge and open questions."""
 
+from kenniskompas.knowledge.appraisal.service import news_for as recognition_news
+from kenniskompas.knowledge.appraisal.service import queue_of as recognition_queue
 from kenniskompas.knowledge.catalogue.service import (
     catalogue_entry,
     catalogue_row,
@@ -21,6 +23,15 @@ from kenniskompas.knowledge.experience.service import (
     note_counts,
 )
 from kenniskompas.knowledge.gaps.service import gap_counts, list_gaps, record_gap
+from kenniskompas.knowledge.library.service import (
+    add_publication,
+    attach_file,
+    find_publications,
+    publications_of,
+    review_summary,
+    screen_publication,
+    write_summary,
+)
 from kenniskompas.knowledge.models import Intervention, PracticeStatus, Study, Synthesis
 from kenniskompas.knowledge.offers.service import (
     OfferFields,
@@ -64,11 +75,14 @@ __all__ = [
     "Synthesis",
     "Unpooled",
     "add_practice_note",
+    "add_publication",
+    "attach_file",
     "catalogue_entry",
     "catalogue_row",
     "catalogue_rows",
     "certainty_of",
     "disputes",
+    "find_publications",
     "follow_up_range",
     "frequencies",
     "gap_counts",
@@ -86,11 +100,16 @@ __all__ = [
     "option_evidence",
     "option_names",
     "populations",
+    "publications_of",
     "published_beside",
+    "recognition_news",
+    "recognition_queue",
     "record_gap",
+    "review_summary",
     "save_contract",
     "save_offer",
     "save_provider",
+    "screen_publication",
     "search_catalogue",
     "set_offer",
     "study_outcomes",
@@ -99,4 +118,5 @@ __all__ = [
     "unpooled_outcomes",
     "visible_entries",
     "vocabulary",
+    "write_summary",
 ]
