@@ -64,6 +64,7 @@ FACTS: dict[str, Text] = {
     "is_instrument": gettext_lazy("Measuring instrument"),
 }
 THEMES: dict[str, Text] = {
+    "work": gettext_lazy("Work and activation"),
     "methodical": gettext_lazy("Methodical working"),
     "integral": gettext_lazy("Integral working"),
     "poverty_debts": gettext_lazy("Poverty and debts"),
@@ -71,15 +72,6 @@ THEMES: dict[str, Text] = {
     "implementation": gettext_lazy("Putting into practice"),
     "infrastructure": gettext_lazy("Knowledge infrastructure"),
     "local": gettext_lazy("From our own practice"),
-}
-ORIGINS: dict[str, Text] = {
-    "content": gettext_lazy("From the literature"),
-    "local": gettext_lazy("From our own practice"),
-}
-GAP_STATUSES: dict[str, Text] = {
-    "open": gettext_lazy("Open"),
-    "studied": gettext_lazy("Being studied"),
-    "answered": gettext_lazy("Answered"),
 }
 PRACTICE_STATUSES: dict[str, tuple[Text, str]] = {
     "supported": (gettext_lazy("Supported by research"), "ok"),
