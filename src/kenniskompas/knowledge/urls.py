@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The addresses of Weten; each room lists its own."""
 
+from kenniskompas.knowledge.appraisal.urls import urlpatterns as appraisal
 from kenniskompas.knowledge.entry.urls import urlpatterns as entry
 from kenniskompas.knowledge.experience.urls import urlpatterns as experience
 from kenniskompas.knowledge.gaps.urls import urlpatterns as gaps
@@ -19,4 +20,5 @@ urlpatterns = [
     *experience,
     *offers,
     *library,
+    *appraisal,
 ]

@@ -30,6 +30,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("Library"), "knowledge:library", Permission.READ_KNOWLEDGE),
             Entry(_("What we do not know"), "knowledge:gaps", Permission.READ_KNOWLEDGE),
             Entry(_("Practice knowledge"), "knowledge:practice", Permission.READ_KNOWLEDGE),
+            Entry(_("Recognition"), "knowledge:recognition", Permission.READ_KNOWLEDGE),
             Entry(_("Local offer"), "knowledge:offers", Permission.READ_KNOWLEDGE),
         ),
     ),

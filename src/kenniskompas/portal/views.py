@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kenniskompas.accounts.service import Role
+from kenniskompas.accounts.service import Permission, Role, may
 from kenniskompas.advice.service import deviation_signals
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.learning.labels import SUGGESTIONS
@@ -17,13 +17,14 @@ from kenniskompas.portal import service
 from kenniskompas.portal.labels import check_label
 
 Context = dict[str, Any]
+RECOGNITION_WORK = (Permission.REVIEW_RECOGNITION, Permission.DECIDE_RECOGNITION)
 
 
 def home(request: HttpRequest) -> HttpResponse:
     role = request.user.role
     if role == Role.CLIENT:
         return redirect("client:plan")
-    context = GATHER[role](request)
+    context = GATHER[role](request) | _recognition(request)
     return render(request, "portal/home.html", {"role": role, **context})
 
 
@@ -80,6 +81,15 @@ def _researcher(request: HttpRequest) -> Context:
 def _administrator(_request: HttpRequest) -> Context:
     findings = service.check_installation()
     return {"findings": [(check_label(finding.name), finding) for finding in findings]}
+
+
+def _recognition(request: HttpRequest) -> Context:
+    """What waits in the recognition track for who works on it, and news for who submitted."""
+    works = any(may(request.user, permission) for permission in RECOGNITION_WORK)
+    return {
+        "queue": knowledge.recognition_queue(request.user, at=timezone.now()) if works else [],
+        "recognition_news": knowledge.recognition_news(request.user)[:3],
+    }
 
 
 GATHER: dict[str, Callable[[HttpRequest], Context]] = {

@@ -54,6 +54,10 @@ class Judgement(models.TextChoices):
     NOT_MET = "not_met", _("Not met")
 
 
+# Judgements that somebody who decides has to weigh.
+SHORTFALLS = frozenset({Judgement.PARTLY, Judgement.NOT_MET, "some", "high"})
+
+
 class StepKind(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Sent back for more information")

@@ -15,7 +15,8 @@ from kenniskompas.knowledge.appraisal.choices import (
     StepKind,
 )
 from kenniskompas.knowledge.catalogue.models import Intervention, Level, Origin
-from kenniskompas.knowledge.research.models import Bias, Study
+from kenniskompas.knowledge.research.choices import Bias
+from kenniskompas.knowledge.research.models import Study
 
 
 class CriteriaSet(models.Model):

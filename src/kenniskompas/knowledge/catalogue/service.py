@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from kenniskompas.knowledge.catalogue.models import Intervention, Level, Origin, Rating, Term
 from kenniskompas.workbench.content import View
@@ -109,6 +110,11 @@ def disputes(row: Intervention) -> dict[str, list[Rating]]:
         for subject, ratings in said.items()
         if len({(rating.level, rating.finding) for rating in ratings}) > 1
     }
+
+
+def valid_ratings() -> QuerySet[Rating]:
+    """Ratings that still hold today: our own recognition ends on its date."""
+    return Rating.objects.exclude(valid_until__lt=timezone.localdate())
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -40,6 +42,7 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
         for pool in row.syntheses.all()
         if pool.is_current
     ]
+    decisions = list(service.decisions_about(row))
     return render(
         request,
         "knowledge/intervention.html",
@@ -56,13 +59,13 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "unpooled": unpooled_view(row, pools, outcomes),
             "published": other_published(row, outcomes),
             "terms": terms_by_scheme(row),
-            "ratings": rating_rows(row),
+            "ratings": rating_rows(row, decisions),
             "disputed": disputed_dimensions(row),
             "combines": service.option_names(row.description.get("combines_with", [])),
             "debt_effect": labels.DEBT_EFFECTS.get(row.description.get("debt_effect", "")),
             "notes": [note_status(note) for note in row.practice_notes.all()],
             "gaps": [gap for gap in row.gaps.all() if gap.status != "answered"],
-            "history": history(row, outcomes),
+            "history": history(row, outcomes, decisions),
             "tabs": tabs(),
         },
     )
@@ -133,12 +136,16 @@ def terms_by_scheme(row: Any) -> dict[str, list[Any]]:
     return {scheme: [term for term in terms if term.scheme == scheme] for scheme in SCHEMES}
 
 
-def rating_rows(row: Any) -> list[dict[str, Any]]:
+def rating_rows(row: Any, decisions: list[Any]) -> list[dict[str, Any]]:
+    """What each source says; our own recognition leads to the dossier it was decided in."""
+    today = timezone.localdate()
     return [
         {
             "rating": rating,
             "dimension": labels.DIMENSIONS.get(rating.dimension, rating.dimension),
             "level": labels.LEVELS[rating.level],
+            "is_expired": rating.valid_until is not None and rating.valid_until < today,
+            "dossier": decisions[0].dossier_id if rating.origin == "local" and decisions else None,
         }
         for rating in row.ratings.all()
     ]
@@ -155,8 +162,8 @@ def disputed_dimensions(row: Any) -> list[dict[str, Any]]:
     ]
 
 
-def history(row: Any, outcomes: dict[str, str]) -> list[dict[str, Any]]:
-    """Versions of our pools and the last change of the entry, newest first."""
+def history(row: Any, outcomes: dict[str, str], decisions: list[Any]) -> list[dict[str, Any]]:
+    """Versions of our pools, decisions on recognition and the last change, newest first."""
     moments = [
         {
             "at": pool.computed_at,
@@ -171,6 +178,16 @@ def history(row: Any, outcomes: dict[str, str]) -> list[dict[str, Any]]:
             "tone": "ok" if pool.is_current else "neutral",
         }
         for pool in row.syntheses.all()
+    ]
+    moments += [
+        {
+            "at": decision.decided_at,
+            "title": f"{decision.get_round_display()}: “{decision.words}”",
+            "text": decision.reasons,
+            "url": reverse("knowledge:recognition_dossier", args=[decision.dossier_id]),
+            "tone": "info",
+        }
+        for decision in decisions
     ]
     moments.append({"at": row.changed_at, "title": _("Content changed"), "text": "", "tone": ""})
     moments.sort(key=lambda moment: moment["at"], reverse=True)

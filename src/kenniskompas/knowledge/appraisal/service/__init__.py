@@ -2,7 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The recognition track: submit, screen, review apart, resolve, decide, reconsider, publish."""
 
-from kenniskompas.knowledge.appraisal.choices import Act, Stage
+from kenniskompas.knowledge.appraisal.choices import (
+    LEVELS,
+    OPEN,
+    PUBLISHED,
+    SCREENING,
+    SHORTFALLS,
+    Act,
+    Stage,
+)
 from kenniskompas.knowledge.appraisal.models import (
     Answer,
     CriteriaSet,
@@ -44,6 +52,7 @@ from kenniskompas.knowledge.appraisal.service.items import Item, items_of
 from kenniskompas.knowledge.appraisal.service.mapping import Phrase, phrases_by_level
 from kenniskompas.knowledge.appraisal.service.outcome import Outcome, outcomes_of
 from kenniskompas.knowledge.appraisal.service.reading import (
+    SLOW_DAYS,
     QueueLine,
     Waiting,
     current_decision,
@@ -57,6 +66,7 @@ from kenniskompas.knowledge.appraisal.service.reading import (
     mark_seen,
     may_read_reviews,
     news_for,
+    queue_lines,
     queue_of,
     steps_of,
     waiting_for,
@@ -75,6 +85,8 @@ from kenniskompas.knowledge.appraisal.service.reviewing import (
     claim_review,
     declare_no_interest,
     hand_in,
+    may_release,
+    missing_answers,
     release_reviewer,
     save_answers,
     step_back,
@@ -96,6 +108,12 @@ from kenniskompas.knowledge.appraisal.service.submitting import (
 )
 
 __all__ = [
+    "LEVELS",
+    "OPEN",
+    "PUBLISHED",
+    "SCREENING",
+    "SHORTFALLS",
+    "SLOW_DAYS",
     "Act",
     "Answer",
     "Application",
@@ -152,11 +170,14 @@ __all__ = [
     "load_shipped_criteria",
     "mark_seen",
     "may_read_reviews",
+    "may_release",
+    "missing_answers",
     "news_for",
     "outcomes_of",
     "own_review",
     "phrases_by_level",
     "propose_conclusion",
+    "queue_lines",
     "queue_of",
     "release_reviewer",
     "remove_criterion",

@@ -116,8 +116,12 @@ def duty_of(dossier: Dossier, person: Person, at: datetime) -> Act | None:
 
 def queue_of(person: Person, *, at: datetime) -> list[QueueLine]:
     """What waits for this person, counted per act."""
+    return queue_lines(waiting_for(person, at=at))
+
+
+def queue_lines(waiting: Iterable[Waiting]) -> list[QueueLine]:
     lines: dict[Act, list[int]] = {}
-    for each in waiting_for(person, at=at):
+    for each in waiting:
         lines.setdefault(each.act, []).append(each.days)
     return [QueueLine(act, len(lines[act]), max(lines[act])) for act in DUTIES if act in lines]
 

@@ -97,18 +97,29 @@ def release_reviewer(review_id: int, *, reason: str, person: Person, at: datetim
     review = Review.objects.get(pk=review_id)
     dossier = Dossier.objects.select_for_update().get(pk=review.dossier_id)
     review.refresh_from_db()
-    if not may(person, Permission.DECIDE_RECOGNITION) or dossier.submitter_id == person.pk:
+    if not may_release(dossier, person):
         raise NotAllowed("permission")
-    if review.handed_in_at or review.released_at or dossier.stage not in _SEATED:
+    if review.handed_in_at or review.released_at:
         raise NotAllowed("handed_in")
     _release(dossier, review, reason, person, at)
 
 
+def may_release(dossier: Dossier, person: Person) -> bool:
+    """Whether this person can free the place of a reviewer who has not handed in."""
+    is_decider = may(person, Permission.DECIDE_RECOGNITION)
+    return is_decider and dossier.submitter_id != person.pk and dossier.stage in _SEATED
+
+
 @transaction.atomic
 def save_answers(
-    dossier_id: int, drafts: Mapping[str, Draft], *, person: Person, at: datetime
+    dossier_id: int,
+    drafts: Mapping[str, Draft],
+    *,
+    summary: str | None = None,
+    person: Person,
+    at: datetime,
 ) -> dict[str, Answer]:
-    """Keep everything typed so far.
+    """Keep everything typed so far; without `summary` the stored one stays.
 
     Returns, by subject, the stored answers that were changed in another window since they were in
     view: those are left as they are. Raises NotAllowed.
@@ -125,29 +136,37 @@ def save_answers(
             clashes[item.subject] = answer
         else:
             _store(review, item, answer, draft, at)
+    if summary is not None and summary.strip() != review.summary:
+        review.summary = summary.strip()
+        review.save(update_fields=["summary"])
     return clashes
 
 
 @transaction.atomic
-def hand_in(dossier_id: int, *, summary: str, person: Person, at: datetime) -> None:
+def hand_in(dossier_id: int, *, person: Person, at: datetime) -> None:
     """Close one's review; the second one in opens both and compares them.
 
     Raises NotAllowed, Incomplete.
     """
     dossier = locked(dossier_id, Act.REVIEW, person=person, at=at)
     review = _declared(dossier, person)
+    missing = missing_answers(dossier, review)
+    if missing:
+        raise Incomplete(missing)
+    review.handed_in_at = at
+    review.save(update_fields=["handed_in_at"])
+    note_step(dossier, StepKind.REVIEW_HANDED_IN, person=person, at=at)
+    _compare(dossier, at)
+
+
+def missing_answers(dossier: Dossier, review: Review) -> dict[str, str]:
+    """What keeps a review from being handed in, by subject, in the order of the checklist."""
     answers = {answer.subject: answer for answer in review.answers.all()}
-    missing = {
+    return {
         item.subject: what
         for item in items_of(dossier)
         if (what := missing_of(item, answers.get(item.subject)))
     }
-    if missing:
-        raise Incomplete(missing)
-    review.summary, review.handed_in_at = summary.strip(), at
-    review.save(update_fields=["summary", "handed_in_at"])
-    note_step(dossier, StepKind.REVIEW_HANDED_IN, person=person, at=at)
-    _compare(dossier, at)
 
 
 def _compare(dossier: Dossier, at: datetime) -> None:

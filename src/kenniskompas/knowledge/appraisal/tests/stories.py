@@ -68,8 +68,8 @@ def judge(
         item.subject: service.Draft((differing or {}).get(item.subject, item.choices[0]), "Zo.", 0)
         for item in service.items_of(reread(dossier))
     }
-    service.save_answers(dossier.pk, drafts, person=reviewer, at=after(days))
-    service.hand_in(dossier.pk, summary="Gelezen.", person=reviewer, at=after(days))
+    service.save_answers(dossier.pk, drafts, summary="Gelezen.", person=reviewer, at=after(days))
+    service.hand_in(dossier.pk, person=reviewer, at=after(days))
 
 
 def differing(people: People, *, slug: str = "ips", level: str = "described") -> Dossier:

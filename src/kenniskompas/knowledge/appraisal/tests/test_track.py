@@ -158,7 +158,7 @@ def test_a_review_that_is_not_complete_cannot_be_handed_in(people):
     service.save_answers(dossier.pk, drafts, person=people.first, at=after(3))
 
     with pytest.raises(service.Incomplete) as refused:
-        service.hand_in(dossier.pk, summary="", person=people.first, at=after(3))
+        service.hand_in(dossier.pk, person=people.first, at=after(3))
 
     assert first.subject not in refused.value.subjects
     assert refused.value.subjects[second.subject] == "note"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One entry as readers and advice meet it: everything known of it, joined."""
 
+from kenniskompas.knowledge.appraisal.service import decisions_about
 from kenniskompas.knowledge.catalogue.models import Intervention
 from kenniskompas.knowledge.catalogue.service import disputes, option_names, term_names
 from kenniskompas.knowledge.entry.service.evidence import option_evidence
@@ -21,6 +22,7 @@ __all__ = [
     "Intervention",
     "Synthesis",
     "certainty_of",
+    "decisions_about",
     "disputes",
     "follow_up_range",
     "frequencies",

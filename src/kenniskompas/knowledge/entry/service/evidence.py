@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
 from kenniskompas.knowledge.catalogue.models import Intervention
+from kenniskompas.knowledge.catalogue.service import valid_ratings
 from kenniskompas.knowledge.offers.models import LocalOffer
 from kenniskompas.knowledge.research.models import PublishedSynthesis, Synthesis
 from kenniskompas.knowledge.research.service.absolute import frequencies
@@ -40,7 +41,7 @@ def option_evidence(
     )
     rows = Intervention.objects.filter(slug__in=slugs).prefetch_related(
         "terms",
-        "ratings",
+        Prefetch("ratings", queryset=valid_ratings()),
         "practice_notes",
         "studies__estimates",
         Prefetch("syntheses", queryset=current, to_attr="current_syntheses"),

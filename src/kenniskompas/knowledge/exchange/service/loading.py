@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import record_event
+from kenniskompas.knowledge.appraisal.service import load_shipped_criteria
 from kenniskompas.knowledge.catalogue.models import Intervention, Origin, Rating, Term
 from kenniskompas.knowledge.exchange.service import content_rows
 from kenniskompas.knowledge.exchange.service.matching_rows import (
@@ -30,6 +31,7 @@ from kenniskompas.knowledge.research.models import EffectEstimate, PublishedSynt
 from kenniskompas.knowledge.research.service.pooling import PoolReport, refresh_syntheses
 from kenniskompas.knowledge.search.service import held
 from kenniskompas.workbench import content as files
+from kenniskompas.workbench.content.differences import ratings_differ
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ def load_content(
     load_published(content, interventions, report)
     load_gaps(content, interventions, report, at)
     load_notes(content, interventions, report, at)
+    load_criteria(root, report, at)
     report.pools = refresh_syntheses(at=at)
     report.lacking = detect_gaps(at, person=person)
     if report.is_changed:
@@ -129,15 +132,17 @@ def store_intervention(
 ) -> None:
     its_terms = [terms[key] for key in sorted(content_rows.term_keys(item, content))]
     fields = content_rows.intervention_row(item)
-    fields["sources_differ"] = files.sources_differ(item)
     is_new = row.pk is None
+    known = [] if is_new else list(row.ratings.all())
+    own = [rating for rating in known if rating.origin == Origin.LOCAL]
+    fields["sources_differ"] = files.sources_differ(item) or ratings_differ([*item.ratings, *own])
     term_ids = {term.pk for term in its_terms}
     ratings = [content_rows.rating_row(rating, place) for place, rating in enumerate(item.ratings)]
     is_changed = (
         is_new
         or differs(row, fields)
         or {term.pk for term in row.terms.all()} != term_ids
-        or not same_ratings(row.ratings.all(), ratings)
+        or not same_ratings([each for each in known if each not in own], ratings)
     )
     tally.count(is_new=is_new, is_changed=is_changed)
     if not is_changed:
@@ -145,13 +150,19 @@ def store_intervention(
     apply(row, {**fields, "changed_at": at})
     row.save()
     row.terms.set(term_ids)
-    row.ratings.all().delete()
+    row.ratings.filter(origin=Origin.CONTENT).delete()
     Rating.objects.bulk_create(Rating(intervention=row, **fields) for fields in ratings)
 
 
 def same_ratings(rows: Iterable[Rating], wanted: list[dict[str, Any]]) -> bool:
     rows = sorted(rows, key=lambda row: row.position)
     return len(rows) == len(wanted) and not any(map(differs, rows, wanted))
+
+
+def load_criteria(root: Path | None, report: LoadReport, at: datetime) -> None:
+    """A newer checklist of the recognition track; the editions that are here stay as they are."""
+    edition = load_shipped_criteria(root, at=at)
+    report.tallies["criteria"] = Tally(created=edition.criteria.count() if edition else 0)
 
 
 def load_studies(content: files.Content, interventions: dict[str, int], report: LoadReport) -> None:
