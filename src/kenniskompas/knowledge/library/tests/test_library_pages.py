@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -373,3 +374,13 @@ def test_a_label_that_differs_is_put_to_the_reader(browser: Browser, editor: Per
     assert "Where the file and we differ" in page
     browser.post(response.headers["Location"], {"take_over": "0"})
     assert row.labels.get(is_current=True).verdict == "exclude"
+
+
+def test_what_came_in_since_the_visit_before_is_marked(browser: Browser, editor: Person) -> None:
+    titled("Oud")
+    service.record_visit(editor, at=NOW + timedelta(days=1))
+    titled("Vers", at=NOW + timedelta(days=2))
+    page = read(browser, "library", "?facts=new")
+    assert "Vers" in page
+    assert "New for you" in page
+    assert "Oud" not in page
