@@ -52,6 +52,7 @@ def show_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
         "is_expired": service.is_expired(decision, now),
         "appeal_until": day(until) if until and dossier.stage == service.Stage.DECIDED else "",
         "reviewers": [reviewer_view(each, names=names) for each in service.active_reviews(dossier)],
+        "released": released_view(dossier, request.user),
         "may_release": service.may_release(dossier, request.user),
         "outcomes": [outcome_view(each) for each in service.outcomes_of(dossier)]
         if may_read_outcomes(dossier, request.user)
@@ -114,6 +115,12 @@ def reviewer_view(review: service.Review, *, names: bool) -> dict[str, Any]:
         "tone": tone,
         "summary": review.summary,
     }
+
+
+def released_view(dossier: service.Dossier, person: Any) -> list[service.Review]:
+    """Who stepped back and why, for who decides and did not submit it."""
+    reads = may(person, Permission.DECIDE_RECOGNITION) and dossier.submitter_id != person.pk
+    return [each for each in dossier.reviews.all() if each.released_at] if reads else []
 
 
 def outcome_view(outcome: service.Outcome) -> dict[str, Any]:
