@@ -73,11 +73,13 @@ class ClusterModels:
                 return dict.fromkeys(parts.ESTIMATE_KEYS) | keys, _main(error.refusals)
             nulls = [replace(error.refusals[0], key=key) for key in parts.CLUSTER_KEYS]
             return keys | {"clusters": len(set(self.clusters))}, (*self.pool.refused, *nulls)
-        return parts.clusters_part(model, self._robust(model)), model.refused
+        robust, refused = self._robust(model)
+        return parts.clusters_part(model, robust), (*model.refused, *refused)
 
     def moderators(self) -> Found:
         model = self._fit(self.columns)
-        return {"moderators": parts.cluster_regression_part(model, self._robust(model))}, ()
+        robust, refused = self._robust(model)
+        return {"moderators": parts.cluster_regression_part(model, robust)}, refused
 
     def subgroups(self) -> Found:
         model = self._fit([categorical_moderator("group", self.levels)])
@@ -109,13 +111,17 @@ class ClusterModels:
             level=self.pool.options.level,
         )
 
-    def _robust(self, model: MultilevelEffect) -> RobustEffect:
-        return robust_effects(
-            effects=self.pool.studies.effects,
-            design=model.design,
-            blocks=model.blocks,
-            level=self.pool.options.level,
-        )
+    def _robust(self, model: MultilevelEffect) -> tuple[RobustEffect | None, tuple[Refusal, ...]]:
+        try:
+            found = robust_effects(
+                effects=self.pool.studies.effects,
+                design=model.design,
+                blocks=model.blocks,
+                level=self.pool.options.level,
+            )
+        except Refused as error:
+            return None, error.refusals
+        return found, ()
 
 
 def _main(refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:

@@ -48,7 +48,7 @@ def regression_part(found: Regression, test: PermutationTest | None) -> dict[str
     return part
 
 
-def cluster_regression_part(model: MultilevelEffect, robust: RobustEffect) -> dict[str, Any]:
+def cluster_regression_part(model: MultilevelEffect, robust: RobustEffect | None) -> dict[str, Any]:
     coefficients = []
     statistics = model.estimates / model.se
     for at, term in enumerate(model.terms):
@@ -76,7 +76,7 @@ def cluster_regression_part(model: MultilevelEffect, robust: RobustEffect) -> di
     }
 
 
-def clusters_part(model: MultilevelEffect, robust: RobustEffect) -> dict[str, Any]:
+def clusters_part(model: MultilevelEffect, robust: RobustEffect | None) -> dict[str, Any]:
     """The keys of a pool from a three-level model, and its own."""
     first = {key: _number(getattr(model, key)[0]) for key in ("se", "ci_low", "ci_high")}
     return {
@@ -172,7 +172,9 @@ def _term(term: Term) -> dict[str, Any]:
     return asdict(term)
 
 
-def _robust(found: RobustEffect, at: int) -> dict[str, Any]:
+def _robust(found: RobustEffect | None, at: int) -> dict[str, Any] | None:
+    if found is None:
+        return None
     numbers = {key: _number(getattr(found, key)[at]) for key in ("se", "df", "p")}
     limits = {key: _number(getattr(found, key)[at]) for key in ("ci_low", "ci_high")}
     return {"kind": found.kind, **numbers, **limits, "is_thin": bool(found.is_thin[at])}

@@ -41,11 +41,14 @@ def _clusters(document: dict[str, Any], natural: Number, level: float) -> list[s
     lines = [
         f"Pooled {name} of {k} effects in {clusters} clusters: "
         f"{natural(document['estimate']):.3g}, {percent} interval {_span(document, natural)}.",
-        f"Cluster-robust ({robust['kind']}, {robust['df']:.3g} degrees of freedom): "
-        f"{_span(robust, natural)}.",
     ]
-    if robust["is_thin"]:
-        lines.append("Fewer than 4 degrees of freedom: do not lean on the robust interval.")
+    if robust is not None:
+        lines.append(
+            f"Cluster-robust ({robust['kind']}, {robust['df']:.3g} degrees of freedom): "
+            f"{_span(robust, natural)}."
+        )
+        if robust["is_thin"]:
+            lines.append("Fewer than 4 degrees of freedom: do not lean on the robust interval.")
     if document["pi_low"] is not None:
         lines.append(
             f"In a new cluster, {percent} of true effects lie between "
@@ -66,7 +69,7 @@ def _moderators(document: dict[str, Any], _natural: Number) -> list[str]:
     head = ["", "estimate", "from", "to", "p", *(["p permuted"] if has_permutation else [])]
     rows = []
     for each in part["coefficients"]:
-        limits = each.get("robust", each)
+        limits = each.get("robust") or each
         numbers = [each["estimate"], limits["ci_low"], limits["ci_high"], limits["p"]]
         if has_permutation:
             numbers.append(each["permutation_p"])

@@ -296,3 +296,15 @@ def test_a_bubble_plot_needs_one_number(
     code, _, err = pool(STUDIES, *options, "--bubble", str(tmp_path / "dose.svg"))
     assert code == 2
     assert part in err
+
+
+def test_equal_effects_have_a_pool_without_a_robust_interval(
+    pool: Pool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = "study,outcome,yi,vi\nA,x,0.1,0.1\nA,y,0.1,0.2\nB,x,0.1,0.1\nC,x,0.1,0.1\n"
+    code, document, _ = pool(content, "--cluster", "study")
+    assert (code, document["robust"]) == (0, None)
+    assert ("robust", "no_spread") in {(r["key"], r["code"]) for r in document["refused"]}
+    path = tmp_path / "studies.csv"
+    assert main(["evidence", "pool", str(path), "--measure", "GEN", "--cluster", "study"]) == 0
+    assert "Not given: robust" in capsys.readouterr().out

@@ -80,15 +80,12 @@ def cluster_rows(
 
 def likelihood_surface(clusters: Clusters, between: FloatArray, within: FloatArray) -> FloatArray:
     """The restricted log-likelihood on a grid, shape (len(between), len(within))."""
-    columns, p = clusters.columns, clusters.columns.shape[1] - 1
+    p = clusters.columns.shape[1] - 1
     d = 1 / (clusters.roots + within[:, None])
-    a = np.add.reduceat(d * clusters.ones**2, clusters.starts, axis=1)
-    b = np.add.reduceat((d * clusters.ones)[..., None] * columns, clusters.starts, axis=1)
+    a, steps, inside = _split(clusters, d)
     grown = 1 + between[:, None, None] * a
-    share = between[:, None, None] / grown
-    products = np.einsum("wn,np,nq->wpq", d, columns, columns, optimize=True)
-    taken = np.einsum("bwj,wjp,wjq->bwpq", share, b, b, optimize=True)
-    m = products - taken
+    m = np.einsum("wn,wnp,wnq->wpq", d, inside, inside, optimize=True)
+    m = m + np.einsum("bwj,wjp,wjq->bwpq", 1 / (a * grown), steps, steps, optimize=True)
     logs = np.log(grown).sum(axis=2) - np.log(d).sum(axis=1)
     solved = np.linalg.solve(m[..., :p, :p], m[..., :p, p:])
     rss = m[..., p, p] - (m[..., :p, p] * solved[..., 0]).sum(axis=-1)
@@ -99,25 +96,38 @@ def likelihood_surface(clusters: Clusters, between: FloatArray, within: FloatArr
 
 def likelihood_at(clusters: Clusters, between: float, within: float) -> Point:
     """The restricted log-likelihood at one point, with its slopes (Harville 1977, eq. 6.1)."""
-    columns, p = clusters.columns, clusters.columns.shape[1] - 1
+    p = clusters.columns.shape[1] - 1
     d = 1 / (clusters.roots + within)
-    a = np.add.reduceat(d * clusters.ones**2, clusters.starts)
+    a, steps, inside = (part[0] for part in _split(clusters, d[None]))
     grown = 1 + between * a
-    steps = np.add.reduceat((d * clusters.ones)[:, None] * columns, clusters.starts)
-    steps = steps / grown[:, None]
-    # The inverse of the whole covariance times each column, and its product with the columns.
-    solved = d[:, None] * (columns - between * clusters.ones[:, None] * steps[clusters.member])
-    m = columns.T @ solved
+    left = steps / (a * grown)[:, None]
+    m = inside.T @ (d[:, None] * inside) + steps.T @ left
     covariance: FloatArray = np.linalg.inv(m[:p, :p]).astype(np.float64)
     estimates = covariance @ m[:p, p]
     off = np.append(-estimates, 1.0)
-    rss = float(off @ m @ off)
+    rss = float((d * (inside @ off) ** 2).sum() + ((steps @ off) ** 2 / (a * grown)).sum())
     logs = np.log(grown).sum() - np.log(d).sum() + np.linalg.slogdet(m[:p, :p])[1]
-    trace_within = d.sum() - (d**2 * clusters.ones**2 * (between / grown)[clusters.member]).sum()
+    # The inverse of the whole covariance times each column, and times the ones of each cluster.
+    solved = d[:, None] * (inside + clusters.ones[:, None] * left[clusters.member])
+    squares = (d**2 * clusters.ones**2 * (between / grown)[clusters.member]).sum()
     slopes, traces = [], []
-    for half, whole in ((steps, (a / grown).sum()), (solved, trace_within)):
+    for half, whole in ((steps / grown[:, None], (a / grown).sum()), (solved, d.sum() - squares)):
         product = half.T @ half
         traces.append(whole - (covariance * product[:p, :p]).sum())
         slopes.append(-0.5 * (traces[-1] - off @ product @ off))
     value = -0.5 * (clusters.freedom * np.log(2 * np.pi) + logs + rss)
     return Point(float(value), np.array(slopes), covariance, estimates, rss, float(traces[1]))
+
+
+def _split(clusters: Clusters, d: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Weighted sums of ones and of columns per cluster, and the columns within their clusters.
+
+    `d` (w, k) are weights. Sums of squares of these parts lose nothing to rounding, however large
+    the variance between.
+    """
+    a = np.add.reduceat(d * clusters.ones**2, clusters.starts, axis=1)
+    weighted = (d * clusters.ones)[..., None] * clusters.columns
+    steps = np.add.reduceat(weighted, clusters.starts, axis=1)
+    levels = (steps / a[..., None])[:, clusters.member]
+    inside: FloatArray = clusters.columns - clusters.ones[:, None] * levels
+    return a, steps, inside

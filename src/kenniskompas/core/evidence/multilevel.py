@@ -24,6 +24,7 @@ from kenniskompas.core.evidence.regression import PredictedEffects
 from kenniskompas.core.evidence.robust import Block
 from kenniskompas.core.evidence.study_sets import FloatArray, IntArray
 from kenniskompas.core.evidence.two_variances import Peak, highest_peak
+from kenniskompas.core.evidence.weighted_fits import LARGEST
 
 MultilevelInterval = Literal["t", "z"]
 
@@ -136,7 +137,7 @@ def pool_clusters(
     with np.errstate(all="ignore"):
         blocks = [covariance[np.ix_(part, part)] / unit**2 for part in rows]
         found, triangle, plain = cluster_rows(blocks, design.matrix[order], y[order] / unit)
-        if not (np.isfinite(found.columns).all() and (found.roots > 0).all()):
+        if not (np.abs(found.columns).max() < LARGEST and (found.roots > 0).all()):
             raise Refused(out_of_range())
         peak = highest_peak(found)
         fit = _Fit(found, triangle, plain, unit, peak)

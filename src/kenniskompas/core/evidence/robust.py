@@ -17,6 +17,8 @@ RobustKind = Literal["CR1", "CR2"]
 ROBUST_KINDS: tuple[RobustKind, ...] = get_args(RobustKind)
 # Eigenvalues below this are directions that the cluster itself determines; as clubSandwich has it.
 DETERMINED = 1e-12
+# Residuals smaller than this share of the effects are what rounding leaves.
+ROUNDING = 1e-13
 # Below four degrees of freedom the approximation is not to be trusted (Tipton 2015).
 LEAST_FREEDOM = 4.0
 
@@ -70,7 +72,7 @@ def robust_effects(
     Raises
     ------
     Refused
-        If there are fewer than two clusters.
+        If there are fewer than two clusters, or every effect lies on the line.
     ValueError
         If the blocks do not hold every row once, or an option is unknown.
     """
@@ -82,6 +84,7 @@ def robust_effects(
         raise ValueError(f"unknown kind {kind!r} or level {level}")
     if len(blocks) < 2:
         raise Refused(_one_cluster())
+    blocks = _in_own_unit(blocks)
     weighted: list[FloatArray] = [
         np.linalg.solve(block.covariance, x[block.rows]).astype(np.float64) for block in blocks
     ]
@@ -90,6 +93,8 @@ def robust_effects(
     right = np.sum([w.T @ y[b.rows] for b, w in zip(blocks, weighted, strict=True)], axis=0)
     estimates = bread @ right
     residuals = y - x @ estimates
+    if np.abs(residuals).max() <= ROUNDING * np.abs(y).max():
+        raise Refused(_no_spread())
     # Row j of `arms` maps the residuals of cluster j to its part in each coefficient.
     arms = [_arm(b, x, w, bread, kind, len(blocks)) for b, w in zip(blocks, weighted, strict=True)]
     parts = np.array([arm.T @ residuals[b.rows] for b, arm in zip(blocks, arms, strict=True)])
@@ -155,6 +160,21 @@ def _satterthwaite(
         float(u @ b.covariance @ u) for b, u in zip(blocks, own, strict=True)
     ]
     return float(np.trace(spread) ** 2 / (spread**2).sum())
+
+
+def _in_own_unit(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Covariances over their smallest variance: no interval depends on their common size."""
+    smallest = min(float(np.diag(block.covariance).min()) for block in blocks)
+    return tuple(Block(block.rows, block.covariance / smallest) for block in blocks)
+
+
+def _no_spread() -> Refusal:
+    return Refusal(
+        "robust",
+        "no_spread",
+        "Every effect is exactly what the model says, so that nothing shows how clusters differ.",
+        "The interval of the model is given.",
+    )
 
 
 def _one_cluster() -> Refusal:

@@ -30,7 +30,7 @@ class Peak:
 
 def highest_peak(clusters: Clusters) -> Peak:
     """A grid over both variances; every point on it that no neighbour exceeds is climbed from."""
-    total = float((clusters.columns[:, -1] ** 2).sum())
+    total = max(1.0, float((clusters.columns[:, -1] ** 2).sum()))
     points = int(np.clip(np.ceil(np.log1p(total) / GRID_STEP) + 1, FEWEST_POINTS, MOST_POINTS))
     axis = np.expm1(np.linspace(0.0, np.log1p(total), points))
     surface = likelihood_surface(clusters, axis, axis)

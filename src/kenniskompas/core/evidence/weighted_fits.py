@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kenniskompas.core.errors import Refused
 from kenniskompas.core.evidence.contrasts import (
     Contrasts,
     contrasts_of,
@@ -14,9 +15,13 @@ from kenniskompas.core.evidence.contrasts import (
     residual_q,
 )
 from kenniskompas.core.evidence.intervals import CLEARLY_BELOW_ONE, IntervalMethod
+from kenniskompas.core.evidence.refusals import out_of_range
 from kenniskompas.core.evidence.residual_tau2 import estimate_residual_tau2
 from kenniskompas.core.evidence.study_sets import FloatArray, IntArray
 from kenniskompas.core.evidence.tau2 import Tau2Method
+
+# Of effects and variances in units of the smallest error; squares of squares must still be numbers.
+LARGEST = 1e60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,16 @@ def fit_sets(
 ) -> WeightedFits:
     """Mixed-effects regressions of `effects`, `variances` (b, k) on `design` (k, p) or (b, k, p).
 
-    Every design has full column rank and p < k. Hartung-Knapp as Knapp & Hartung (2003): the
+    Every design has full column rank and p < k; numbers that differ beyond what a computer holds
+    are refused. Hartung-Knapp as Knapp & Hartung (2003): the
     covariance times the residual Q at tau2 over k − p, when guarded at least 1.
     """
     unit = np.sqrt(variances.min(axis=1))
-    y, v = effects / unit[:, None], variances / unit[:, None] ** 2
-    sets = contrasts_of(y, v, design)
+    with np.errstate(all="ignore"):
+        y, v = effects / unit[:, None], variances / unit[:, None] ** 2
+        if not (np.abs(y - y[:, :1]).max() < LARGEST and v.max() < LARGEST):
+            raise Refused(out_of_range())
+        sets = contrasts_of(y, v, design)
     found = estimate_residual_tau2(sets, tau2)
     estimates, covariance, hat = _least_squares(y, v + found.tau2[:, None], design)
     factor = np.ones(unit.shape)

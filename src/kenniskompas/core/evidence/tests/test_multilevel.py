@@ -203,6 +203,40 @@ def test_covariances_between_clusters_are_a_value_error() -> None:
         pool_clusters(effects=[0.1, 0.2, 0.3, 0.4], variances=v, clusters=["a", "a", "b", "b"])
 
 
+@pytest.mark.parametrize(
+    ("effects", "variance", "code"),
+    [
+        ([1e200, -1e200, 3, 2], 1.0, "numerical_range"),
+        ([0.1, 0.2, 0.3, 0.5], 1e-300, "numerical_range"),
+    ],
+)
+def test_numbers_beyond_a_computer_are_refused(effects: Any, variance: float, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        pool_clusters(effects=effects, variances=[variance] * 4, clusters=["a", "a", "b", "c"])
+    assert caught.value.refusals[0].code == code
+
+
+@pytest.mark.parametrize("size", [1e-12, 1e8, 1e150])
+def test_very_precise_and_very_large_numbers_are_answered(size: float) -> None:
+    y, v, clusters = made_up(3)
+    ours = pool_clusters(effects=y * size, variances=v * 1e-9 * size**2, clusters=clusters)
+    same = pool_clusters(effects=y, variances=v * 1e-9, clusters=clusters)
+    assert ours.sigma2_between / size**2 == pytest.approx(same.sigma2_between, rel=1e-5)
+    robust = robust_effects(effects=y * size, design=ours.design, blocks=ours.blocks)
+    assert robust.se[0] > 0
+
+
+def test_effects_without_any_spread_have_no_robust_interval() -> None:
+    model = pool_clusters(
+        effects=[0.1] * 5, variances=[0.1] * 5, clusters=["a", "a", "b", "c", "c"]
+    )
+    assert (model.sigma2_between, model.sigma2_within) == (0, 0)
+    assert model.estimates == pytest.approx(0.1)
+    with pytest.raises(Refused) as caught:
+        robust_effects(effects=[0.1] * 5, design=model.design, blocks=model.blocks)
+    assert caught.value.refusals[0].code == "no_spread"
+
+
 def test_few_clusters_make_a_robust_interval_thin() -> None:
     model = pooled(CASES[0])
     ours = robust_effects(effects=CASES[0]["yi"], design=model.design, blocks=model.blocks)
