@@ -5,8 +5,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from kenniskompas.demo.appraisal import fill_recognition
 from kenniskompas.demo.library import fill_library
 from kenniskompas.demo.offers import set_offers
 from kenniskompas.demo.people import Staff
 
-ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (set_offers, fill_library)
+ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (set_offers, fill_library, fill_recognition)

@@ -12,6 +12,7 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import may
 from kenniskompas.casework import service as casework
 from kenniskompas.demo.people import ACCOUNTS
+from kenniskompas.knowledge.appraisal import service as recognition
 from kenniskompas.outcomes import service as outcomes
 from kenniskompas.portal.menu import MENU
 
@@ -50,6 +51,22 @@ CASE_PAGES = (
     ("VBO-09", "result"),
     ("VBO-09", "evaluation"),
 )
+# Who opens which page of the recognition track on which approach.
+RECOGNITION_PAGES = (
+    ("beleid", "thuisadministratie", "screening"),
+    ("klantmanager", "keuzehulp", "resubmit"),
+    ("kwaliteit", "lotgenotencontact", "review"),
+    ("onderzoeker", "lotgenotencontact", "review"),
+    ("beleid", "lotgenotencontact", "reviewers"),
+    ("kwaliteit", "schaarstebewust-werken", "resolve"),
+    ("beleid", "schaarstebewust-werken", "dossier"),
+    ("beleid", "sollicitatiehulp", "decision"),
+    ("klantmanager", "budgetcoaching", "dossier"),
+    ("klantmanager", "budgetcoaching", "appeal"),
+    ("beleid", "minnelijke-regeling-met-budgetcoaching", "decision"),
+    ("klantmanager", "ontmoetingsplekken-in-de-buurt", "dossier"),
+    ("klantmanager", "inzet-ervaringsdeskundigen", "dossier"),
+)
 # Not what the advice of this case points to: choosing it asks for a reason.
 OTHER_CHOICE = "button[name=choice][value=oplossingsgerichte-coaching]"
 
@@ -78,6 +95,7 @@ def tour() -> list[Stop]:
         *(stop for person in people.values() for stop in _menu_of(person)),
         *_cases_of(worker),
         *_knowledge(),
+        *_recognition(people),
         *_measuring(people["beleid"]),
         *_import(),
         *_english(worker),
@@ -128,6 +146,21 @@ def _knowledge() -> Iterator[Stop]:
     yield Stop("library-import-check", "onderzoeker", listed, upload=REFERENCES)
     yield Stop("new-gap", "klantmanager", reverse("knowledge:new_gap"))
     yield Stop("new-note", "klantmanager", reverse("knowledge:new_note"))
+
+
+def _recognition(people: dict[str, Person]) -> Iterator[Stop]:
+    """The page on which each dossier stands still, as who is waited for and as its submitter."""
+    known = recognition.list_dossiers(people["beleid"])
+    numbers = dict(known.values_list("intervention__slug", "pk"))
+    for username, slug, page in RECOGNITION_PAGES:
+        url = reverse(f"knowledge:recognition_{page}", args=[numbers[slug]])
+        yield Stop(f"recognition-{page}-{slug}-{username}", username, url)
+    for username, page in (
+        ("klantmanager", "new"),
+        ("klantmanager", "scale"),
+        ("beheer", "criteria"),
+    ):
+        yield Stop(f"recognition-{page}", username, reverse(f"knowledge:recognition_{page}"))
 
 
 def _measuring(reader: Person) -> Iterator[Stop]:
