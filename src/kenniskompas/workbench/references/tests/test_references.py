@@ -78,7 +78,9 @@ def read(tmp_path: Path) -> Callable[..., tuple[Reference, ...]]:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(reference=REFERENCES)
 def test_every_field_survives_every_format(
     suffix: str, read: Callable[..., tuple[Reference, ...]], reference: Reference
@@ -86,6 +88,7 @@ def test_every_field_survives_every_format(
     assert read(FORMATS[suffix]([reference, reference]), suffix) == (reference, reference)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_text_comes_back_from_latex_as_it_was(text: str) -> None:
     assert from_latex(to_latex(text)) == text
