@@ -86,7 +86,10 @@ FIGURES: dict[str, Text] = {
     "n": gettext_lazy("People in all"),
     "level_t": gettext_lazy("Outcome with the approach"),
     "level_c": gettext_lazy("Outcome without the approach"),
+    "sd_t": gettext_lazy("Spread (standard deviation) with the approach"),
+    "sd_c": gettext_lazy("Spread (standard deviation) without the approach"),
     "difference": gettext_lazy("Difference"),
+    "se": gettext_lazy("Standard error of the difference"),
 }
 COUNTS = ("events_t", "n_t", "events_c", "n_c", "n")
 FIGURE_STATUSES: dict[str, tuple[Text, str]] = {

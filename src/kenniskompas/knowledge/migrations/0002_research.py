@@ -43,6 +43,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="study",
+            name="design_seen",
+            field=models.TextField(blank=True),
+        ),
+        migrations.AddField(
             model_name="synthesis",
             name="certainty",
             field=models.JSONField(blank=True, default=dict),

@@ -11,6 +11,7 @@ KINDS = ("client_option", "professional_method", "organisation_instrument", "pol
 DIMENSIONS = ("effectiveness", "theory", "process_evaluation", "result_evaluation", "validity")
 DEBT_EFFECTS = ("sanering", "duration", "both", "none")
 TABLES = {"methodical": 13, "integral": 18, "poverty_debts": 30}
+DESIGNS = ("randomised", "non_randomised")
 FIGURE_STATUSES = ("seen", "inferred", "approximate")
 MEASURES = ("RR", "OR", "RD", "SMD", "MD", "HR", "USD", "ratio", "percentages")
 PRACTICE_STATUSES = ("supported", "not_researched", "contradicted")
@@ -215,6 +216,8 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Study:
+    """A study; `design` is empty until `design_seen` names where it was read."""
+
     id: str
     title: str
     year: int | None
@@ -226,6 +229,8 @@ class Study:
     is_overview: bool
     note: str
     estimates: tuple[Estimate, ...] = ()
+    design: str = ""
+    design_seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

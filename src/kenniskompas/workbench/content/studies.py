@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Read studies with their figures, and published syntheses, which stand apart from them."""
 
+from dataclasses import asdict
+
 from kenniskompas.workbench.content.model import (
+    DESIGNS,
     FIGURE_STATUSES,
     MEASURES,
     Estimate,
@@ -13,9 +16,10 @@ from kenniskompas.workbench.content.model import (
     Vocabularies,
 )
 from kenniskompas.workbench.content.table import Table
+from kenniskompas.workbench.study_sources import measure_of, source_of
 
 COUNTS = ("events_t", "n_t", "events_c", "n_c")
-FIGURES = (*COUNTS, "n", "level_t", "level_c", "difference", "se")
+FIGURES = (*COUNTS, "n", "level_t", "level_c", "sd_t", "sd_c", "difference", "se")
 
 
 def read_study(table: Table, vocabularies: Vocabularies) -> Study:
@@ -34,9 +38,15 @@ def read_study(table: Table, vocabularies: Vocabularies) -> Study:
         estimates=tuple(
             read_estimate(row, study, vocabularies) for row in table.tables("estimates")
         ),
+        design=table.code("design", DESIGNS) if "design" in table.data else "",
+        design_seen=table.note("design_seen"),
     )
+    if bool(result.design) != bool(result.design_seen):
+        raise table.error("missing_key", "design_seen" if result.design else "design")
     if not result.estimates:
         raise table.error("missing_key", "estimates")
+    if result.is_overview and any(each.poolable for each in result.estimates):
+        raise table.error("unknown_key", "is_overview", allowed="only without poolable = true")
     table.done()
     return result
 
@@ -121,7 +131,10 @@ def check_counts(row: Table, estimate: Estimate) -> None:
 
 
 def check_pooling(row: Table, estimate: Estimate) -> None:
-    """What is pooled has four counts and a group; what is not says why."""
+    """What is pooled names a group and gives an effect with a standard error in its measure.
+
+    What is not pooled says why.
+    """
     if not estimate.poolable:
         if not estimate.exclude_reason:
             raise row.error("missing_key", "exclude_reason")
@@ -130,9 +143,19 @@ def check_pooling(row: Table, estimate: Estimate) -> None:
         raise row.error("unknown_key", "exclude_reason", allowed="only with poolable = false")
     if not estimate.pool_group:
         raise row.error("missing_key", "pool_group")
-    for key in COUNTS:
-        if key not in estimate.figures:
-            raise row.error("missing_key", key)
+    given = {
+        "numbers": {key: asdict(figure) for key, figure in estimate.figures.items()},
+        "reported": asdict(estimate.reported) if estimate.reported else {},
+        "unit": estimate.unit,
+    }
+    if source_of(given, measure_of(estimate.pool_group)) is None:
+        raise row.error("missing_key", missing_number(estimate))
+
+
+def missing_number(estimate: Estimate) -> str:
+    """The first count that is missing, or what else would do when there are no counts."""
+    absent = [key for key in COUNTS if key not in estimate.figures]
+    return absent[0] if 0 < len(absent) < len(COUNTS) else "reported"
 
 
 def read_synthesis(row: Table, vocabularies: Vocabularies) -> PublishedSynthesis:

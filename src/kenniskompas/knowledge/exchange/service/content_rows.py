@@ -130,7 +130,10 @@ def rating_row(rating: Rating, position: int) -> dict[str, Any]:
 
 
 def study_row(study: Study, interventions: dict[str, int]) -> dict[str, Any]:
+    """A design that was judged here stays when the files do not name one."""
+    design = {"design": study.design, "design_seen": study.design_seen} if study.design else {}
     return {
+        **design,
         "name": study.title,
         "year": study.year,
         "country": study.country,

@@ -27,7 +27,14 @@ from kenniskompas.knowledge.exchange.service.matching_rows import (
 from kenniskompas.knowledge.experience.models import PracticeNote
 from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.gaps.service import DetectionReport, detect_gaps
-from kenniskompas.knowledge.research.models import EffectEstimate, PublishedSynthesis, Study
+from kenniskompas.knowledge.library.service import load_publications
+from kenniskompas.knowledge.research.models import (
+    EffectEstimate,
+    PublishedSynthesis,
+    Study,
+    Synthesis,
+)
+from kenniskompas.knowledge.research.service.certainty import refresh_certainty
 from kenniskompas.knowledge.research.service.pooling import PoolReport, refresh_syntheses
 from kenniskompas.knowledge.search.service import held
 from kenniskompas.workbench import content as files
@@ -74,12 +81,14 @@ def load_content(
     report = LoadReport()
     terms = load_terms(content, report)
     interventions = load_interventions(content, terms, report, at)
-    load_studies(content, interventions, report)
+    load_studies(content, interventions, report, at)
     load_published(content, interventions, report)
     load_gaps(content, interventions, report, at)
     load_notes(content, interventions, report, at)
+    report.tallies["publications"] = Tally(**load_publications(content.publications, at=at))
     load_criteria(root, report, at)
     report.pools = refresh_syntheses(at=at)
+    refresh_certainty(Synthesis.objects.all())
     report.lacking = detect_gaps(at, person=person)
     if report.is_changed:
         record_event("content_loaded", person=person, detail=report.as_dict())
@@ -165,7 +174,9 @@ def load_criteria(root: Path | None, report: LoadReport, at: datetime) -> None:
     report.tallies["criteria"] = Tally(created=edition.criteria.count() if edition else 0)
 
 
-def load_studies(content: files.Content, interventions: dict[str, int], report: LoadReport) -> None:
+def load_studies(
+    content: files.Content, interventions: dict[str, int], report: LoadReport, at: datetime
+) -> None:
     studies = load_by_slug(
         Study.objects.filter(origin=Origin.CONTENT),
         {
@@ -183,6 +194,7 @@ def load_studies(content: files.Content, interventions: dict[str, int], report: 
         EffectEstimate.objects.filter(study__origin=Origin.CONTENT),
         rows,
         report.tallies.setdefault("estimates", Tally()),
+        on_create={"entered_at": at},
     )
 
 

@@ -22,6 +22,8 @@ class Study(models.Model):
     design = models.CharField(
         max_length=20, choices=Design.choices, default=Design.UNKNOWN, blank=True
     )
+    # Where the design was read.
+    design_seen = models.TextField(blank=True)
     notes = models.TextField(blank=True)
     intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="studies")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)

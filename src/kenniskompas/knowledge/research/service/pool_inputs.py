@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kenniskompas.knowledge.research.models import EffectEstimate
-from kenniskompas.knowledge.research.service.study_numbers import (
+from kenniskompas.workbench.study_sources import (
     COUNTS,
     MEASURES,
     Kind,
@@ -44,12 +44,6 @@ def pool_group_name(intervention: str, outcome: str, measure: str) -> str:
     if measure not in MEASURES:
         raise ValueError(f"measure {measure!r} cannot be pooled")
     return f"{intervention}/{outcome}/{measure}"
-
-
-def measure_of(pool_group: str) -> str:
-    """The measure is the last part of the name of a pool; RR when that says nothing."""
-    last = pool_group.rsplit("/", 1)[-1]
-    return last if last in MEASURES else "RR"
 
 
 def poolable_groups(groups: Collection[str] | None = None) -> dict[str, list[Row]]:

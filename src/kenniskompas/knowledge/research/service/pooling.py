@@ -15,12 +15,12 @@ from kenniskompas.knowledge.research.service.certainty import certainty_now, rea
 from kenniskompas.knowledge.research.service.pool_inputs import (
     Row,
     digest,
-    measure_of,
     pool_inputs,
     poolable_groups,
     study_count,
 )
 from kenniskompas.knowledge.research.service.pool_results import control_baselines, pool_results
+from kenniskompas.workbench.study_sources import measure_of
 
 FEWEST_STUDIES = 2
 ROWS_AT_ONCE = 500

@@ -206,6 +206,54 @@ text = "RR 3 (1 tot 2)"
     assert refusal(root).column.endswith("reported.value")
 
 
+REPORTED = """
+[studies.estimates.reported]
+measure = "RR"
+value = 2.0
+ci_low = 1.0
+ci_high = 4.0
+status = "seen"
+text = "RR 2 (1 tot 4)"
+"""
+
+
+def without_counts() -> str:
+    lines = STUDY.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(("events_", "n_t", "n_c")))
+
+
+def test_a_reported_effect_with_an_interval_can_be_pooled_without_counts(root):
+    write_study(root, without_counts() + REPORTED)
+
+    assert load_content(root).estimates[0].poolable
+
+
+def test_a_pool_asks_for_an_effect_in_its_own_measure(root):
+    write_study(root, without_counts() + REPORTED.replace('"RR"', '"OR"'))
+
+    assert refusal(root).column == "studies[1].estimates[1].reported"
+
+
+def test_an_overview_is_never_pooled_with_studies(root):
+    write_study(root, STUDY.replace('title = "Een', 'is_overview = true\ntitle = "Een'))
+
+    assert refusal(root).column == "studies[1].is_overview"
+
+
+@pytest.mark.parametrize(
+    ("design", "key"),
+    [
+        ('design = "randomised"', "design_seen"),
+        ('design_seen = "de titel"', "design"),
+        ('design = "gok"\ndesign_seen = "de titel"', "design"),
+    ],
+)
+def test_a_design_says_where_it_was_read(root, design, key):
+    write_study(root, STUDY.replace("intervention =", f"{design}\nintervention ="))
+
+    assert refusal(root).column == f"studies[1].{key}"
+
+
 def test_an_identifier_used_twice_is_refused(root):
     write_study(root, STUDY + STUDY.replace('"studie-1"', '"studie-2"'))
 

@@ -51,8 +51,17 @@ class Source:
     inferred: bool
 
 
+def measure_of(pool_group: str) -> str:
+    """The measure is the last part of the name of a pool; RR when that says nothing."""
+    last = pool_group.rsplit("/", 1)[-1]
+    return last if last in MEASURES else "RR"
+
+
 def source_of(row: Mapping[str, Any], measure: str) -> Source | None:
-    """What this estimate offers for `measure`; None when no standard error can be had from it."""
+    """What an estimate (`numbers`, `reported`, `unit`) offers for `measure`.
+
+    None when no standard error can be had from it.
+    """
     numbers = row["numbers"]
     if measure in {"RR", "OR", "RD"} and has(numbers, COUNTS):
         return from_numbers("counts", numbers, COUNTS)
