@@ -20,6 +20,7 @@ from kenniskompas.knowledge.catalogue.models import (
     Rating,
     Term,
 )
+from kenniskompas.knowledge.entry.models import Card, EntryReview
 from kenniskompas.knowledge.experience.models import PracticeNote, PracticeStatus
 from kenniskompas.knowledge.gaps.choices import GapReason, GapStatus
 from kenniskompas.knowledge.gaps.models import (
@@ -54,6 +55,7 @@ from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
 
 __all__ = [
     "Answer",
+    "Card",
     "CaseloadShare",
     "CertaintyJudgement",
     "Contract",
@@ -62,6 +64,7 @@ __all__ = [
     "Dossier",
     "DossierStep",
     "EffectEstimate",
+    "EntryReview",
     "GapComment",
     "GapEvent",
     "GapOccasion",
