@@ -10,4 +10,8 @@ from kenniskompas.demo.library import fill_library
 from kenniskompas.demo.offers import set_offers
 from kenniskompas.demo.people import Staff
 
-ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (set_offers, fill_library, fill_recognition)
+ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (
+    set_offers,
+    fill_library,
+    fill_recognition,
+)
