@@ -47,7 +47,8 @@ def whole_batch(sets: Sets) -> None:
         all_of, some_of = Path(folder) / "all.csv", Path(folder) / "some.csv"
         write(all_of, sets)
         write(some_of, sets[:BY_PEERS])
-        show("", [sys.executable, str(HERE / "evidence_ours.py"), str(all_of)], 1, numpy=np.__version__)
+        command = [sys.executable, str(HERE / "evidence_ours.py"), str(all_of)]
+        show("", command, 1, numpy=np.__version__)
         times = BATCH / BY_PEERS
         if shutil.which("Rscript"):
             command = ["Rscript", str(HERE / "evidence_metafor.R"), str(some_of)]
