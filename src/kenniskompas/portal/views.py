@@ -1,22 +1,30 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+import csv
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, Role, may
 from kenniskompas.advice.service import deviation_signals
 from kenniskompas.knowledge import service as knowledge
+from kenniskompas.knowledge.gaps.tabs import tabs
 from kenniskompas.learning.labels import SUGGESTIONS
 from kenniskompas.learning.service import own_feedback, team_feedback
 from kenniskompas.outcomes.sentences import Difference, answer_of
-from kenniskompas.portal import service
+from kenniskompas.portal import coverage_labels, service
 from kenniskompas.portal.labels import check_label
 
 Context = dict[str, Any]
+COVERAGE_COLUMNS = (
+    *("code", "name", "people", "options"),
+    *("described", "founded", "researched", "layer"),
+)
 RECOGNITION_WORK = (Permission.REVIEW_RECOGNITION, Permission.DECIDE_RECOGNITION)
 
 
@@ -32,6 +40,41 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")
     hits = service.search_everywhere(query, person=request.user)
     return render(request, "portal/search.html", {"query": query, "hits": hits})
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def show_coverage(request: HttpRequest) -> HttpResponse:
+    weight = service.weigh_caseload(request.user.organisation)
+    context: dict[str, Any] = {"tabs": tabs("portal:coverage"), "weight": weight}
+    if weight is not None:
+        context |= {
+            "answer": coverage_labels.answer(weight),
+            "sentence": coverage_labels.sentence(weight),
+            "wider": coverage_labels.wider_sentence(weight),
+            "layers": coverage_labels.layer_rows(weight),
+            "groups": [
+                coverage_labels.group_row(group) for group in coverage_labels.by_people(weight)
+            ],
+        }
+    return render(request, "portal/coverage.html", context)
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+def coverage_data(request: HttpRequest) -> HttpResponse:
+    weight = service.weigh_caseload(request.user.organisation)
+    response = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="onze-clienten.csv"'},
+    )
+    writer = csv.writer(response)
+    writer.writerow(COVERAGE_COLUMNS)
+    for group in coverage_labels.by_people(weight) if weight else ():
+        people = "" if group.people is None else group.people
+        counts = (group.options, group.described, group.founded, group.researched)
+        writer.writerow([group.code, group.name, people, *counts, group.layer.name.lower()])
+    return response
 
 
 def _caseworker(request: HttpRequest) -> Context:

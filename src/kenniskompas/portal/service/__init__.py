@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages that join the slices: home per role, search, and the state of the installation."""
 
+from kenniskompas.portal.service.coverage import refresh_gaps, weigh_caseload
 from kenniskompas.portal.service.home import (
     ArmAnswer,
     StudyAnswer,
@@ -30,7 +31,9 @@ __all__ = [
     "data_quality",
     "load_shipped",
     "offers_with_costs",
+    "refresh_gaps",
     "search_everywhere",
     "set_up",
     "study_answers",
+    "weigh_caseload",
 ]

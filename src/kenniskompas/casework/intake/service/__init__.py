@@ -30,6 +30,7 @@ from kenniskompas.casework.intake.service.path import (
     skip_step,
     wait_until,
 )
+from kenniskompas.casework.intake.service.target_groups import count_target_groups
 
 __all__ = [
     "CaseAlreadyOpen",
@@ -39,6 +40,7 @@ __all__ = [
     "advice_inputs",
     "close_case",
     "complete_picture",
+    "count_target_groups",
     "finish_step",
     "get_case",
     "known_facts",
