@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from kenniskompas.accounts.models import Person, Role
 from kenniskompas.demo.people import Staff
 from kenniskompas.knowledge.appraisal import service as track
+from kenniskompas.knowledge.models import CriteriaSet
 
 # Colleagues without a password: a first decider for what `beleid` decides again, a third reader.
 COLLEAGUES = (
@@ -60,6 +61,7 @@ class Cast:
 def fill_recognition(staff: Staff, at: datetime) -> None:
     colleagues = {name: _colleague(staff, name, role, first) for name, role, first in COLLEAGUES}
     cast = Cast(staff, colleagues, at)
+    CriteriaSet.objects.filter(version=1).update(adopted_on=cast.ago(2400).date())
     _expired(cast)
     _enter_criteria(cast)
     _submit(cast, "thuisadministratie", by="klantmanager", days=3)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.knowledge.appraisal import labels
-from kenniskompas.knowledge.catalogue.forms import EntryField
+from kenniskompas.knowledge.catalogue.forms import EntryField, entry_choices
 from kenniskompas.knowledge.labels import LEVELS
 
 LONGEST = 4000
@@ -23,6 +23,26 @@ def text_field(label: Any, *, help_text: Any = "", rows: int = 4, **kwargs: Any)
         widget=forms.Textarea(attrs={"rows": rows}),
         **kwargs,
     )
+
+
+class LaterMixin:
+    """Asked of everybody, yet a form may be sent without it: it is looked at when it matters."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+class LaterChoice(LaterMixin, forms.ChoiceField):
+    pass
+
+
+class LaterChoices(LaterMixin, forms.TypedMultipleChoiceField):
+    pass
+
+
+class LaterText(LaterMixin, forms.CharField):
+    pass
 
 
 class MaterialForm(forms.Form):
@@ -48,16 +68,15 @@ class SubmitForm(MaterialForm):
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = [(code, LEVELS[code]) for code in levels]
         self.fields["entry"].required = True
+        self.fields["entry"].choices = [("", _("Choose an approach")), *entry_choices()]
 
 
 class ScreeningForm(forms.Form):
     """The questions at the door; answered with yes, or sent back with a reason."""
 
-    met = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Is this so?"),
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    use_required_attribute = False
+    met = LaterChoices(
+        label=gettext_lazy("Is this so?"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
     reason = text_field(
         gettext_lazy("What should the submitter add?"),
@@ -91,15 +110,23 @@ class WithdrawForm(forms.Form):
 class ItemForm(forms.Form):
     """One line of the checklist; `seen` is the edition of the answer in view."""
 
-    judgement = forms.ChoiceField(
-        label=gettext_lazy("Your judgement"), widget=forms.RadioSelect, required=False
+    use_required_attribute = False
+    judgement = LaterChoice(label=gettext_lazy("Your judgement"), widget=forms.RadioSelect)
+    note = LaterText(
+        label=gettext_lazy("Explanation"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    note = text_field(gettext_lazy("Explanation"), rows=3, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, choices: Collection[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Collection[str], needs_note: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["judgement"].choices = judgement_choices(choices)
+        if not needs_note:
+            self.fields["note"].required = False
+            self.fields["note"].help_text = _("Needed when it is not fully met.")
 
 
 class SummaryForm(forms.Form):

@@ -195,14 +195,16 @@ def checklist(
 
 
 def item_form(item: service.Item, data: Any) -> ItemForm:
-    return ItemForm(data, prefix=item.subject, choices=item.choices)
+    return ItemForm(data, prefix=item.subject, choices=item.choices, needs_note=item.needs_note)
 
 
 def stored_form(item: service.Item, answer: service.Answer | None) -> ItemForm:
     initial = {"judgement": "", "note": "", "seen": 0}
     if answer is not None:
         initial = {"judgement": answer.judgement, "note": answer.note, "seen": answer.edition}
-    return ItemForm(initial=initial, prefix=item.subject, choices=item.choices)
+    return ItemForm(
+        initial=initial, prefix=item.subject, choices=item.choices, needs_note=item.needs_note
+    )
 
 
 def typed_again(item: service.Item, data: Any, stored: service.Answer) -> ItemForm:
