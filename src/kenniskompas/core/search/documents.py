@@ -17,6 +17,8 @@ ANYWHERE, GOAL, ALIAS, TITLE, SHORT_TITLE = 1, 2, 3, 4, 5
 LEVELS = (SHORT_TITLE, TITLE, ALIAS, GOAL, ANYWHERE)
 # The whole title or another name as one token, its stems joined: what is asked for by name.
 NAME = 9
+# What kind of thing it is.
+KIND = 0
 SHORT = 4
 BETWEEN = " / "
 FIELDS = ("title", "aliases", "goal", "rest")
@@ -62,3 +64,7 @@ def index_text(text: Text) -> Indexed:
 
 def name_token(stems: Iterable[str]) -> str:
     return f"{NAME}{''.join(stems)}"
+
+
+def kind_token(kind: str) -> str:
+    return f"{KIND}{kind}"

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a query asks for: every word, each in one of the ways in which it may be written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+
+from kenniskompas.core.search.documents import kind_token
 
 # What a way of writing counts for beside the word itself.
 COMPOUND = 0.6
@@ -52,17 +54,22 @@ def plain_term(word: str, stem: str, weight: float = 1.0) -> Term:
     return Term(word, stem, (Choice((stem,), weight),))
 
 
-def expression(query: Query, level: int, *, is_any_enough: bool = False) -> str:
+def expression(
+    query: Query, level: int, *, kinds: Collection[str] = (), is_any_enough: bool = False
+) -> str:
     """The query as a boolean expression over tokens of `level`, in the syntax of SQLite FTS5.
 
     Tokens hold a–z and 0–9 only, so nothing a reader types can change the expression.
     """
     between = " OR " if is_any_enough else " AND "
-    return " OR ".join(
+    readings = " OR ".join(
         "(" + between.join(term_expression(term, level) for term in terms) + ")"
         for terms in query.readings()
         if terms
     )
+    if not kinds:
+        return readings
+    return f"({readings}) AND ({' OR '.join(map(kind_token, kinds))})"
 
 
 def term_expression(term: Term, level: int) -> str:

@@ -7,9 +7,11 @@ follows the idea of BM25F (Robertson, Zaragoza and Taylor, 2004): counts are wei
 before they saturate. Rarity of words is left out: every text that is ranked holds every word.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from kenniskompas.core.search.queries import Query, Term
+from kenniskompas.core.search.queries import Choice, Query, Term
 
 # Title above other names, above the goal, above the rest: the order that readers expect.
 FIELD_WEIGHTS = (8.0, 6.0, 3.0, 1.0)
@@ -22,54 +24,92 @@ PHRASE = 1.5
 WHOLE_TITLE = 20.0
 
 
-def score(query: Query, stems: str) -> float:
-    """How well a text answers the best reading of `query`; 0 when it answers nothing of it.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a query, taken apart once for all the texts that it is compared with."""
 
-    `stems`: one line per field of `documents.FIELDS`, as `documents.index_text` makes it.
-    """
-    lines = [f" {line} " for line in stems.split("\n")]
-    values = {stem: stem_value(stem, lines) for stem in query.all_stems()}
-    return round(max(reading_score(terms, values, lines) for terms in query.readings()), 6)
-
-
-def stem_value(stem: str, lines: Sequence[str]) -> float:
-    """Weighted and saturating count of one stem over the fields."""
-    value = 0.0
-    for weight, line in zip(FIELD_WEIGHTS, lines, strict=True):
-        count = line.count(f" {stem} ")
-        value += weight * count / (count + SATURATION)
-    return value
+    # Per stem the terms that it answers by itself, and how much that counts for.
+    single: Mapping[str, Sequence[tuple[int, float]]]
+    # Ways that ask for more than one stem, with the term that they answer.
+    together: Sequence[tuple[int, Choice]]
+    stems: frozenset[str]
+    # The stems as typed, with a space between them.
+    typed: str
+    terms: int
+    # What the best way of the least certain word counts for.
+    strength: float
 
 
-def reading_score(
-    terms: Sequence[Term], values: Mapping[str, float], lines: Sequence[str]
-) -> float:
-    answered = sum(term_value(term, values) for term in terms)
-    if not answered:
-        return 0.0
-    strength = min(term.choices[0].weight for term in terms)
-    return answered + strength * (title_share(terms, lines[0]) + phrase(terms, lines))
+def readings_of(query: Query) -> list[Reading]:
+    """What `score` compares texts with."""
+    return [reading_of(terms) for terms in query.readings() if terms]
 
 
-def term_value(term: Term, values: Mapping[str, float]) -> float:
-    return max(
-        choice.weight * min(values[stem] for stem in choice.stems) for choice in term.choices
+def reading_of(terms: Sequence[Term]) -> Reading:
+    single: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    together: list[tuple[int, Choice]] = []
+    for place, term in enumerate(terms):
+        for choice in term.choices:
+            if len(choice.stems) == 1:
+                single[choice.stems[0]].append((place, choice.weight))
+            else:
+                together.append((place, choice))
+    return Reading(
+        single=single,
+        together=together,
+        stems=frozenset(stem for term in terms for stem in term.all_stems()),
+        typed=" ".join(term.stem for term in terms),
+        terms=len(terms),
+        strength=min(term.choices[0].weight for term in terms),
     )
 
 
-def title_share(terms: Sequence[Term], title: str) -> float:
+def score(readings: Sequence[Reading], stems: str) -> float:
+    """How well a text answers the best of the readings; 0 when it answers nothing of them.
+
+    `stems`: one line per field of `documents.FIELDS`, as `documents.index_text` makes it.
+    """
+    lines = stems.split("\n")
+    return round(max((reading_score(each, lines) for each in readings), default=0.0), 6)
+
+
+def reading_score(reading: Reading, lines: Sequence[str]) -> float:
+    values = stem_values(reading, lines)
+    answered = [0.0] * reading.terms
+    for stem, value in values.items():
+        for place, weight in reading.single.get(stem, ()):
+            answered[place] = max(answered[place], weight * value)
+    for place, choice in reading.together:
+        value = choice.weight * min(values.get(stem, 0.0) for stem in choice.stems)
+        answered[place] = max(answered[place], value)
+    total = sum(answered)
+    if not total:
+        return 0.0
+    return total + reading.strength * (title_share(reading, lines[0]) + phrase(reading, lines))
+
+
+def stem_values(reading: Reading, lines: Sequence[str]) -> dict[str, float]:
+    """Weighted and saturating count over the fields, of each stem that occurs."""
+    values: dict[str, float] = defaultdict(float)
+    for weight, line in zip(FIELD_WEIGHTS, lines, strict=True):
+        present = [stem for stem in line.split(" ") if stem in reading.stems]
+        for stem, n in Counter(present).items() if present else ():
+            values[stem] += weight * n / (n + SATURATION)
+    return values
+
+
+def title_share(reading: Reading, title: str) -> float:
     """More for a title with little else in it."""
     words = title.split()
-    asked = {stem for term in terms for stem in term.all_stems()}
-    return COVERAGE * sum(word in asked for word in words) / len(words) if words else 0.0
+    return COVERAGE * sum(word in reading.stems for word in words) / len(words) if words else 0.0
 
 
-def phrase(terms: Sequence[Term], lines: Sequence[str]) -> float:
+def phrase(reading: Reading, lines: Sequence[str]) -> float:
     """More when the words stand together as typed; most when they are the whole title."""
-    typed = " " + " ".join(term.stem for term in terms) + " "
-    if lines[0] == typed:
+    if lines[0] == reading.typed:
         return WHOLE_TITLE
-    if len(terms) == 1:
+    if reading.terms == 1:
         return 0.0
-    found = (weight for weight, line in zip(FIELD_WEIGHTS, lines, strict=True) if typed in line)
-    return PHRASE * next(found, 0.0)
+    inside = f" {reading.typed} "
+    fields = zip(FIELD_WEIGHTS, lines, strict=True)
+    return PHRASE * next((weight for weight, line in fields if inside in f" {line} "), 0.0)

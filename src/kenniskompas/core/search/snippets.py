@@ -3,6 +3,7 @@
 """The part of a text in which the words of a query stand, with those words marked."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -49,6 +50,8 @@ def snippet(text: str, marked: Collection[str]) -> Snippet:
 
 
 def is_marked(word: str, marked: Collection[str]) -> bool:
+    if word.isascii() and word.isalnum():
+        return word.lower() in marked
     whole, parts = parts_of(fold(word))
     return whole in marked or any(part in marked for part in parts)
 
@@ -57,11 +60,12 @@ def window(text: str, spots: list[tuple[int, int]]) -> tuple[int, int]:
     """Where to cut: whole words, around as many marked words as fit."""
     if len(text) <= LENGTH:
         return 0, len(text)
-    best = max(
-        (start for start, _end in spots),
-        key=lambda start: sum(start <= each < start + LENGTH - BEFORE for each, _ in spots),
-        default=0,
+    starts = [start for start, _end in spots]
+    places = range(len(starts))
+    densest = max(
+        places, key=lambda at: bisect_left(starts, starts[at] + LENGTH - BEFORE) - at, default=None
     )
+    best = 0 if densest is None else starts[densest]
     start = max(0, min(best - BEFORE, len(text) - LENGTH))
     if start:
         start = text.find(" ", start) + 1

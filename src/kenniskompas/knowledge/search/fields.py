@@ -15,6 +15,11 @@ FTS_TABLE = "knowledge_searchtokens"
 VECTOR_COLUMN = "vector"
 
 
+def as_tsquery(expression: str) -> str:
+    """An expression of tokens, brackets, AND and OR in the words of PostgreSQL."""
+    return expression.replace(" AND ", " & ").replace(" OR ", " | ")
+
+
 class TokensField(models.TextField):  # type: ignore[type-arg]  # Django has no generics at run time
     """Tokens of a–z and 0–9 with a space between them."""
 
@@ -34,8 +39,8 @@ class Holds(Lookup):  # type: ignore[type-arg]
         return f"{self.table(connection)}.id IN ({found})", [self.rhs]
 
     def as_postgresql(self, _compiler: Any, connection: Any) -> tuple[str, list[str]]:
-        question = self.rhs.replace(" AND ", " & ").replace(" OR ", " | ")
-        return f"{self.table(connection)}.{VECTOR_COLUMN} @@ %s::tsquery", [question]
+        vector = f"{self.table(connection)}.{VECTOR_COLUMN}"
+        return f"{vector} @@ %s::tsquery", [as_tsquery(self.rhs)]
 
 
 class Begins(Lookup):  # type: ignore[type-arg]

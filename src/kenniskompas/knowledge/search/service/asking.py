@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q
+from django.db.models.functions import Length
 
 from kenniskompas.core.search.documents import BETWEEN, name_token
 from kenniskompas.core.search.queries import (
@@ -25,17 +26,18 @@ from kenniskompas.core.search.words import WORD, carries_meaning, fold, parts_of
 from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
 from kenniskompas.knowledge.search.service.compounds import (
     SHORTEST_INSIDE,
+    halves,
     holds,
     pieces_of,
+    shortest_beginnings,
     split,
-    substrings,
 )
 from kenniskompas.knowledge.search.service.spelling import closest
 
 MOST_WORDS = 12
 MOST_LETTERS = 40
 MOST_WAYS = 24
-MOST_LONGER = 300
+MOST_LONGER = 120
 SHORTEST_BEGINNING = 3
 MOST_NAMES = 4
 
@@ -84,17 +86,21 @@ def look_up(asked: Collection[str]) -> Vocabulary:
     stems = {stem(word) for word in asked}
     related = dict(SearchWord.objects.filter(stem__in=stems).values_list("word", "stem"))
     forms = {each for each in {*asked, *stems, *related} if len(each) >= SHORTEST_INSIDE}
-    if forms:
-        inside = [Q(word__begins=each) | Q(backwards__begins=each[::-1]) for each in forms]
-        beginnings = [Q(word__begins=each) for each in asked if len(each) == SHORTEST_BEGINNING]
-        longer = SearchWord.objects.filter(reduce(or_, [*inside, *beginnings])).order_by("word")
-        related |= dict(longer.values_list("word", "stem")[:MOST_LONGER])
-    wanted = {piece for word in asked for piece in substrings(word)}
+    beginnings = {each for each in asked if len(each) == SHORTEST_BEGINNING}
+    lookups = [Q(word__begins=each) for each in shortest_beginnings(forms | beginnings)]
+    backwards = {each[::-1] for each in forms}
+    lookups += [Q(backwards__begins=each) for each in shortest_beginnings(backwards)]
+    if lookups:
+        longer = SearchWord.objects.filter(reduce(or_, lookups))
+        shortest_first = longer.order_by(Length("word"), "word")[:MOST_LONGER]
+        related |= dict(shortest_first.values_list("word", "stem"))
+    wanted = {piece for word in asked for cut in halves(word) for piece in cut}
     wanted |= {piece for word in related for piece in pieces_of(word, forms)}
-    rows = SearchWord.objects.filter(Q(word__in=wanted) | Q(stem__in=wanted))
     pieces: dict[str, str] = {}
-    for word, its_stem in rows.values_list("word", "stem"):
-        pieces[word] = pieces[its_stem] = its_stem
+    for column in ("word", "stem"):
+        rows = SearchWord.objects.filter(**{f"{column}__in": wanted}).values_list("word", "stem")
+        for word, its_stem in rows:
+            pieces[word] = pieces[its_stem] = its_stem
     return Vocabulary(related, pieces)
 
 

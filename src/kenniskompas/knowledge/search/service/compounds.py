@@ -3,10 +3,11 @@
 """Dutch joins words: schuldhulp holds schuld and hulp. The words of the index say where to split.
 
 A split is believed when every piece is a word (or stem) that occurs here by itself, a joining
-letter apart, so that "school" is not found in "scholier" nor "taal" in "totaal".
+letter apart, so that "taal" is not found in "totaal". Two pieces are enough: the second may be a
+compound itself (schuld|hulpverlening).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator
 
 SHORTEST_INSIDE = 4
 SHORTEST_PIECE = 3
@@ -16,39 +17,24 @@ SURELY_INSIDE = 7
 JOINTS = ("", "s", "en", "e", "n")
 
 
-def substrings(word: str) -> Iterator[str]:
-    """Every piece of `word` that could be a word of its own."""
-    for start in range(len(word) - SHORTEST_PIECE + 1):
-        for end in range(start + SHORTEST_PIECE, len(word) + 1):
-            if end - start < len(word):
-                yield word[start:end]
+def halves(word: str) -> Iterator[tuple[str, str]]:
+    """Every way to cut `word` in two, with and without the letters that may join the halves."""
+    for place in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1):
+        for left in unjoined(word[:place]):
+            yield left, word[place:]
 
 
-def split(word: str, known: Mapping[str, str]) -> tuple[str, ...]:
-    """The fewest known pieces that make up `word`; empty when there are none."""
-    best: dict[int, tuple[str, ...]] = {0: ()}
-    for end in range(SHORTEST_PIECE, len(word) + 1):
-        for start in list(best):
-            for piece in readings(word[start:end], is_last=end == len(word)):
-                pieces = (*best[start], piece)
-                is_whole = start == 0 and end == len(word)
-                if piece in known and not is_whole and is_better(pieces, best.get(end)):
-                    best[end] = pieces
-    return best.get(len(word), ())
+def split(word: str, known: Container[str]) -> tuple[str, ...]:
+    """The two known words that make up `word`, as even as can be; empty when there are none."""
+    cuts = [cut for cut in halves(word) if cut[0] in known and cut[1] in known]
+    return max(cuts, key=lambda cut: (min(map(len, cut)), cut), default=())
 
 
-def readings(piece: str, *, is_last: bool) -> Iterator[str]:
+def unjoined(piece: str) -> Iterator[str]:
     """A piece as it stands, and without the letters that join it to the next."""
-    for joint in JOINTS[:1] if is_last else JOINTS:
+    for joint in JOINTS:
         if piece.endswith(joint) and len(piece) - len(joint) >= SHORTEST_PIECE:
-            yield piece.removesuffix(joint) if joint else piece
-
-
-def is_better(pieces: tuple[str, ...], than: tuple[str, ...] | None) -> bool:
-    """Fewer pieces are better, then a longer shortest piece."""
-    if than is None:
-        return True
-    return (len(pieces), -min(map(len, pieces))) < (len(than), -min(map(len, than)))
+            yield piece[: len(piece) - len(joint)]
 
 
 def pieces_of(word: str, forms: Collection[str]) -> set[str]:
@@ -61,7 +47,7 @@ def pieces_of(word: str, forms: Collection[str]) -> set[str]:
             rest = word[len(form) :]
             left |= {rest.removeprefix(joint) for joint in JOINTS if rest.startswith(joint)}
         if word.endswith(form):
-            left |= set(readings(word[: -len(form)], is_last=False))
+            left |= set(unjoined(word[: -len(form)]))
     return {each for each in left if len(each) >= SHORTEST_PIECE}
 
 
@@ -71,3 +57,13 @@ def holds(word: str, forms: Collection[str]) -> bool:
         SURELY_INSIDE <= len(form) < len(word) and (word.startswith(form) or word.endswith(form))
         for form in forms
     )
+
+
+def shortest_beginnings(forms: Collection[str]) -> set[str]:
+    """The forms that do not begin with another: what begins with those begins with one of these."""
+    ordered = sorted(forms)
+    kept: list[str] = []
+    for form in ordered:
+        if not kept or not form.startswith(kept[-1]):
+            kept.append(form)
+    return set(kept)

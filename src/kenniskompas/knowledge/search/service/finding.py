@@ -12,20 +12,23 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from kenniskompas.core.search.documents import ANYWHERE, LEVELS
 from kenniskompas.core.search.queries import Query, expression
-from kenniskompas.core.search.ranking import score
+from kenniskompas.core.search.ranking import readings_of, score
 from kenniskompas.core.search.snippets import Snippet, snippet
-from kenniskompas.core.search.words import fold
 from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
 from kenniskompas.knowledge.search.service.asking import ask
+from kenniskompas.knowledge.search.service.engine import count, first_ids
 from kenniskompas.knowledge.search.sources import SOURCES
 
 KINDS = tuple(SOURCES)
 # Weighing more would take longer than a reader notices, for places that nobody looks at.
-MOST_WEIGHED = 200
+MOST_WEIGHED = 120
+# How far is counted: of each kind, and of all that fits.
+MOST_COUNTED = 1_000
+MOST_IN_ALL = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total` and `kinds` count all that fit; `reachable` how many of them are in order."""
+    """`total` counts what fits, up to ten thousand, `kinds` up to a thousand each.
+
+    The first `reachable` of them are put in order and can be shown.
+    """
 
     query: str
     corrected: str
@@ -74,36 +80,53 @@ Row = tuple[int, str, str, str, str]
 COLUMNS = ("pk", "kind", "ref", "title", "stems")
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    rows: list[Row]
+    total: int
+    kinds: dict[str, int]
+    is_partial: bool
+
+
 def find(typed: str, *, kinds: Collection[str] = (), first: int = 0, last: int = 20) -> Found:
     """Results `first` to `last` of what answers `typed`, of some kinds or of all."""
     unknown = set(kinds) - set(KINDS)
     if unknown:
         raise ValueError(f"unknown kinds {sorted(unknown)}")
     asked = ask(typed)
-    counts = dict.fromkeys(KINDS, 0)
     if not asked.query.terms:
-        return Found(typed, "", 0, 0, counts, [])
-    is_partial = False
-    rows = holding(asked.query)
-    if not rows and len(asked.query.terms) > 1:
-        is_partial = True
-        rows = holding(asked.query, is_any_enough=True)
-    if len(rows) > MOST_WEIGHED:
-        counts |= count_kinds(asked.query, is_any_enough=is_partial)
-        rows = best_placed(asked.query, kinds, is_any_enough=is_partial)
-    else:
-        counts |= Counter(kind for _pk, kind, *_rest in rows)
-        rows = [row for row in rows if not kinds or row[1] in kinds]
-    ranked = rank(rows, asked.query)
+        return Found(typed, "", 0, 0, dict.fromkeys(KINDS, 0), [])
+    weighed = weigh(asked.query, kinds)
+    ranked = rank(weighed.rows, asked.query)
     return Found(
         query=typed,
         corrected=asked.corrected,
-        total=sum(counts[kind] for kind in kinds or KINDS),
+        total=weighed.total,
         reachable=len(ranked),
-        kinds=counts,
+        kinds=weighed.kinds,
         hits=shown(ranked[first:last], asked.query),
-        is_partial=is_partial,
+        is_partial=weighed.is_partial,
     )
+
+
+def weigh(query: Query, kinds: Collection[str]) -> Weighed:
+    """What is to be put in order, and how much more there is."""
+    found = first_ids(expression(query, ANYWHERE), MOST_WEIGHED + 1)
+    is_partial = not found and len(query.terms) > 1
+    if is_partial:
+        found = first_ids(expression(query, ANYWHERE, is_any_enough=True), MOST_WEIGHED + 1)
+    if len(found) <= MOST_WEIGHED:
+        rows = read(found)
+        counted = Counter(kind for _pk, kind, *_rest in rows)
+        rows = [row for row in rows if not kinds or row[1] in kinds]
+        return Weighed(rows, len(rows), {kind: counted[kind] for kind in KINDS}, is_partial)
+    counts = count_kinds(query, is_any_enough=is_partial)
+    total = sum(counts[kind] for kind in kinds or KINDS)
+    if any(counts[kind] == MOST_COUNTED for kind in kinds or KINDS):
+        asked = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
+        total = count(asked, at_most=MOST_IN_ALL)
+    rows = best_placed(query, kinds, is_any_enough=is_partial)
+    return Weighed(rows, total, counts, is_partial)
 
 
 def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
@@ -112,59 +135,56 @@ def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
     if not query.terms:
         return SearchDocument.objects.none().values("ref"), []
     ranked = rank(best_placed(query, [kind], is_any_enough=False), query)
-    return documents(query).filter(kind=kind).values("ref"), [row[2] for _score, row in ranked]
-
-
-def documents(
-    query: Query, level: int = ANYWHERE, *, is_any_enough: bool = False
-) -> QuerySet[SearchDocument]:
-    """Documents with the words of the query at `level` or above."""
-    asked = expression(query, level, is_any_enough=is_any_enough)
-    return SearchDocument.objects.filter(tokens__holds=asked)
-
-
-def holding(query: Query, *, is_any_enough: bool = False) -> list[Row]:
-    """All that hold the words, or one more than are weighed at once."""
-    rows = documents(query, is_any_enough=is_any_enough)
-    return list(rows.values_list(*COLUMNS)[: MOST_WEIGHED + 1])
+    asked = expression(query, ANYWHERE, kinds=[kind])
+    documents = SearchDocument.objects.filter(tokens__holds=asked)
+    return documents.values("ref"), [row[2] for _score, row in ranked]
 
 
 def count_kinds(query: Query, *, is_any_enough: bool) -> dict[str, int]:
-    rows = documents(query, is_any_enough=is_any_enough).order_by().values_list("kind")
-    return dict(rows.annotate(n=Count("pk")))
+    """How many there are of each kind, counted until there are many."""
+    return {
+        kind: count(
+            expression(query, ANYWHERE, kinds=[kind], is_any_enough=is_any_enough),
+            at_most=MOST_COUNTED,
+        )
+        for kind in KINDS
+    }
 
 
 def best_placed(query: Query, kinds: Collection[str], *, is_any_enough: bool) -> list[Row]:
     """As many as are weighed, those with the words in the weightiest places first."""
-    found: dict[int, Row] = {}
+    found: dict[int, None] = {}
     for level in LEVELS:
-        rows = documents(query, level, is_any_enough=is_any_enough)
-        if kinds:
-            rows = rows.filter(kind__in=kinds)
-        for row in rows.order_by("pk").values_list(*COLUMNS)[:MOST_WEIGHED]:
-            found.setdefault(row[0], row)
+        asked = expression(query, level, kinds=kinds, is_any_enough=is_any_enough)
+        found |= dict.fromkeys(first_ids(asked, MOST_WEIGHED))
         if len(found) >= MOST_WEIGHED:
             break
-    return list(found.values())[:MOST_WEIGHED]
+    return read(list(found)[:MOST_WEIGHED])
+
+
+def read(pks: list[int]) -> list[Row]:
+    return list(SearchDocument.objects.filter(pk__in=pks).values_list(*COLUMNS))
 
 
 def rank(rows: Iterable[Row], query: Query) -> list[tuple[float, Row]]:
     """Best first; of equal scores in the order of kinds, then by title and ref."""
-    scored = [(score(query, row[-1]), row) for row in rows]
+    readings = readings_of(query)
+    scored = [(score(readings, row[-1]), row) for row in rows]
     return sorted(
         scored,
-        key=lambda each: (-each[0], KINDS.index(each[1][1]), fold(each[1][3]), each[1][2]),
+        key=lambda each: (-each[0], KINDS.index(each[1][1]), each[1][3].casefold(), each[1][2]),
     )
 
 
 def shown(ranked: Iterable[tuple[float, Row]], query: Query) -> list[Hit]:
     """Hits with the part of their text in which the words stand."""
     ranked = list(ranked)
-    texts = SearchDocument.objects.in_bulk([row[0] for _score, row in ranked])
+    documents = SearchDocument.objects.filter(pk__in=[row[0] for _score, row in ranked])
+    texts = dict(documents.values_list("pk", "text"))
     marked = set(
         SearchWord.objects.filter(stem__in=query.all_stems()).values_list("word", flat=True)
     )
     return [
-        Hit(kind, ref, title, snippet(texts[pk].text or title, marked), points)
+        Hit(kind, ref, title, snippet(texts[pk] or title, marked), points)
         for points, (pk, kind, ref, title, _stems) in ranked
     ]

@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Count
 
-from kenniskompas.core.search.documents import index_text
+from kenniskompas.core.search.documents import index_text, kind_token
 from kenniskompas.core.search.words import carries_meaning, stem, words
 from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
+from kenniskompas.knowledge.search.service.engine import tidy
 from kenniskompas.knowledge.search.sources import SOURCES, TITLE_LENGTH, Source
 
 # Raised when the same text would be indexed differently: every document is then made anew.
@@ -73,6 +74,7 @@ def rebuild() -> dict[str, int]:
     SearchDocument.objects.all().delete()
     SearchWord.objects.all().delete()
     refresh_all()
+    tidy()
     counted = SearchDocument.objects.order_by("kind").values_list("kind").annotate(n=Count("pk"))
     return dict.fromkeys(SOURCES, 0) | dict(counted)
 
@@ -104,7 +106,7 @@ def document(kind: str, source: Source) -> SearchDocument:
         title=source.found_by.title[:TITLE_LENGTH],
         text=source.text,
         stems=indexed.stems,
-        tokens=indexed.tokens,
+        tokens=f"{kind_token(kind)} {indexed.tokens}",
         digest=digest_of(source),
     )
 

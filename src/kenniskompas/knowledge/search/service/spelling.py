@@ -3,18 +3,18 @@
 """The word of the index that an unknown word was probably meant to be."""
 
 from django.db.models import Q
-from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from kenniskompas.core.search.documents import ANYWHERE
 from kenniskompas.core.search.words import stem
-from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
+from kenniskompas.knowledge.search.models import SearchWord
+from kenniskompas.knowledge.search.service.engine import count
 
 SHORTEST = 4
 # Mistakes (a letter too many, too few, wrong, or two exchanged) that a word of a length may hold.
 LONG = 6
 MOST_MISTAKES = 2
-SHARED_ENDING = 3
 MOST_COMPARED = 5
 
 
@@ -26,14 +26,10 @@ def closest(word: str) -> str:
     if len(word) < SHORTEST:
         return ""
     mistakes = MOST_MISTAKES if len(word) >= LONG else 1
-    # A mistake in the first letters leaves the ending whole.
-    alike = (
-        Q(word__begins=word[0])
-        | Q(word__begins=word[1])
-        | Q(backwards__begins=word[: -SHARED_ENDING - 1 : -1])
-    )
-    near = SearchWord.objects.annotate(length=Length("word")).filter(
-        alike, length__gte=len(word) - mistakes, length__lte=len(word) + mistakes
+    # However the mistakes fall, the beginning or the ending is mostly left whole.
+    whole = max(2, len(word) // (mistakes + 1))
+    near = SearchWord.objects.filter(
+        Q(word__begins=word[:whole]) | Q(backwards__begins=word[: -whole - 1 : -1])
     )
     words = near.order_by("word").values_list("word", flat=True)
     scored = process.extract(
@@ -50,4 +46,4 @@ def closest(word: str) -> str:
 
 
 def documents_with(word: str) -> int:
-    return SearchDocument.objects.filter(tokens__holds=f"1{stem(word)}").count()
+    return count(f"{ANYWHERE}{stem(word)}")
