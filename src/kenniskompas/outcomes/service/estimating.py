@@ -20,6 +20,7 @@ from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.requirements import MINIMUM_CELL
 from kenniskompas.core.errors import Refusal
 from kenniskompas.outcomes.models import EvaluationStudy, GroupEffect, ScoreSet, StudyStatus
+from kenniskompas.outcomes.service.announcing import announce_end
 from kenniskompas.outcomes.service.before_after import before_after_picture
 from kenniskompas.outcomes.service.joint import joint_of_everyone, joint_of_groups
 from kenniskompas.outcomes.service.overlap import propensity_classes
@@ -196,3 +197,4 @@ def _record(
         study.save(update_fields=["status"])
     detail = {"score_set": score_set.pk, "n": score_set.n, "refused": not score_set.folder}
     record_event("study_estimated", person=person, subject=study, detail=detail)
+    announce_end(study, status, person=person, at=score_set.estimated_at)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.outcomes.models import EvaluationStudy, ProtocolFrozen, StudyStatus
+from kenniskompas.outcomes.service.announcing import announce_study
 from kenniskompas.outcomes.service.plan import StudyPlan, checked_plan
 from kenniskompas.outcomes.service.scope import protocol_text, read_study_protocol, study_hash
 from kenniskompas.workbench.protocols import Protocol
@@ -68,6 +69,7 @@ def freeze_study(study: EvaluationStudy, *, person: Person, at: datetime) -> Eva
     study.save()
     detail = {"protocol_hash": study.protocol_hash}
     record_event("study_frozen", person=person, subject=study, detail=detail)
+    announce_study(study, person=person, at=at)
     return study
 
 

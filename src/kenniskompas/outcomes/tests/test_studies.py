@@ -9,8 +9,10 @@ import pytest
 from kenniskompas.accounts.models import AuditEvent, Person
 from kenniskompas.advice import service as advice
 from kenniskompas.core.errors import BadInput
+from kenniskompas.knowledge import service as knowledge
 from kenniskompas.outcomes import service
 from kenniskompas.outcomes.models import EvaluationStudy, ProtocolFrozen, StudyStatus
+from kenniskompas.outcomes.service.announcing import announce_end
 from kenniskompas.outcomes.tests.factories import (
     AT,
     BOTH,
@@ -329,3 +331,24 @@ def test_the_same_cases_give_the_same_answer(researcher: Person) -> None:
 
     assert first.result == second.result
     assert first.folder != second.folder
+
+
+def test_a_registered_study_is_under_way_for_the_gaps_of_its_options(researcher: Person) -> None:
+    frozen(researcher, title="Werkt het hier?")
+    knowledge.detect_gaps(AT)
+
+    [about] = [row for row in knowledge.gap_documents() if row["interventions"] == [JOBS]]
+
+    assert about["status"] == "studied"
+    assert [study["title"] for study in about["running_studies"]] == ["Werkt het hier?"]
+
+
+def test_an_estimated_study_is_no_longer_under_way(researcher: Person) -> None:
+    study = frozen(researcher)
+    knowledge.detect_gaps(AT)
+    announce_end(study, StudyStatus.REFUSED, person=researcher, at=AT)
+
+    [about] = [row for row in knowledge.gap_documents() if row["interventions"] == [JOBS]]
+
+    assert about["status"] == "open"
+    assert about["running_studies"][0]["status"] == "stopped"
