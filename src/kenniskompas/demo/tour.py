@@ -13,6 +13,7 @@ from kenniskompas.accounts.service import may
 from kenniskompas.casework import service as casework
 from kenniskompas.demo.people import ACCOUNTS
 from kenniskompas.knowledge.appraisal import service as recognition
+from kenniskompas.knowledge.gaps import service as gaps
 from kenniskompas.outcomes import service as outcomes
 from kenniskompas.portal.menu import MENU
 
@@ -145,6 +146,7 @@ def _knowledge() -> Iterator[Stop]:
     listed = reverse("knowledge:library_import")
     yield Stop("library-import-check", "onderzoeker", listed, upload=REFERENCES)
     yield Stop("new-gap", "klantmanager", reverse("knowledge:new_gap"))
+    yield from _gaps()
     yield Stop("new-note", "klantmanager", reverse("knowledge:new_note"))
 
 
@@ -161,6 +163,18 @@ def _recognition(people: dict[str, Person]) -> Iterator[Stop]:
         ("beheer", "criteria"),
     ):
         yield Stop(f"recognition-{page}", username, reverse(f"knowledge:recognition_{page}"))
+
+
+def _gaps() -> Iterator[Stop]:
+    gap_map = reverse("knowledge:gap_map")
+    yield Stop("gap-map", "klantmanager", gap_map)
+    yield Stop("gap-map-groups", "klantmanager", f"{gap_map}?per=doelgroep")
+    yield Stop("agenda", "beleid", reverse("knowledge:agenda"))
+    yield Stop("coverage", "beleid", reverse("portal:coverage"))
+    for about, entry in (("unstudied", "budgetcoaching"), ("doubtful", "sollicitatiehulp")):
+        for gap in gaps.list_gaps(entries=[entry], origin=["detected"])[:1]:
+            yield Stop(f"gap-{about}", "beleid", gap.get_absolute_url())
+            yield Stop(f"gap-{about}-council", "clientenraad", gap.get_absolute_url())
 
 
 def _measuring(reader: Person) -> Iterator[Stop]:
