@@ -26,6 +26,8 @@ FACTS = (
     "offers",
 )
 POOL_NUMBERS = ("k", "estimate", "se", "tau2", "ci_low", "ci_high", "pi_low", "pi_high")
+# Ways to make an interval that rest on a t distribution; few studies then widen it.
+T_INTERVALS = frozenset({"hartung-knapp", "CR2", "t"})
 # Catalogue levels run from 1 (very low) to 4 (high).
 CERTAINTY_OF_LEVEL = dict(zip((4, 3, 2, 1), CERTAINTIES, strict=True))
 LEVEL_ORDER = (
@@ -49,8 +51,10 @@ def gather_evidence(
 
 
 def option_facts(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Pools with most studies first: the first one that fits an outcome speaks for it."""
     facts = {name: known[name] for name in FACTS}
-    return {**facts, "pools": [pool_facts(each) for each in known["syntheses"]]}
+    pools = sorted(known["syntheses"], key=lambda each: -each["result"]["k"])
+    return {**facts, "pools": [pool_facts(each) for each in pools]}
 
 
 def pool_facts(synthesis: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,7 +66,7 @@ def pool_facts(synthesis: Mapping[str, Any]) -> dict[str, Any]:
         "certainty": CERTAINTY_OF_LEVEL[synthesis["certainty"]["level"]],
         "certainty_reasons": synthesis["certainty"]["reasons"],
         "follow_up_months": synthesis["follow_up_months"],
-        "is_t": synthesis["result"]["ci_method"] == "hartung-knapp",
+        "is_t": synthesis["result"]["ci_method"] in T_INTERVALS,
         **numbers,
     }
 

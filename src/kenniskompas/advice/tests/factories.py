@@ -26,6 +26,19 @@ POOL = {
     "ci_method": "hartung-knapp",
     "studies": [],
 }
+CERTAINTY = {
+    "level": 3,
+    "held_at": None,
+    "reasons": [
+        {
+            "domain": "start",
+            "step": 0,
+            "code": "randomised",
+            "basis": "entered",
+            "values": {"k": 10},
+        }
+    ],
+}
 
 
 def publish_rules(organisation: Organisation) -> None:
@@ -57,6 +70,7 @@ def add_research() -> Synthesis:
         inputs_hash="0" * 64,
         result=POOL,
         baseline={"kind": "control_arms", "risk": 0.2, "low": 0.15, "high": 0.25},
+        certainty=CERTAINTY,
         computed_at=AT,
     )
 
