@@ -56,3 +56,12 @@ KINDS: dict[str, tuple[Text, Text]] = {
     "gap": (_("Open question"), _("Open questions")),
     "note": (_("Practice note"), _("Practice notes")),
 }
+# The ways into the catalogue, and what the tile of each is called.
+ENTRIES: dict[str, Text] = {
+    "core_problems": _("By problem"),
+    "target_groups": _("By target group"),
+    "skills": _("By skill"),
+    "ladder": _("By ladder step"),
+    "user_groups": _("By who works with it"),
+    "aims": _("By what it aims at"),
+}

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from kenniskompas.knowledge.search import views
+from kenniskompas.knowledge.search.views import catalogue, everything
 
-urlpatterns = [path("", views.show_catalogue, name="catalogue")]
+urlpatterns = [
+    path("", catalogue.show_catalogue, name="catalogue"),
+    path("zoeken/", everything.show_results, name="search"),
+]

@@ -104,8 +104,19 @@ def figure(content: str, src: str, alt: str, sentence: str = "", caption: str = 
 
 @register.simple_block_tag
 def filters(
-    content: str, action: str = "", reset: str = "", query: str = "", search_label: str = ""
+    content: str,
+    action: str = "",
+    reset: str = "",
+    query: str = "",
+    search_label: str = "",
+    chosen: int = 0,
 ) -> SafeString:
     return wrapped(
-        "filters", content, action=action, reset=reset, query=query, search_label=search_label
+        "filters",
+        content,
+        action=action,
+        reset=reset,
+        query=query,
+        search_label=search_label,
+        chosen=chosen,
     )

@@ -3,22 +3,32 @@
 """Find what is known by words, and entries of the catalogue by filters that combine."""
 
 from kenniskompas.knowledge.catalogue.service import term_names
-from kenniskompas.knowledge.research.service.absolute import frequencies
-from kenniskompas.knowledge.search.service.filtering import FILTERS, Filtered, search_catalogue
+from kenniskompas.knowledge.research.service import certainty_of, frequencies
+from kenniskompas.knowledge.search.service.filtering import (
+    FILTERS,
+    SORTINGS,
+    Filtered,
+    search_catalogue,
+)
 from kenniskompas.knowledge.search.service.finding import KINDS, Found, Hit, find
-from kenniskompas.knowledge.search.service.keeping import held, rebuild, refresh
+from kenniskompas.knowledge.search.service.keeping import held, rebuild, refresh, refresh_all
+from kenniskompas.knowledge.search.service.layers import LAYERS
 
 __all__ = [
     "FILTERS",
     "KINDS",
+    "LAYERS",
+    "SORTINGS",
     "Filtered",
     "Found",
     "Hit",
+    "certainty_of",
     "find",
     "frequencies",
     "held",
     "rebuild",
     "refresh",
+    "refresh_all",
     "search_catalogue",
     "term_names",
 ]

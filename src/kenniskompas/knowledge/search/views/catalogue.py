@@ -13,10 +13,11 @@ from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.research.labels import pool_sentence
 from kenniskompas.knowledge.search import labels as own
 from kenniskompas.knowledge.search import service
+from kenniskompas.knowledge.search.views.entries import entry_tiles
 
 PAGE_SIZE = 20
 # Open from the start: the ones that most readers begin with.
-OPEN_FILTERS = frozenset({"domain", "kind", "facts"})
+OPEN_FILTERS = frozenset({"domain", "layer", "target_groups"})
 Names = dict[tuple[str, str], str]
 
 
@@ -25,19 +26,26 @@ Names = dict[tuple[str, str], str]
 def show_catalogue(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     chosen = {name: request.GET.getlist(name) for name in service.FILTERS}
-    found = service.search_catalogue(query, chosen)
+    sort = request.GET.get("volgorde", "")
+    sort = sort if sort in service.SORTINGS else ""
+    found = service.search_catalogue(query, chosen, sort)
     names = service.term_names("domains", "outcomes", *service.FILTERS)
     page = Paginator(found.rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    is_filtered = bool(query) or any(chosen.values())
+    groups = filter_groups(found, chosen, names)
     return render(
         request,
-        "knowledge/catalogue.html",
+        "knowledge/search/catalogue.html",
         {
             "query": query,
             "page": page,
             "rows": [list_row(row, names) for row in page],
             "total": found.total,
-            "groups": filter_groups(found, chosen, names),
-            "is_filtered": bool(query) or any(chosen.values()),
+            "groups": groups,
+            "chosen": sum(len(values) for values in chosen.values()),
+            "orders": orders(request, sort or ("fit" if query else "priority"), query=query),
+            "tiles": [] if is_filtered or page.number > 1 else entry_tiles(groups),
+            "is_filtered": is_filtered,
         },
     )
 
@@ -45,6 +53,7 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
 def list_row(row: Any, names: Names) -> dict[str, Any]:
     """One entry of the list: every level that a source gave, not only the best."""
     levels = {rating.level for rating in row.ratings.all()} - {"none"}
+    layer, tone = own.LAYERS[service.LAYERS[row.layer]]
     return {
         "slug": row.slug,
         "name": row.name,
@@ -52,17 +61,37 @@ def list_row(row: Any, names: Names) -> dict[str, Any]:
         "domain": names.get(("domains", row.domain), row.domain),
         "target_group": row.target_group,
         "goal": row.goal,
+        "layer": layer,
+        "layer_tone": tone,
         "levels": [text for code, text in labels.LEVELS.items() if code in levels],
         "sources_differ": row.sources_differ,
-        "answers": [
-            pool_sentence(
-                pool,
-                names.get(("outcomes", pool.outcome), pool.outcome),
-                service.frequencies(pool),
-            )
-            for pool in row.current_syntheses
-        ],
+        "answers": [answer(pool, names) for pool in row.current_syntheses],
     }
+
+
+def answer(pool: Any, names: Names) -> dict[str, Any]:
+    """What one pool says: good, nil and harmful in the same words, place and size."""
+    verdict, tone = labels.verdict(pool.outcome, pool.result)
+    name = names.get(("outcomes", pool.outcome), pool.outcome)
+    return {
+        "sentence": pool_sentence(pool, name, service.frequencies(pool)),
+        "verdict": verdict,
+        "tone": tone,
+        "certainty": labels.CERTAINTY[service.certainty_of(pool).level],
+    }
+
+
+def orders(request: HttpRequest, current: str, *, query: str) -> list[dict[str, Any]]:
+    """The orders of the list as links; by fit only when there are words to fit."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    links = []
+    for code, label in own.SORTINGS.items():
+        if code == "fit" and not query:
+            continue
+        asked["volgorde"] = code
+        links.append({"label": label, "url": f"?{asked.urlencode()}", "current": code == current})
+    return links
 
 
 def filter_groups(
