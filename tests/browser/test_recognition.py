@@ -3,7 +3,6 @@
 """Two reviewers disagree and resolve it, the submitter appeals, the published rating changes."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,23 +18,31 @@ PASSWORD = "een-lang-wachtwoord"
 
 
 @pytest.fixture
-def at_work(chromium: Browser, live_server) -> Callable[[str], object]:
-    """`with at_work("name") as page:` is a session of one's own, signed in as people do."""
+def at_work(chromium: Browser, live_server) -> Iterator[Callable[[str], Page]]:
+    """`at_work("name")` is that person's own session at the board, signed in as people do."""
+    pages: dict[str, Page] = {}
 
-    @contextmanager
-    def session(username: str) -> Iterator[Page]:
-        context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.goto(f"{live_server.url}/account/inloggen")
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", PASSWORD)
-        page.locator("main button[type=submit]").click()
-        page.goto(f"{live_server.url}/weten/erkenning/")
-        yield page
-        context.close()
+    def board_of(username: str) -> Page:
+        if username not in pages:
+            pages[username] = sign_in(chromium, live_server.url, username)
+        pages[username].goto(f"{live_server.url}/weten/erkenning/")
+        return pages[username]
 
-    return session
+    yield board_of
+    for page in pages.values():
+        page.context.close()
+
+
+def sign_in(chromium: Browser, address: str, username: str) -> Page:
+    context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto(f"{address}/account/inloggen")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_selector("main h1")
+    return page
 
 
 def test_a_disagreement_is_resolved_and_an_appeal_changes_the_published_rating(
@@ -88,93 +95,93 @@ def duty(page: Page) -> None:
 
 
 def submit(at_work) -> None:
-    with at_work("indiener") as page:
-        page.get_by_role("link", name="Dien een aanpak in").first.click()
-        page.select_option("[name=entry]", "weekstart")
-        page.fill("[name=motivation]", "Wij doen dit al drie jaar.")
-        page.fill("[name=material]", "Handleiding 2025")
-        press(page, "Dien in")
-        page.get_by_text("Op deze pagina volgt u elke stap").wait_for()
-        accessible(page)
+    page = at_work("indiener")
+    page.get_by_role("link", name="Dien een aanpak in").first.click()
+    page.select_option("[name=entry]", "weekstart")
+    page.fill("[name=motivation]", "Wij doen dit al drie jaar.")
+    page.fill("[name=material]", "Handleiding 2025")
+    press(page, "Dien in")
+    page.get_by_text("Op deze pagina volgt u elke stap").wait_for()
+    accessible(page)
 
 
 def accept(at_work) -> None:
-    with at_work("lotte") as page:
-        duty(page)
-        for question in page.locator("[name=met]").all():
-            question.check()
-        press(page, "Neem aan voor beoordeling")
-        page.get_by_text("Beoordelaars kunnen het oppakken").wait_for()
+    page = at_work("lotte")
+    duty(page)
+    for question in page.locator("[name=met]").all():
+        question.check()
+    press(page, "Neem aan voor beoordeling")
+    page.get_by_text("Beoordelaars kunnen het oppakken").wait_for()
 
 
 def review(at_work, username: str, *, falls_short: str | None) -> None:
-    with at_work(username) as page:
-        duty(page)
-        press(page, "Ik heb geen belang: begin")
-        for choice in page.get_by_label("Voldoet", exact=True).all():
-            choice.check()
-        if falls_short:
-            part = page.locator("section", has=page.get_by_role("heading", name=falls_short))
-            part.get_by_label("Voldoet niet").check()
-            part.get_by_role("button").click()
-            page.get_by_text("Opgeslagen.").first.wait_for()
-            press(page, "Lever uw beoordeling in")
-            page.get_by_text("Er ontbreekt een toelichting").wait_for()
-            accessible(page)
-            part.locator("textarea").fill("De stappen volgen niet uit het doel.")
+    page = at_work(username)
+    duty(page)
+    press(page, "Ik heb geen belang: begin")
+    for choice in page.get_by_label("Voldoet", exact=True).all():
+        choice.check()
+    if falls_short:
+        part = page.locator("section", has=page.get_by_role("heading", name=falls_short))
+        part.get_by_label("Voldoet niet").check()
+        part.get_by_role("button").click()
+        page.get_by_text("Opgeslagen.").first.wait_for()
         press(page, "Lever uw beoordeling in")
-        page.get_by_text("Ingeleverd. Dank u wel.").wait_for()
+        page.get_by_text("Er ontbreekt een toelichting").wait_for()
+        accessible(page)
+        part.locator("textarea").fill("De stappen volgen niet uit het doel.")
+    press(page, "Lever uw beoordeling in")
+    page.get_by_text("Ingeleverd. Dank u wel.").wait_for()
 
 
 def propose(at_work, username: str) -> None:
-    with at_work(username) as page:
-        duty(page)
-        assert "De stappen volgen niet uit het doel." in page.content()
-        page.get_by_label("Voldoet deels").check()
-        page.locator("textarea").fill("Het verband staat er, maar kort.")
-        press(page, "Stel dit voor")
-        page.get_by_text("Uw voorstel wacht op de andere beoordelaar.").wait_for()
-        accessible(page)
+    page = at_work(username)
+    duty(page)
+    assert "De stappen volgen niet uit het doel." in page.content()
+    page.get_by_label("Voldoet deels").check()
+    page.locator("textarea").fill("Het verband staat er, maar kort.")
+    press(page, "Stel dit voor")
+    page.get_by_text("Uw voorstel wacht op de andere beoordelaar.").wait_for()
+    accessible(page)
 
 
 def agree(at_work, username: str) -> None:
-    with at_work(username) as page:
-        duty(page)
-        press(page, "Ik ben het ermee eens")
-        page.get_by_text("Wacht op besluit").first.wait_for()
-        accessible(page)
+    page = at_work(username)
+    duty(page)
+    press(page, "Ik ben het ermee eens")
+    page.get_by_text("Wacht op besluit").first.wait_for()
+    accessible(page)
 
 
 def decide(at_work, username: str, words: str) -> None:
-    with at_work(username) as page:
-        duty(page)
-        page.get_by_label(words, exact=True).check()
-        page.fill("[name=reasons]", "Zie de criteria hierboven.")
-        press(page, "Maak het besluit bekend")
-        page.get_by_text("Bij de aanpak staat nu").wait_for()
-        accessible(page)
+    page = at_work(username)
+    duty(page)
+    page.get_by_label(words, exact=True).check()
+    page.fill("[name=reasons]", "Zie de criteria hierboven.")
+    press(page, "Maak het besluit bekend")
+    page.get_by_text("Bij de aanpak staat nu").wait_for()
+    accessible(page)
 
 
 def appeal(at_work) -> None:
-    with at_work("indiener") as page:
-        page.get_by_text("Nieuw voor u").wait_for()
-        page.get_by_role("link", name="Door mij ingediend").click()
-        page.locator("tbody a").first.click()
-        page.get_by_role("link", name="Vraag herziening").click()
-        page.fill("[name=grounds]", "Het verband staat in hoofdstuk 4.")
-        press(page, "Vraag herziening")
-        page.get_by_text("Iemand anders kijkt er opnieuw naar.").wait_for()
+    page = at_work("indiener")
+    page.get_by_text("Nieuw voor u").wait_for()
+    page.get_by_role("link", name="Door mij ingediend").click()
+    page.locator("tbody a").first.click()
+    page.get_by_role("link", name="Vraag herziening").click()
+    page.fill("[name=grounds]", "Het verband staat in hoofdstuk 4.")
+    press(page, "Vraag herziening")
+    page.get_by_text("Iemand anders kijkt er opnieuw naar.").wait_for()
 
 
 def offered(at_work, username: str) -> bool:
     """Whether something waits for this person; the first decider has had their turn."""
-    with at_work(username) as page:
-        return page.locator("tbody a[aria-label]").count() > 0
+    page = at_work(username)
+    return page.locator("tbody a[aria-label]").count() > 0
 
 
 def published(at_work) -> str:
     """Our own words on the page of the approach, as every colleague reads them."""
-    with at_work("indiener") as page:
-        page.goto(page.url.replace("erkenning/", "aanpak/weekstart/"))
-        row = page.locator("tr", has=page.get_by_text("Erkenning Kenniskompas")).first
-        return row.locator("td").nth(1).inner_text().strip("“”")
+    page = at_work("indiener")
+    page.goto(page.url.replace("erkenning/", "aanpak/weekstart/"))
+    row = page.locator("tr", has=page.get_by_text("Erkenning Kenniskompas")).first
+    return row.locator("td").nth(1).inner_text().strip("“”")
