@@ -124,14 +124,16 @@ def _decided(cast: Cast) -> None:
     )
     until = cast.ago(10).date() + timedelta(days=5 * 365)
     reasons = "De beschrijving is compleet. De theorie gaat over een andere doelgroep dan hier."
-    verdict = track.Verdict("described", reasons, until)
-    track.decide(dossier, verdict, person=cast["beleid"], at=cast.ago(10))
+    text = track.DecisionText("described", reasons, until)
+    track.decide(dossier, text, person=cast["beleid"], at=cast.ago(10))
 
 
 def _refused(cast: Cast, slug: str, *, by: str, days: int) -> int:
     dossier = _reviewed(cast, slug, by=by, days=days, shortfall="not_met")
-    verdict = track.Verdict("none", "Het is niet te volgen waarom deze stappen bij het doel horen.")
-    track.decide(dossier, verdict, person=cast["beslisser"], at=cast.ago(days - 50))
+    text = track.DecisionText(
+        "none", "Het is niet te volgen waarom deze stappen bij het doel horen."
+    )
+    track.decide(dossier, text, person=cast["beslisser"], at=cast.ago(days - 50))
     grounds = "De samenhang staat in hoofdstuk 4 van de handleiding; dat is over het hoofd gezien."
     track.appeal(dossier, grounds=grounds, person=cast[by], at=cast.ago(days - 60))
     return dossier
@@ -145,15 +147,15 @@ def _decided_again(cast: Cast) -> None:
     dossier = _refused(cast, "ontmoetingsplekken-in-de-buurt", by="klantmanager", days=190)
     until = cast.ago(110).date() + timedelta(days=5 * 365)
     reasons = "Hoofdstuk 4 legt het verband uit. Daarmee is de beschrijving compleet."
-    verdict = track.Verdict("described", reasons, until)
-    track.decide_appeal(dossier, verdict, person=cast["beleid"], at=cast.ago(110))
+    text = track.DecisionText("described", reasons, until)
+    track.decide_appeal(dossier, text, person=cast["beleid"], at=cast.ago(110))
 
 
 def _expired(cast: Cast) -> None:
     dossier = _reviewed(cast, "inzet-ervaringsdeskundigen", by="teamleider", days=2300)
     until = cast.ago(2250).date() + timedelta(days=5 * 365)
-    verdict = track.Verdict("described", "De beschrijving is compleet.", until)
-    track.decide(dossier, verdict, person=cast["beslisser"], at=cast.ago(2250))
+    text = track.DecisionText("described", "De beschrijving is compleet.", until)
+    track.decide(dossier, text, person=cast["beslisser"], at=cast.ago(2250))
 
 
 def _submit(cast: Cast, slug: str, *, by: str, days: int, level: str = "described") -> int:

@@ -34,7 +34,7 @@ from kenniskompas.knowledge.appraisal.service.criteria import (
     start_draft,
 )
 from kenniskompas.knowledge.appraisal.service.deciding import (
-    Verdict,
+    DecisionText,
     appeal,
     decide,
     decide_appeal,
@@ -121,6 +121,7 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "CriterionText",
+    "DecisionText",
     "Dossier",
     "Draft",
     "Incomplete",
@@ -134,7 +135,6 @@ __all__ = [
     "RecognitionDecision",
     "Review",
     "Stage",
-    "Verdict",
     "Waiting",
     "accept",
     "active_criteria",

@@ -32,7 +32,7 @@ USUAL_YEARS, MOST_YEARS = 5, 10
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DecisionText:
     """What somebody decides; level `none` refuses, and then nothing holds until a date."""
 
     level: str
@@ -66,14 +66,14 @@ def later(day: date, years: int) -> date:
 
 @transaction.atomic
 def decide(
-    dossier_id: int, verdict: Verdict, *, person: Person, at: datetime
+    dossier_id: int, text: DecisionText, *, person: Person, at: datetime
 ) -> RecognitionDecision:
     """Decide, publish it as a rating, and keep what reviewers said of the studies. Raises
     NotAllowed."""
     dossier = locked(dossier_id, Act.DECIDE, person=person, at=at)
-    decision = _record(dossier, verdict, Round.FIRST, person, at)
+    decision = _record(dossier, text, Round.FIRST, person, at)
     move(dossier, Stage.DECIDED, at)
-    note_step(dossier, StepKind.DECIDED, person=person, at=at, text=verdict.reasons)
+    note_step(dossier, StepKind.DECIDED, person=person, at=at, text=text.reasons)
     _publish(dossier, decision)
     _keep_bias(dossier, at)
     return decision
@@ -94,35 +94,35 @@ def appeal(dossier_id: int, *, grounds: str, person: Person, at: datetime) -> No
 
 @transaction.atomic
 def decide_appeal(
-    dossier_id: int, verdict: Verdict, *, person: Person, at: datetime
+    dossier_id: int, text: DecisionText, *, person: Person, at: datetime
 ) -> RecognitionDecision:
     """Decide again; the outcome replaces the published rating. Raises NotAllowed."""
     dossier = locked(dossier_id, Act.DECIDE_APPEAL, person=person, at=at)
-    decision = _record(dossier, verdict, Round.APPEAL, person, at)
+    decision = _record(dossier, text, Round.APPEAL, person, at)
     move(dossier, Stage.APPEAL_DECIDED, at)
-    note_step(dossier, StepKind.APPEAL_DECIDED, person=person, at=at, text=verdict.reasons)
+    note_step(dossier, StepKind.APPEAL_DECIDED, person=person, at=at, text=text.reasons)
     _publish(dossier, decision)
     return decision
 
 
 def _record(
-    dossier: Dossier, verdict: Verdict, stage: Round, person: Person, at: datetime
+    dossier: Dossier, text: DecisionText, stage: Round, person: Person, at: datetime
 ) -> RecognitionDecision:
-    if verdict.level not in grantable(dossier.level):
-        raise ValueError(f"{verdict.level} cannot be granted on {dossier.level}")
-    if verdict.valid_until is not None:
+    if text.level not in grantable(dossier.level):
+        raise ValueError(f"{text.level} cannot be granted on {dossier.level}")
+    if text.valid_until is not None:
         today = timezone.localdate(at)
-        if not today < verdict.valid_until <= latest_validity(today):
-            raise ValueError(f"valid_until {verdict.valid_until} is out of range")
+        if not today < text.valid_until <= latest_validity(today):
+            raise ValueError(f"valid_until {text.valid_until} is out of range")
     words = dossier.criteria_set.words
-    is_refused = verdict.level == Level.NONE
+    is_refused = text.level == Level.NONE
     return RecognitionDecision.objects.create(
         dossier=dossier,
         round=stage,
-        level=verdict.level,
-        words=words[dossier.level]["refused"] if is_refused else words[verdict.level]["granted"],
-        reasons=verdict.reasons.strip(),
-        valid_until=verdict.valid_until,
+        level=text.level,
+        words=words[dossier.level]["refused"] if is_refused else words[text.level]["granted"],
+        reasons=text.reasons.strip(),
+        valid_until=text.valid_until,
         decided_by=person,
         decided_at=at,
     )

@@ -89,8 +89,8 @@ def to_decide(people: People, *, slug: str = "ips", level: str = "described") ->
 
 def refused(people: People, *, slug: str = "ips") -> Dossier:
     dossier = to_decide(people, slug=slug)
-    verdict = service.Verdict("none", "De doelen zijn niet te controleren.")
-    service.decide(dossier.pk, verdict, person=people.decider, at=after(5))
+    text = service.DecisionText("none", "De doelen zijn niet te controleren.")
+    service.decide(dossier.pk, text, person=people.decider, at=after(5))
     return reread(dossier)
 
 
@@ -106,9 +106,9 @@ def appealed(people: People, *, slug: str = "ips") -> Dossier:
     return reread(dossier)
 
 
-def grant(level: str, *, years: int = 5) -> service.Verdict:
+def grant(level: str, *, years: int = 5) -> service.DecisionText:
     until = after(5).date().replace(year=NOW.year + years)
-    return service.Verdict(level, "Alles staat er.", until)
+    return service.DecisionText(level, "Alles staat er.", until)
 
 
 def first_subject(dossier: Dossier) -> str:

@@ -336,9 +336,9 @@ def test_no_more_is_granted_than_was_applied_for(people, level):
 
 def test_a_grant_needs_a_date_and_a_refusal_has_none():
     with pytest.raises(ValueError, match="valid_until"):
-        service.Verdict("described", "Omdat.")
+        service.DecisionText("described", "Omdat.")
     with pytest.raises(ValueError, match="valid_until"):
-        service.Verdict("none", "Omdat.", date(2030, 1, 1))
+        service.DecisionText("none", "Omdat.", date(2030, 1, 1))
 
 
 def test_a_reviewer_who_does_not_come_to_it_can_be_replaced(people):

@@ -139,8 +139,8 @@ def decide(request: HttpRequest, dossier: service.Dossier) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         act = service.decide_appeal if is_appeal else service.decide
-        verdict = service.Verdict(**form.cleaned_data)
-        decision = act(dossier.pk, verdict, person=request.user, at=timezone.now())
+        text = service.DecisionText(**form.cleaned_data)
+        decision = act(dossier.pk, text, person=request.user, at=timezone.now())
         words = {"words": decision.words}
         messages.success(request, _("Published with the approach: “%(words)s”.") % words)
         return to_dossier(dossier)
