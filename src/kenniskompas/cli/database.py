@@ -82,6 +82,10 @@ def _migrate(_args: argparse.Namespace) -> Answer:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    from kenniskompas.knowledge.search.service import refresh_all
+
+    # What an earlier version kept, and what is indexed otherwise from this version on.
+    refresh_all()
     return Answer({"migrated": True}, "The database is at this version.")
 
 

@@ -45,24 +45,6 @@ SUBJECTS: dict[str, Text] = {
     "process": gettext_lazy("The process"),
     "description": gettext_lazy("The description"),
 }
-FILTERS: dict[str, Text] = {
-    "domain": gettext_lazy("Subject"),
-    "kind": gettext_lazy("Kind"),
-    "level": gettext_lazy("Recognition"),
-    "facts": gettext_lazy("What there is"),
-    "target_groups": gettext_lazy("Target group"),
-    "life_domains": gettext_lazy("Life domain"),
-    "mechanisms": gettext_lazy("Mechanism"),
-    "areas": gettext_lazy("Area of skills"),
-    "skills": gettext_lazy("Skill"),
-    "ladder": gettext_lazy("Ladder step"),
-}
-FACTS: dict[str, Text] = {
-    "has_numbers": gettext_lazy("Pooled effect numbers"),
-    "has_studies": gettext_lazy("Studies on file"),
-    "sources_differ": gettext_lazy("Sources differ"),
-    "is_instrument": gettext_lazy("Measuring instrument"),
-}
 THEMES: dict[str, Text] = {
     "work": gettext_lazy("Work and activation"),
     "methodical": gettext_lazy("Methodical working"),

@@ -14,6 +14,7 @@ from kenniskompas.accounts.service import Permission, Role, may
 from kenniskompas.advice.service import deviation_signals
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.knowledge.gaps.tabs import tabs
+from kenniskompas.knowledge.search.results import hit_view
 from kenniskompas.learning.labels import SUGGESTIONS
 from kenniskompas.learning.service import own_feedback, team_feedback
 from kenniskompas.outcomes.sentences import Difference, answer_of
@@ -39,7 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")
     hits = service.search_everywhere(query, person=request.user)
-    return render(request, "portal/search.html", {"query": query, "hits": hits})
+    known = [hit_view(hit) for hit in hits.known.hits] if hits.known else []
+    context = {"query": query, "cases": hits.cases, "found": hits.known, "hits": known}
+    return render(request, "portal/search.html", {**context, "is_empty": hits.is_empty})
 
 
 @require_safe
@@ -52,6 +55,7 @@ def show_coverage(request: HttpRequest) -> HttpResponse:
             "answer": coverage_labels.answer(weight),
             "sentence": coverage_labels.sentence(weight),
             "wider": coverage_labels.wider_sentence(weight),
+            "unplaced": coverage_labels.hidden(weight.unplaced),
             "layers": coverage_labels.layer_rows(weight),
             "groups": [
                 coverage_labels.group_row(group) for group in coverage_labels.by_people(weight)

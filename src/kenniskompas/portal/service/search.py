@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""One search box over catalogue, studies, open questions and the own cases."""
+"""One search box over all that is known and the own cases."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,39 +8,32 @@ from typing import Any
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import Permission, may
 from kenniskompas.casework import service as casework
-from kenniskompas.knowledge import service as knowledge
+from kenniskompas.knowledge.search import service as knowledge
 
-MOST = 8
+MOST_CASES = 8
+MOST_KNOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The first hits per kind, and how many entries of the catalogue there are in all."""
+    """The first hits; `known` is None for who may not read knowledge."""
 
-    entries: list[Any]
-    entry_total: int
-    studies: list[Any]
-    gaps: list[Any]
+    known: knowledge.Found | None
     cases: list[Any]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.entries or self.studies or self.gaps or self.cases)
+        return not (self.cases or (self.known and self.known.hits))
 
 
 def search_everywhere(query: str, *, person: Person) -> Hits:
     """What this person may see of what fits; nothing for an empty query."""
     query = query.strip()
     if not query:
-        return Hits([], 0, [], [], [])
+        return Hits(None, [])
     knows = may(person, Permission.READ_KNOWLEDGE)
-    found = knowledge.search_catalogue(query) if knows else None
+    cases = casework.visible_cases(person).filter(client__pseudonym__istartswith=query)
     return Hits(
-        entries=list(found.rows[:MOST]) if found else [],
-        entry_total=found.total if found else 0,
-        studies=list(knowledge.list_studies(query=query)[:MOST]) if knows else [],
-        gaps=list(knowledge.list_gaps(query=query)[:MOST]) if knows else [],
-        cases=list(
-            casework.visible_cases(person).filter(client__pseudonym__istartswith=query)[:MOST]
-        ),
+        known=knowledge.find(query, last=MOST_KNOWN) if knows else None,
+        cases=list(cases[:MOST_CASES]),
     )

@@ -80,7 +80,8 @@ def gap_row(gap: Any, votes: dict[str, int]) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WRITE_KNOWLEDGE)
 def add_gap(request: HttpRequest) -> HttpResponse:
-    initial = {"entry": request.GET.get("over", ""), "outcome": request.GET.get("uitkomst", "")}
+    asked = {"entry": "over", "outcome": "uitkomst", "question": "vraag"}
+    initial = {name: request.GET.get(key, "") for name, key in asked.items()}
     names = {code: name for (_scheme, code), name in term_names("outcomes").items()}
     form = GapForm(request.POST or None, initial=initial, outcomes=names)
     if request.method == "POST" and form.is_valid():
