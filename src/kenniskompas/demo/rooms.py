@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kenniskompas.demo.appraisal import fill_recognition
+from kenniskompas.demo.certainty import judge_research
 from kenniskompas.demo.library import fill_library
 from kenniskompas.demo.offers import set_offers
 from kenniskompas.demo.people import Staff
@@ -14,4 +15,5 @@ ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (
     set_offers,
     fill_library,
     fill_recognition,
+    judge_research,
 )

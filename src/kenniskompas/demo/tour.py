@@ -11,7 +11,9 @@ from django.urls import reverse
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import may
 from kenniskompas.casework import service as casework
+from kenniskompas.demo.certainty import POOL, STUDY
 from kenniskompas.demo.people import ACCOUNTS
+from kenniskompas.knowledge import service as knowledge
 from kenniskompas.knowledge.appraisal import service as recognition
 from kenniskompas.knowledge.gaps import service as gaps
 from kenniskompas.outcomes import service as outcomes
@@ -139,6 +141,7 @@ def _knowledge() -> Iterator[Stop]:
     yield Stop("catalogue-filtered", "klantmanager", filtered)
     yield Stop("catalogue-nothing", "klantmanager", f"{reverse('knowledge:catalogue')}?q=xyzzy")
     yield Stop("pools", "onderzoeker", reverse("knowledge:pools"))
+    yield from _pool()
     yield Stop("publication", "klantmanager", reverse("knowledge:publication", args=[REPORT]))
     yield Stop("publication-edited", "beleid", reverse("knowledge:publication", args=[REPORT]))
     for name in ("screening", "library_import", "screening_import", "new_publication"):
@@ -148,6 +151,22 @@ def _knowledge() -> Iterator[Stop]:
     yield Stop("new-gap", "klantmanager", reverse("knowledge:new_gap"))
     yield from _gaps()
     yield Stop("new-note", "klantmanager", reverse("knowledge:new_note"))
+
+
+def _pool() -> Iterator[Stop]:
+    """One pool as readers see it and as who judges it does."""
+    pool = knowledge.latest_pool(POOL)
+    group, version = pool.pool_group, pool.version
+    address = reverse("knowledge:pool_version", args=[group, version])
+    yield Stop("pool-version", "klantmanager", address)
+    yield Stop("pool-certainty", "klantmanager", reverse("knowledge:pool", args=[group]))
+    yield Stop("pool-judging", "onderzoeker", reverse("knowledge:pool", args=[group]))
+    judged = reverse("knowledge:judge", args=[group, "indirectness"])
+    yield Stop("pool-judge", "onderzoeker", judged)
+    for name in ("set_threshold", "record_search"):
+        yield Stop(f"pool-{name}", "onderzoeker", reverse(f"knowledge:{name}", args=[group]))
+    yield Stop("study", "klantmanager", reverse("knowledge:study", args=[STUDY]))
+    yield Stop("study-bias", "onderzoeker", reverse("knowledge:bias", args=[STUDY]))
 
 
 def _recognition(people: dict[str, Person]) -> Iterator[Stop]:
