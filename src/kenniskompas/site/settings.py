@@ -92,6 +92,8 @@ TEMPLATES = [
 
 FORM_RENDERER = "kenniskompas.site.forms.KompasFormRenderer"
 # A municipality's own look: a style sheet that sets design tokens, loaded last.
+# After so many months an entry that nobody checked says so.
+REVIEW_AFTER_MONTHS = env.int("KOMPAS_REVIEW_AFTER_MONTHS", default=24)
 KOMPAS_THEME_CSS = env.str("KOMPAS_THEME_CSS", default="")
 
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'kompas.sqlite3'}"

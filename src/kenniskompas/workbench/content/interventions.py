@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from kenniskompas.workbench.content.model import (
+    CARD_SECTIONS,
     DEBT_EFFECTS,
     DIMENSIONS,
     KINDS,
@@ -29,6 +30,7 @@ def read_intervention(
         **read_use(table, vocabularies, life_domains),
         **read_instrument(table),
         **read_evidence(table, vocabularies),
+        card=read_card(table),
     )
     for mention in result.mentions:
         check_place(table, "mentions", mention, vocabularies)
@@ -107,6 +109,16 @@ def read_evidence(table: Table, vocabularies: Vocabularies) -> dict[str, Any]:
         "source_rows": tuple(read_source_row(row) for row in table.tables("source_rows")),
         "mentions": table.texts("mentions"),
     }
+
+
+def read_card(table: Table) -> dict[str, tuple[str, ...]]:
+    """What the cards say in words of their own: points per part, absent parts left out."""
+    card = table.table("card")
+    if card is None:
+        return {}
+    points = {section: card.texts(section) for section in CARD_SECTIONS}
+    card.done()
+    return {section: texts for section, texts in points.items() if texts}
 
 
 def read_ladder(row: Table, vocabularies: Vocabularies) -> LadderPlace:

@@ -14,6 +14,8 @@ TABLES = {"methodical": 13, "integral": 18, "poverty_debts": 30}
 DESIGNS = ("randomised", "non_randomised")
 FIGURE_STATUSES = ("seen", "inferred", "approximate")
 MEASURES = ("RR", "OR", "RD", "SMD", "MD", "HR", "USD", "ratio", "percentages")
+# Parts of the cards per reader that a person writes; the other parts follow from what is on file.
+CARD_SECTIONS = ("do", "say", "watch", "choices", "for_everyone", "about", "steps")
 PRACTICE_STATUSES = ("supported", "not_researched", "contradicted")
 
 
@@ -163,6 +165,7 @@ class Intervention:
     views: tuple[View, ...] = ()
     source_rows: tuple[SourceRow, ...] = ()
     mentions: tuple[str, ...] = ()
+    card: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

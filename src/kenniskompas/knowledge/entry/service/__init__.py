@@ -5,7 +5,17 @@
 from kenniskompas.knowledge.appraisal.service import decisions_about
 from kenniskompas.knowledge.catalogue.models import Intervention
 from kenniskompas.knowledge.catalogue.service import disputes, option_names, term_names
+from kenniskompas.knowledge.entry.service.cards import (
+    Basis,
+    CardChangedMeanwhile,
+    CardFacts,
+    CardText,
+    card_facts,
+    current_card,
+    save_card,
+)
 from kenniskompas.knowledge.entry.service.evidence import option_evidence
+from kenniskompas.knowledge.entry.service.freshness import Freshness, freshness_of, review_entry
 from kenniskompas.knowledge.entry.service.opening import open_entry
 from kenniskompas.knowledge.research.models import Synthesis
 from kenniskompas.knowledge.research.service import (
@@ -18,18 +28,28 @@ from kenniskompas.knowledge.research.service import (
 )
 
 __all__ = [
+    "Basis",
+    "CardChangedMeanwhile",
+    "CardFacts",
+    "CardText",
     "Frequencies",
+    "Freshness",
     "Intervention",
     "Synthesis",
+    "card_facts",
     "certainty_of",
+    "current_card",
     "decisions_about",
     "disputes",
     "follow_up_range",
     "frequencies",
+    "freshness_of",
     "open_entry",
     "option_evidence",
     "option_names",
     "populations",
+    "review_entry",
+    "save_card",
     "term_names",
     "unpooled_outcomes",
 ]

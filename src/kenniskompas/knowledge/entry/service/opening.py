@@ -24,6 +24,8 @@ def open_entry(slug: str, *, organisation: Organisation | None = None) -> Interv
         "terms",
         "ratings",
         "practice_notes",
+        "cards__author",
+        "reviews__person",
         "studies__estimates",
         Prefetch("published_syntheses", queryset=PublishedSynthesis.objects.order_by("-year")),
         Prefetch("syntheses", queryset=Synthesis.objects.order_by("pool_group", "-version")),

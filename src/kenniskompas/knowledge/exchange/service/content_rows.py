@@ -110,6 +110,7 @@ def intervention_row(item: Intervention) -> dict[str, Any]:
     description = {key: plain(getattr(item, key)) for key in DESCRIPTION_KEYS}
     description["ladder"] = [plain(asdict(place)) for place in item.ladder]
     description["views"] = [asdict(view) for view in item.views]
+    description["card"] = plain(dict(item.card))
     description["source_rows"] = [asdict(row) for row in item.source_rows]
     return {
         "name": item.name,
