@@ -70,7 +70,7 @@ def review_text(freshness: Freshness) -> str:
     return _("Checked on %(day)s by %(who)s.") % {"day": labels.day(review.at), "who": who}
 
 
-def tabs_of(urls: dict[Reader, str], current: Reader) -> list[dict[str, Any]]:
+def tabs_of(urls: dict[Reader, str], current: Reader | None) -> list[dict[str, Any]]:
     return [
         {"url": url, "label": SHORT_NAMES[reader], "current": reader is current}
         for reader, url in urls.items()

@@ -23,6 +23,7 @@ from kenniskompas.knowledge.research.service import (
     certainty_of,
     follow_up_range,
     frequencies,
+    funnel_counts,
     populations,
     unpooled_outcomes,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "follow_up_range",
     "frequencies",
     "freshness_of",
+    "funnel_counts",
     "open_entry",
     "option_evidence",
     "option_names",

@@ -26,7 +26,7 @@ def open_entry(slug: str, *, organisation: Organisation | None = None) -> Interv
         "practice_notes",
         "cards__author",
         "reviews__person",
-        "studies__estimates",
+        "studies__estimates__entered_by",
         Prefetch("published_syntheses", queryset=PublishedSynthesis.objects.order_by("-year")),
         Prefetch("syntheses", queryset=Synthesis.objects.order_by("pool_group", "-version")),
         Prefetch("gaps", queryset=gaps),

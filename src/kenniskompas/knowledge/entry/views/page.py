@@ -1,46 +1,53 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections import Counter
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.service import Permission, get_organisation, may
+from kenniskompas.accounts.service import Permission, may
 from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.entry import service
+from kenniskompas.knowledge.entry.card_view import part
+from kenniskompas.knowledge.entry.choices import Reader, Section
 from kenniskompas.knowledge.entry.forms import BaselineForm
+from kenniskompas.knowledge.entry.history import entry_history
+from kenniskompas.knowledge.entry.labels import freshness_text, tabs_of
+from kenniskompas.knowledge.entry.views.cards import card_url, get_facts
 from kenniskompas.knowledge.experience.views import note_status
-from kenniskompas.knowledge.research.labels import effect_text
 from kenniskompas.knowledge.research.pool_view import pool_view
+from kenniskompas.knowledge.research.second_look_labels import funnel_sentence
 from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
 
 SCHEMES = ("target_groups", "core_problems", "skills", "mechanisms", "life_domains", "ladder")
+GROUPS_SHOWN = 2
 MANAGING_ROLES = frozenset({"director", "policy_officer", "team_leader"})
 
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
 def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
-    try:
-        row = service.open_entry(slug, organisation=get_organisation())
-    except service.Intervention.DoesNotExist as error:
-        raise Http404 from error
+    facts = get_facts(slug)
+    row = facts.entry
     outcomes = {code: name for (_s, code), name in service.term_names("outcomes").items()}
     baseline = BaselineForm(request.GET or None)
     pools = [
-        pool_view(
-            pool,
-            outcomes,
-            published=row.published_syntheses.all(),
-            own_baseline=baseline.risk(),
-        )
-        for pool in row.syntheses.all()
-        if pool.is_current
+        {
+            **pool_view(
+                pool,
+                outcomes,
+                published=row.published_syntheses.all(),
+                own_baseline=baseline.risk(),
+            ),
+            "groups": group_view(pool),
+            "funnel_sentence": funnel_sentence(service.funnel_counts(pool)),
+        }
+        for pool in facts.pools
     ]
     decisions = list(service.decisions_about(row))
     return render(
@@ -54,6 +61,11 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "baseline_form": baseline,
             "facts": fact_strip(pools, row.active_offers),
             "is_managing": request.user.role in MANAGING_ROLES,
+            "cards": tabs_of({each: card_url("card", slug, each) for each in Reader}, None),
+            "parts": {section.value: part(facts.texts[section]) for section in Section},
+            "freshness": freshness_text(facts.freshness),
+            "is_stale": facts.freshness.is_stale,
+            "may_review": may(request.user, Permission.EDIT_LIBRARY),
             "may_write": may(request.user, Permission.WRITE_KNOWLEDGE),
             "studies": studies_view(row, outcomes),
             "unpooled": unpooled_view(row, pools, outcomes),
@@ -65,10 +77,18 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "debt_effect": labels.DEBT_EFFECTS.get(row.description.get("debt_effect", "")),
             "notes": [note_status(note) for note in row.practice_notes.all()],
             "gaps": [gap for gap in row.gaps.all() if gap.status != "answered"],
-            "history": history(row, outcomes, decisions),
+            "history": entry_history(row, outcomes, decisions),
             "tabs": tabs(),
         },
     )
+
+
+def group_view(pool: Any) -> dict[str, Any]:
+    """The groups that most studies were about, then the others."""
+    counted = Counter(filter(None, (each["population"] for each in pool.inputs["studies"])))
+    rows = [{"name": name, "studies": n} for name, n in counted.most_common()]
+    few = rows[:GROUPS_SHOWN] if len(rows) > GROUPS_SHOWN + 1 else rows
+    return {"shown": few, "others": rows[len(few) :]}
 
 
 def fact_strip(pools: list[dict[str, Any]], offers: Any) -> list[dict[str, Any]]:
@@ -160,38 +180,6 @@ def disputed_dimensions(row: Any) -> list[dict[str, Any]]:
         }
         for subject, ratings in service.disputes(row).items()
     ]
-
-
-def history(row: Any, outcomes: dict[str, str], decisions: list[Any]) -> list[dict[str, Any]]:
-    """Versions of our pools, decisions on recognition and the last change, newest first."""
-    moments = [
-        {
-            "at": pool.computed_at,
-            "title": _("%(outcome)s: version %(version)s of the pooled effect")
-            % {"outcome": outcomes.get(pool.outcome, pool.outcome), "version": pool.version},
-            "text": _("%(k)s studies, %(measure)s %(value)s")
-            % {
-                "k": pool.result["k"],
-                "measure": labels.MEASURES.get(pool.measure, pool.measure),
-                "value": effect_text(pool.result["estimate"], pool.measure),
-            },
-            "tone": "ok" if pool.is_current else "neutral",
-        }
-        for pool in row.syntheses.all()
-    ]
-    moments += [
-        {
-            "at": decision.decided_at,
-            "title": f"{decision.get_round_display()}: “{decision.words}”",
-            "text": decision.reasons,
-            "url": reverse("knowledge:recognition_dossier", args=[decision.dossier_id]),
-            "tone": "info",
-        }
-        for decision in decisions
-    ]
-    moments.append({"at": row.changed_at, "title": _("Content changed"), "text": "", "tone": ""})
-    moments.sort(key=lambda moment: moment["at"], reverse=True)
-    return [{**moment, "when": labels.day(moment["at"])} for moment in moments]
 
 
 def tabs() -> list[dict[str, Any]]:
