@@ -82,6 +82,7 @@ def layer_rows(weight: CaseloadWeight) -> list[dict[str, Any]]:
         {
             "label": label,
             "tone": TONES[layer],
+            "words": _("%(n)s of every 100") % {"n": of_100(weight.own[layer] / weight.people)},
             "people": hidden(weight.own[layer]),
             "of_100": of_100(weight.own[layer] / weight.people)
             if weight.own[layer] >= FEWEST

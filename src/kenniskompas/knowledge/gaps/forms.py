@@ -32,10 +32,8 @@ class GapForm(forms.Form):
 class VoteForm(forms.Form):
     importance = forms.TypedChoiceField(
         label=_("How much do you want to know this?"),
-        choices=[*labels.IMPORTANCE.items(), ("", _("No vote"))],
+        choices=[*labels.IMPORTANCE.items(), (0, _("No vote"))],
         coerce=int,
-        required=False,
-        empty_value=None,
         widget=forms.RadioSelect,
     )
 
@@ -118,11 +116,11 @@ class StudyForm(forms.Form):
 class MapForm(forms.Form):
     """The choice of rows of the map, in its address."""
 
-    soort = forms.ChoiceField(label=_("Kind"), required=False)
-    onderwerp = forms.ChoiceField(label=_("Subject"), required=False)
+    soort = forms.ChoiceField(label=_("Kind"))
+    onderwerp = forms.ChoiceField(label=_("Subject"))
     q = forms.CharField(label=_("Words in the name"), max_length=100, required=False)
 
     def __init__(self, *args: Any, kinds: list[Any], domains: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = [*kinds, ("alle", _("Every kind"))]
-        self.fields["onderwerp"].choices = [("", _("Every subject")), *domains]
+        self.fields["onderwerp"].choices = [("alle", _("Every subject")), *domains]

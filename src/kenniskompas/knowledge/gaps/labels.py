@@ -201,8 +201,21 @@ def map_sentence(totals: Any) -> str:
     return f"{head} {pools}"
 
 
+def map_group(subject: str, *, is_known: bool) -> str:
+    if is_known:
+        return subject
+    return _("%(subject)s: nothing researched yet") % {"subject": subject}
+
+
 def certainty_word(level: int) -> str:
     return str(CERTAINTY[level]) if level else _("not pooled")
+
+
+def cell_word(cell: Any) -> str:
+    """The short word under a shape; a square without a word was not pooled."""
+    if cell.certainty:
+        return str(CERTAINTY[cell.certainty])
+    return "" if cell.studies else _("overview")
 
 
 def cell_words(cell: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from kenniskompas.knowledge.gaps.choices import GapReason
 
 QUESTIONS: dict[str, Promise] = {
-    GapReason.NO_STUDY: _("Does “%(name)s” work, and for whom? No effect study is on file here."),
+    GapReason.NO_STUDY: _("Does “%(name)s” work, and for whom?"),
     GapReason.WIDE_PREDICTION: _(
         "Where and for whom does “%(name)s” work, and where not? Outcome: %(outcome)s."
     ),

@@ -22,7 +22,7 @@ from kenniskompas.workbench.pictures.style import (
 )
 
 ROW, COLUMN, LABEL, HEAD, LEGEND = 34, 62, 330, 210, 46
-SMALLEST, LARGEST = 6.0, 15.0
+SMALLEST, LARGEST = 9.0, 16.0
 LONGEST_LABEL = 46
 NOT_POOLED, VERY_LOW, LOW, MODERATE, HIGH = range(5)
 

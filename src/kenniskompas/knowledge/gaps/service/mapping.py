@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from kenniskompas.knowledge.catalogue.models import Intervention, Kind
 from kenniskompas.knowledge.catalogue.service import visible_entries, vocabulary
@@ -93,7 +93,7 @@ def map_entries(
     domains: Collection[str] = (),
     query: str = "",
 ) -> QuerySet[Intervention]:
-    """Entries of the map, per subject, those with most studies first."""
+    """Entries of the map: what was researched first, then per subject, most studies first."""
     rows = visible_entries().exclude(slug=USUAL_SERVICE)
     if kinds:
         rows = rows.filter(kind__in=kinds)
@@ -101,8 +101,13 @@ def map_entries(
         rows = rows.filter(domain__in=domains)
     for word in query.split():
         rows = rows.filter(Q(name__icontains=word) | Q(target_group__icontains=word))
-    rows = rows.annotate(study_count=Count("studies", distinct=True))
-    return rows.order_by("domain", "-study_count", "name")
+    on_file = Exists(Study.objects.filter(intervention=OuterRef("pk")))
+    by_others = Exists(PublishedSynthesis.objects.filter(intervention=OuterRef("pk")))
+    rows = rows.annotate(
+        study_count=Count("studies", distinct=True),
+        is_known=Case(When(on_file | by_others, then=True), default=False),
+    )
+    return rows.order_by("-is_known", "domain", "-study_count", "name")
 
 
 def map_columns(axis: Axis, entries: Iterable[Intervention]) -> dict[str, str]:

@@ -37,7 +37,9 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     gap, form = found_gap(slug), VoteForm(request.POST)
     if not form.is_valid():
         return gap_page(request, gap, UNPROCESSABLE, vote_form=form)
-    service.vote(gap, form.cleaned_data["importance"], person=request.user, at=timezone.now())
+    service.vote(
+        gap, form.cleaned_data["importance"] or None, person=request.user, at=timezone.now()
+    )
     messages.success(request, _("Your vote counts. You can change it at any time."))
     return redirect(gap)
 

@@ -14,7 +14,7 @@ from kenniskompas.knowledge.gaps.tabs import tabs
 from kenniskompas.knowledge.labels import THEMES
 from kenniskompas.knowledge.research.views.data import csv_response
 
-MOST_ON_PAGE = 10
+MOST_ON_PAGE = 5
 COLUMNS = (
     *("theme", "rank", "id", "question", "status", "reason", "owner", "weight"),
     *("votes_professionals", "votes_client_council", "votes_policy", "votes_research"),
@@ -57,7 +57,7 @@ def item_view(item: Any) -> dict[str, Any]:
         "status": labels.STATUSES[item.gap.status],
         "tone": labels.STATUS_TONES[item.gap.status],
         "reason": labels.REASONS[item.gap.reason],
-        "votes": labels.votes_sentence(item.votes),
+        "votes": labels.votes_sentence(item.votes) if item.gap.weight else "",
         "value": "" if value is None else labels.number(value, 2),
     }
 

@@ -31,7 +31,9 @@ from kenniskompas.workbench.pictures.evidence_map import (
 
 PAGE_SIZE = 25
 MOST_IN_PICTURE = 150
-EVERY_KIND = "alle"
+EVERYTHING = "alle"
+# Studies of the bubbles that explain the shapes.
+IN_LEGEND = 12
 DEFAULT_KIND = "client_option"
 COLUMNS = (
     *("entry", "name", "subject", "kind", "column", "column_name"),
@@ -53,15 +55,23 @@ def chosen(request: HttpRequest) -> Choice:
     axis = Axis.TARGET_GROUPS if request.GET.get("per") == "doelgroep" else Axis.OUTCOMES
     domains = {code: name for (_scheme, code), name in term_names("domains").items()}
     values = {"soort": request.GET.get("soort") or DEFAULT_KIND}
-    values |= {name: request.GET.get(name, "") for name in ("onderwerp", "q")}
+    values |= {
+        "onderwerp": request.GET.get("onderwerp") or EVERYTHING,
+        "q": request.GET.get("q", ""),
+    }
     form = MapForm(values, kinds=list(KINDS.items()), domains=list(domains.items()))
-    cleaned = form.cleaned_data if form.is_valid() else {"soort": DEFAULT_KIND}
+    is_valid = form.is_valid()
+    cleaned = form.cleaned_data if is_valid else {"soort": DEFAULT_KIND, "onderwerp": EVERYTHING}
     entries = service.map_entries(
-        kinds=[] if cleaned["soort"] == EVERY_KIND else [cleaned["soort"]],
-        domains=[cleaned["onderwerp"]] if cleaned.get("onderwerp") else [],
+        kinds=some(cleaned["soort"]),
+        domains=some(cleaned["onderwerp"]),
         query=cleaned.get("q", ""),
     )
     return Choice(axis, form, entries, domains)
+
+
+def some(value: str) -> list[str]:
+    return [] if value == EVERYTHING else [value]
 
 
 @require_safe
@@ -94,13 +104,17 @@ def show_map(request: HttpRequest) -> HttpResponse:
 
 
 def by_subject(rows: list[Any], choice: Choice, columns: dict[str, str]) -> list[dict[str, Any]]:
-    """Rows under the subject they belong to, in the order of the page."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+    """Rows under the subject they belong to; what nobody researched has headings of its own."""
+    groups: dict[tuple[bool, str], list[dict[str, Any]]] = {}
     for row in rows:
-        groups.setdefault(row.domain, []).append(row_view(row, columns, choice.axis))
+        key = (row.is_known, row.domain)
+        groups.setdefault(key, []).append(row_view(row, columns, choice.axis))
     return [
-        {"name": choice.domains.get(code, code), "rows": members}
-        for code, members in groups.items()
+        {
+            "name": labels.map_group(choice.domains.get(code, code), is_known=is_known),
+            "rows": members,
+        }
+        for (is_known, code), members in groups.items()
     ]
 
 
@@ -125,8 +139,8 @@ def cell_view(cell: Any, row: Any, column: str, axis: Axis) -> dict[str, Any]:
         "name": column,
         "count": cell.studies or cell.overviews,
         "certainty": cell.certainty,
-        "radius": bubble_radius(cell.studies or cell.overviews),
-        "word": labels.certainty_word(cell.certainty),
+        **bubble(cell.studies or cell.overviews),
+        "word": labels.cell_word(cell),
         "words": labels.cell_words(cell),
         "url": f"{reverse('knowledge:intervention', args=[row.slug])}#bewijs",
         "gap": cell.gap,
@@ -136,9 +150,15 @@ def cell_view(cell: Any, row: Any, column: str, axis: Axis) -> dict[str, Any]:
 
 def legend() -> list[dict[str, Any]]:
     return [
-        {"certainty": level, "radius": bubble_radius(4), "word": labels.certainty_word(level)}
+        {"certainty": level, "word": labels.certainty_word(level), **bubble(IN_LEGEND)}
         for level in (0, 1, 2, 3, 4)
     ]
+
+
+def bubble(count: int) -> dict[str, float]:
+    """Its measures in a picture of 40 by 40."""
+    radius = bubble_radius(count)
+    return {"radius": radius, "corner": 20 - radius, "side": 2 * radius, "ring": radius + 2.5}
 
 
 def axes(request: HttpRequest, current: Axis) -> list[dict[str, Any]]:

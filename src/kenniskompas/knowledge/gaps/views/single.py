@@ -54,12 +54,10 @@ def gap_page(request: HttpRequest, gap: Any, status: int = 200, **bound: Any) ->
         "vote_total": sum(votes.values()),
         "outcome": names.get(("outcomes", gap.outcome), gap.outcome),
         "target_groups": [names.get(("target_groups", code), code) for code in gap.target_groups],
-        "studies": [study_row(study) for study in gap.running_studies.all()],
+        "studies": study_rows(gap),
         "history": [history_row(event) for event in gap.events.all()],
         "deviations": service.deviation_count(gap),
-        "vote_form": VoteForm(
-            initial={"importance": service.own_vote(gap, person=request.user) or ""}
-        ),
+        "vote_form": VoteForm(initial={"importance": service.own_vote(gap, person=request.user)}),
         "comment_form": CommentForm(),
         "may_manage": may(request.user, Permission.MANAGE_GAPS),
     }
@@ -97,6 +95,12 @@ def settled(gap: Any) -> str:
     if gap.status != "answered":
         return ""
     return gap.answer or labels.settled_sentence(gap.reason_data.get("settled", {}))
+
+
+def study_rows(gap: Any) -> list[dict[str, Any]]:
+    """What is under way first."""
+    rows = [study_row(study) for study in gap.running_studies.all()]
+    return sorted(rows, key=lambda row: not row["is_active"])
 
 
 def study_row(study: Any) -> dict[str, Any]:
