@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kenniskompas.demo.appraisal import fill_recognition
 from kenniskompas.demo.certainty import judge_research
+from kenniskompas.demo.experience import tell_experience
 from kenniskompas.demo.library import fill_library
 from kenniskompas.demo.offers import set_offers
 from kenniskompas.demo.people import Staff
@@ -16,4 +17,5 @@ ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (
     fill_library,
     fill_recognition,
     judge_research,
+    tell_experience,
 )

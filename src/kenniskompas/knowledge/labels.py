@@ -55,11 +55,6 @@ THEMES: dict[str, Text] = {
     "infrastructure": gettext_lazy("Knowledge infrastructure"),
     "local": gettext_lazy("From our own practice"),
 }
-PRACTICE_STATUSES: dict[str, tuple[Text, str]] = {
-    "supported": (gettext_lazy("Supported by research"), "ok"),
-    "not_researched": (gettext_lazy("Not researched"), "neutral"),
-    "contradicted": (gettext_lazy("Contradicted by research"), "warn"),
-}
 FIGURES: dict[str, Text] = {
     "events_t": gettext_lazy("Reached it, with the approach"),
     "n_t": gettext_lazy("People with the approach"),

@@ -21,7 +21,14 @@ from kenniskompas.knowledge.catalogue.models import (
     Term,
 )
 from kenniskompas.knowledge.entry.models import Card, EntryReview
-from kenniskompas.knowledge.experience.models import PracticeNote, PracticeStatus
+from kenniskompas.knowledge.experience.choices import PracticeStatus
+from kenniskompas.knowledge.experience.models import (
+    Contribution,
+    Discussion,
+    Moderation,
+    PracticeNote,
+    Recognition,
+)
 from kenniskompas.knowledge.gaps.choices import GapReason, GapStatus
 from kenniskompas.knowledge.gaps.models import (
     CaseloadShare,
@@ -59,8 +66,10 @@ __all__ = [
     "CaseloadShare",
     "CertaintyJudgement",
     "Contract",
+    "Contribution",
     "CriteriaSet",
     "Criterion",
+    "Discussion",
     "Dossier",
     "DossierStep",
     "EffectEstimate",
@@ -81,6 +90,7 @@ __all__ = [
     "LibraryVisit",
     "LiteratureSearch",
     "LocalOffer",
+    "Moderation",
     "Origin",
     "PracticeNote",
     "PracticeStatus",
@@ -90,6 +100,7 @@ __all__ = [
     "PublicationSummary",
     "PublishedSynthesis",
     "Rating",
+    "Recognition",
     "RecognitionDecision",
     "Review",
     "RiskOfBias",

@@ -87,7 +87,9 @@ def _caseworker(request: HttpRequest) -> Context:
     return {
         "today": service.cases_today(request.user, today=timezone.localdate(now)),
         "suggestion": SUGGESTIONS[feedback.suggestion],
-        "note": knowledge.list_notes(statuses=[knowledge.PracticeStatus.SUPPORTED]).first(),
+        "note": knowledge.published_notes()
+        .filter(status=knowledge.PracticeStatus.SUPPORTED)
+        .first(),
     }
 
 
@@ -100,6 +102,25 @@ def _team_leader(request: HttpRequest) -> Context:
     if request.user.team is not None:
         context["team"] = team_feedback(request.user.team, question="work", at=now)
     return context
+
+
+def _quality_coach(request: HttpRequest) -> Context:
+    return {**_team_leader(request), "notes_waiting": knowledge.list_queue(request.user)[:5]}
+
+
+def _contract_manager(request: HttpRequest) -> Context:
+    organisation, now = request.user.organisation, timezone.now()
+    return {
+        "contracts": knowledge.contracts_to_renew(organisation, today=timezone.localdate(now))[:5],
+        "stale_offers": knowledge.stale_offers(organisation, at=now)[:5],
+    }
+
+
+def _client_council(request: HttpRequest) -> Context:
+    return {
+        "notes_waiting": knowledge.list_queue(request.user)[:5],
+        "gaps": knowledge.list_gaps()[:5],
+    }
 
 
 def _policy_officer(request: HttpRequest) -> Context:
@@ -149,7 +170,9 @@ def _recognition(request: HttpRequest) -> Context:
 GATHER: dict[str, Callable[[HttpRequest], Context]] = {
     Role.CASEWORKER: _caseworker,
     Role.TEAM_LEADER: _team_leader,
-    Role.QUALITY_COACH: _team_leader,
+    Role.QUALITY_COACH: _quality_coach,
+    Role.CONTRACT_MANAGER: _contract_manager,
+    Role.CLIENT_COUNCIL: _client_council,
     Role.POLICY_OFFICER: _policy_officer,
     Role.DIRECTOR: _director,
     Role.CONTRACT_MANAGER: _director,

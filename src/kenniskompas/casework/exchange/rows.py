@@ -10,9 +10,9 @@ from typing import Any
 
 from kenniskompas.casework.exchange.columns import FACTS, SPOKEN_VALUES, plain
 from kenniskompas.casework.exchange.mapping import Mapping, check_columns
-from kenniskompas.casework.intake.bsn import first_bsn
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.core.errors import BadInput
+from kenniskompas.core.privacy.bsn import first_bsn
 from kenniskompas.workbench.tables import Table, read_table
 
 QUESTIONS = ("work", "debts")

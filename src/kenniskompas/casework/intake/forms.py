@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.casework.intake.bsn import is_bsn
 from kenniskompas.casework.intake.choices import Question
 from kenniskompas.casework.intake.service import KnownFact
+from kenniskompas.core.privacy.bsn import is_bsn
 
 
 class NewCaseForm(forms.Form):

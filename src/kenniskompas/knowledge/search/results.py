@@ -16,7 +16,7 @@ ADDRESSES: dict[str, Callable[[str], str]] = {
     "study": lambda ref: reverse("knowledge:study", args=[ref]),
     "publication": lambda ref: reverse("knowledge:publication", args=[ref]),
     "gap": lambda ref: reverse("knowledge:gap", args=[ref]),
-    "note": lambda ref: f"{reverse('knowledge:practice')}#notitie-{ref}",
+    "note": lambda ref: reverse("knowledge:note", args=[ref]),
 }
 
 

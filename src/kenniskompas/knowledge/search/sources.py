@@ -13,7 +13,7 @@ from typing import Any
 from kenniskompas.core.search.documents import Text
 from kenniskompas.knowledge.catalogue.models import Intervention
 from kenniskompas.knowledge.catalogue.service import visible_entries
-from kenniskompas.knowledge.experience.service import list_notes
+from kenniskompas.knowledge.experience.service import visible_notes
 from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.library.models import Publication
 from kenniskompas.knowledge.research.models import Study
@@ -118,7 +118,8 @@ def gaps(refs: Refs) -> Iterator[Source]:
 
 
 def notes(refs: Refs) -> Iterator[Source]:
-    for row in chosen(list_notes(), "pk", refs):
+    rows = visible_notes().prefetch_related("interventions").order_by("pk")
+    for row in chosen(rows, "pk", refs):
         yield Source(
             ref=str(row.pk),
             found_by=Text(

@@ -18,9 +18,14 @@ from kenniskompas.knowledge.catalogue.service import (
 from kenniskompas.knowledge.entry.service import open_entry, option_evidence
 from kenniskompas.knowledge.exchange.service import LoadReport, load_content
 from kenniskompas.knowledge.experience.service import (
+    Verdict,
+    Voice,
     add_practice_note,
-    list_notes,
-    note_counts,
+    contribute,
+    contribute_to_discussion,
+    judge_note,
+    list_queue,
+    published_notes,
 )
 from kenniskompas.knowledge.gaps.service import (
     CaseloadWeight,
@@ -49,10 +54,12 @@ from kenniskompas.knowledge.library.service import (
 from kenniskompas.knowledge.models import Intervention, PracticeStatus, Study, Synthesis
 from kenniskompas.knowledge.offers.service import (
     OfferFields,
+    contracts_to_renew,
     save_contract,
     save_offer,
     save_provider,
     set_offer,
+    stale_offers,
 )
 from kenniskompas.knowledge.research.service import (
     Certainty,
@@ -104,6 +111,8 @@ __all__ = [
     "Study",
     "Synthesis",
     "Unpooled",
+    "Verdict",
+    "Voice",
     "add_practice_note",
     "add_publication",
     "add_running_study",
@@ -112,6 +121,9 @@ __all__ = [
     "catalogue_row",
     "catalogue_rows",
     "certainty_of",
+    "contracts_to_renew",
+    "contribute",
+    "contribute_to_discussion",
     "detect_gaps",
     "disputes",
     "end_study_of",
@@ -125,15 +137,15 @@ __all__ = [
     "get_synthesis",
     "judge_bias",
     "judge_certainty",
+    "judge_note",
     "keep_caseload_shares",
     "latest_pool",
     "list_gaps",
-    "list_notes",
     "list_pools",
     "list_published",
+    "list_queue",
     "list_studies",
     "load_content",
-    "note_counts",
     "open_entry",
     "option_evidence",
     "option_names",
@@ -141,6 +153,7 @@ __all__ = [
     "populations",
     "publications_of",
     "published_beside",
+    "published_notes",
     "recognition_news",
     "recognition_queue",
     "record_gap",
@@ -155,6 +168,7 @@ __all__ = [
     "set_design",
     "set_offer",
     "set_threshold",
+    "stale_offers",
     "study_outcomes",
     "study_topics",
     "term_names",

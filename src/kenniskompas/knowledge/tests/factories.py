@@ -3,13 +3,16 @@
 """Small rows and small content folders for tests: made the same way every time."""
 
 import shutil
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kenniskompas.knowledge.experience.choices import Stage
 from kenniskompas.knowledge.models import (
     EffectEstimate,
     Intervention,
+    PracticeNote,
     Rating,
     Study,
     Term,
@@ -153,3 +156,11 @@ def add_study(
 def add_three_studies(entry: Intervention) -> None:
     for number, counts in enumerate(THREE_STUDIES):
         add_study(entry, f"studie-{number}", counts)
+
+
+def add_note(text: str, *, slugs: Collection[str] = (), **fields: Any) -> PracticeNote:
+    """A published practice note."""
+    values = {"stage": Stage.PUBLISHED, "created_at": NOW, "submitted_at": NOW, **fields}
+    note = PracticeNote.objects.create(text=text, **values)
+    note.interventions.set(Intervention.objects.filter(slug__in=slugs))
+    return note

@@ -10,6 +10,7 @@ from kenniskompas.knowledge import service
 from kenniskompas.knowledge.research.service.pooling import refresh_syntheses
 from kenniskompas.knowledge.tests.factories import (
     NOW,
+    add_note,
     add_rating,
     add_term,
     add_three_studies,
@@ -40,7 +41,7 @@ def test_an_option_without_numbers_brings_what_founds_it(organisation: Organisat
     entry = make_entry("coaching", description={"general_ingredients": ["Vertrouwen"]})
     add_term(entry, "mechanisms", "learning")
     add_rating(entry, "founded")
-    service.add_practice_note("Bel eerst.", person=None, slugs=["coaching"])
+    add_note("Bel eerst.", slugs=["coaching"])
     service.set_offer("coaching", organisation=organisation, provider="Bureau", waiting_weeks=2)
     evidence = service.option_evidence(["coaching"], organisation=organisation)["coaching"]
     assert evidence["syntheses"] == []

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from kenniskompas.accounts.models import Organisation, Person, Role
 from kenniskompas.knowledge import service
-from kenniskompas.knowledge.models import KnowledgeGap, PracticeNote, PublishedSynthesis
+from kenniskompas.knowledge.models import KnowledgeGap, PublishedSynthesis
 from kenniskompas.knowledge.research.service.pooling import refresh_syntheses
 from kenniskompas.knowledge.tests.factories import (
     GROUP,
@@ -27,12 +27,12 @@ Counts = Callable[[int], object]
 POOL = {"group": GROUP, "version": 1}
 # Session, person and banner are among them.
 CATALOGUE_QUERIES = 18
-ENTRY_QUERIES = 21
+ENTRY_QUERIES = 22
 LIST_QUERIES = {
     "knowledge:research": 11,
     "knowledge:pools": 8,
     "knowledge:gaps": 13,
-    "knowledge:practice": 9,
+    "knowledge:practice": 11,
 }
 PAGES = (
     ("knowledge:catalogue", {}),
@@ -344,15 +344,3 @@ def test_questions_are_filtered_by_theme_and_origin(browser: Browser) -> None:
     page = read(browser, "knowledge:gaps", "?theme=methodical&origin=local")
     assert "Vraag over werk?" in page
     assert "Vraag over geld?" not in page
-
-
-def test_a_note_carries_its_status_and_author(browser: Browser, caseworker: Person) -> None:
-    browser.post(
-        reverse("knowledge:new_note"),
-        {"text": "Samen bellen werkt beter.", "entry": "", "status": "not_researched"},
-    )
-    note = PracticeNote.objects.get()
-    assert note.author == caseworker
-    page = read(browser, "knowledge:practice")
-    assert "Samen bellen werkt beter." in page
-    assert "Not researched" in page

@@ -13,6 +13,7 @@ from kenniskompas.accounts.models import Organisation
 from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
 from kenniskompas.knowledge.catalogue.models import Intervention
 from kenniskompas.knowledge.catalogue.service import valid_ratings
+from kenniskompas.knowledge.experience.service import published_notes
 from kenniskompas.knowledge.offers.models import LocalOffer
 from kenniskompas.knowledge.research.models import PublishedSynthesis, Synthesis
 from kenniskompas.knowledge.research.service.absolute import frequencies
@@ -42,7 +43,7 @@ def option_evidence(
     rows = Intervention.objects.filter(slug__in=slugs).prefetch_related(
         "terms",
         Prefetch("ratings", queryset=valid_ratings()),
-        "practice_notes",
+        Prefetch("practice_notes", queryset=published_notes()),
         "studies__estimates",
         Prefetch("syntheses", queryset=current, to_attr="current_syntheses"),
         "published_syntheses",

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.knowledge.catalogue.models import Intervention
+from kenniskompas.knowledge.experience.service import list_notes
 from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.offers.models import LocalOffer
 from kenniskompas.knowledge.research.models import PublishedSynthesis, Synthesis
@@ -23,7 +24,7 @@ def open_entry(slug: str, *, organisation: Organisation | None = None) -> Interv
     return Intervention.objects.prefetch_related(
         "terms",
         "ratings",
-        "practice_notes",
+        Prefetch("practice_notes", queryset=list_notes()),
         "cards__author",
         "reviews__person",
         "studies__estimates__entered_by",

@@ -19,7 +19,8 @@ from kenniskompas.knowledge.entry.forms import BaselineForm
 from kenniskompas.knowledge.entry.history import entry_history
 from kenniskompas.knowledge.entry.labels import freshness_text, tabs_of
 from kenniskompas.knowledge.entry.views.cards import card_url, get_facts
-from kenniskompas.knowledge.experience.views import note_status
+from kenniskompas.knowledge.experience.note_view import note_view
+from kenniskompas.knowledge.experience.views.reading import new_note_url
 from kenniskompas.knowledge.research.pool_view import pool_view
 from kenniskompas.knowledge.research.second_look_labels import funnel_sentence
 from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
@@ -75,7 +76,8 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "disputed": disputed_dimensions(row),
             "combines": service.option_names(row.description.get("combines_with", [])),
             "debt_effect": labels.DEBT_EFFECTS.get(row.description.get("debt_effect", "")),
-            "notes": [note_status(note) for note in row.practice_notes.all()],
+            "notes": [note_view(note) for note in row.practice_notes.all()],
+            "new_note_url": note_url(request.user, slug),
             "gaps": [gap for gap in row.gaps.all() if gap.status != "answered"],
             "history": entry_history(row, outcomes, decisions),
             "tabs": tabs(),
@@ -89,6 +91,12 @@ def group_view(pool: Any) -> dict[str, Any]:
     rows = [{"name": name, "studies": n} for name, n in counted.most_common()]
     few = rows[:GROUPS_SHOWN] if len(rows) > GROUPS_SHOWN + 1 else rows
     return {"shown": few, "others": rows[len(few) :]}
+
+
+def note_url(person: Any, slug: str) -> str:
+    """Where this person tells something about this entry; empty for who only reads."""
+    url = new_note_url(person)
+    return f"{url}?over={slug}" if url else ""
 
 
 def fact_strip(pools: list[dict[str, Any]], offers: Any) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from kenniskompas.knowledge.exchange.service.matching_rows import (
     remove,
     store,
 )
+from kenniskompas.knowledge.experience.choices import Stage
 from kenniskompas.knowledge.experience.models import PracticeNote
 from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.gaps.service import DetectionReport, detect_gaps
@@ -234,6 +235,11 @@ def load_notes(
         PracticeNote.objects.filter(origin=Origin.CONTENT).prefetch_related("interventions"),
         {note.id: content_rows.note_row(note) for note in notes},
         report.tallies.setdefault("practice_notes", Tally()),
-        on_create={"created_at": at, "origin": Origin.CONTENT},
+        on_create={
+            "created_at": at,
+            "origin": Origin.CONTENT,
+            "stage": Stage.PUBLISHED,
+            "published_at": at,
+        },
         links={note.id: {interventions[slug] for slug in note.interventions} for note in notes},
     )

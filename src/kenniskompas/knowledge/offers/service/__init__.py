@@ -17,6 +17,7 @@ from kenniskompas.knowledge.offers.service.reading import (
     OfferFilter,
     OfferList,
     contract_state,
+    contracts_to_renew,
     get_contract,
     get_offer,
     get_provider,
@@ -24,6 +25,7 @@ from kenniskompas.knowledge.offers.service.reading import (
     list_offers,
     list_providers,
     missing_offers,
+    stale_offers,
 )
 from kenniskompas.knowledge.offers.service.setting import OFFERED_KINDS, NotAnOffer, set_offer
 
@@ -42,6 +44,7 @@ __all__ = [
     "Provider",
     "ProviderKind",
     "contract_state",
+    "contracts_to_renew",
     "get_contract",
     "get_offer",
     "get_provider",
@@ -53,4 +56,5 @@ __all__ = [
     "save_offer",
     "save_provider",
     "set_offer",
+    "stale_offers",
 ]

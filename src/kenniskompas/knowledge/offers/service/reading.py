@@ -115,6 +115,22 @@ def is_stale(offer: LocalOffer, *, at: datetime) -> bool:
     return offer.checked_at is None or at - offer.checked_at > STALE_AFTER
 
 
+def contracts_to_renew(organisation: Organisation, *, today: date) -> QuerySet[Contract]:
+    """Contracts that end within ENDS_SOON_DAYS, the first to end first."""
+    last = today + timedelta(ENDS_SOON_DAYS)
+    rows = Contract.objects.filter(
+        provider__organisation=organisation, ends_on__range=(today, last)
+    )
+    return rows.select_related("provider").order_by("ends_on", "pk")
+
+
+def stale_offers(organisation: Organisation, *, at: datetime) -> QuerySet[LocalOffer]:
+    """Offers that nobody has looked at for half a year, or ever."""
+    old = Q(checked_at=None) | Q(checked_at__lt=at - STALE_AFTER)
+    rows = LocalOffer.objects.filter(old, organisation=organisation, is_active=True)
+    return rows.select_related("intervention", "provider").order_by("checked_at", "pk")
+
+
 def contract_state(contract: Contract, *, today: date) -> str:
     """`coming`, `running`, `ends_soon` or `ended`."""
     if contract.starts_on > today:

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
 
-from kenniskompas.accounts.models import AuditEvent, Organisation, Person
-from kenniskompas.knowledge import service
-from kenniskompas.knowledge.models import KnowledgeGap, LocalOffer, PracticeNote
+from kenniskompas.accounts.models import AuditEvent, Person
+from kenniskompas.knowledge.gaps import service
+from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db
@@ -30,22 +30,3 @@ def test_a_question_is_linked_to_the_entry_it_is_about(caseworker: Person) -> No
     make_entry("ips")
     gap = service.record_gap("Werkt dit ook hier?", person=caseworker, slugs=["ips"])
     assert gap.interventions.get().slug == "ips"
-
-
-def test_one_decision_gives_one_note(caseworker: Person) -> None:
-    first = service.add_practice_note("Bel eerst.", person=caseworker, origin_ref="decision-7")
-    second = service.add_practice_note("Nog eens.", person=caseworker, origin_ref="decision-7")
-    assert first == second
-    assert PracticeNote.objects.get().text == "Bel eerst."
-
-
-def test_an_unknown_status_of_a_note_is_a_programming_mistake(caseworker: Person) -> None:
-    with pytest.raises(ValueError, match="mooi"):
-        service.add_practice_note("Tekst", person=caseworker, status="mooi")
-
-
-def test_an_offer_is_replaced_by_what_is_said_later(organisation: Organisation) -> None:
-    make_entry("ips")
-    for weeks in (6, 2):
-        service.set_offer("ips", organisation=organisation, provider="Bureau", waiting_weeks=weeks)
-    assert LocalOffer.objects.get().waiting_weeks == 2
