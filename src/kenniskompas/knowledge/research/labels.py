@@ -18,10 +18,10 @@ from kenniskompas.knowledge.research.choices import Domain, ThresholdScale
 Text = str | Promise
 
 DOMAINS: dict[str, Text] = {"start": gettext_lazy("Design of the studies"), **dict(Domain.choices)}
-BASES: dict[str, tuple[Text, str]] = {
-    "computed": (gettext_lazy("calculated"), "info"),
-    "entered": (gettext_lazy("judged by a person"), "ok"),
-    "open": (gettext_lazy("still open"), "warn"),
+BASES: dict[str, Text] = {
+    "computed": gettext_lazy("calculated"),
+    "entered": gettext_lazy("judged by a person"),
+    "open": gettext_lazy("still open"),
 }
 STEPS: dict[int, Text] = {
     -2: gettext_lazy("two steps down"),
@@ -247,14 +247,15 @@ def effect_text(effect: float, measure: str) -> str:
 
 def reason_view(reason: Any, measure: str) -> dict[str, Any]:
     """One domain as its row on the page shows it."""
-    basis, tone = BASES[reason.basis]
+    is_open = reason.basis == "open"
+    from_studies = reason.domain == "start" and not is_open
     return {
         "domain": reason.domain,
         "name": DOMAINS[reason.domain],
         "step": reason.step,
-        "step_text": STEPS[reason.step],
-        "basis": basis,
-        "tone": "danger" if reason.step < 0 else tone,
+        "step_text": BASES["open"] if is_open and not reason.step else STEPS[reason.step],
+        "basis": _("from the studies") if from_studies else BASES[reason.basis],
+        "tone": "danger" if reason.step < 0 else "warn" if is_open else "ok",
         "sentence": certainty_reason(reason, measure),
     }
 
