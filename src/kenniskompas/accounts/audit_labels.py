@@ -53,6 +53,8 @@ ACTIONS: dict[str, Any] = {
     "offers_downloaded": _("downloaded the local offer"),
     "outcome_measured": _("recorded a result"),
     "own_view_recorded": _("recorded the own view"),
+    "package_exported": _("made a knowledge package"),
+    "package_imported": _("took in a knowledge package"),
     "person_added": _("added an account"),
     "plan_agreed": _("agreed on the plan"),
     "plan_made": _("started the plan"),
@@ -106,6 +108,7 @@ SUBJECTS: dict[str, Any] = {
     "EvaluationStudy": _("Study"),
     "KnowledgeGap": _("Open question"),
     "Organisation": _("Municipality"),
+    "PackageImport": _("Knowledge package"),
     "Person": _("Account"),
 }
 

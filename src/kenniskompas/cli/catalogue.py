@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kenniskompas.cli.answer import Answer, add_format
+from kenniskompas.cli.content import add_packages
 from kenniskompas.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     load = steps.add_parser("load", help="bring the database in line with the content files")
     add_format(load)
     load.set_defaults(run=_load)
+    add_packages(steps)
 
 
 def _list(_args: argparse.Namespace) -> Answer:

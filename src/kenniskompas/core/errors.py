@@ -110,6 +110,21 @@ PROBLEMS: dict[str, str] = {
     "not_a_doi": gettext_noop("“%(value)s” is not a DOI"),
     "contradictory": gettext_noop("what is said here contradicts itself: %(value)s"),
     "not_pdf": gettext_noop("the file is not a PDF document"),
+    "not_a_package": gettext_noop("this is not a knowledge package: %(value)s"),
+    "unsafe_archive": gettext_noop("the zip file is not accepted: %(value)s"),
+    "newer_schema": gettext_noop(
+        "the package has schema %(value)s and this version reads up to %(limit)s; upgrade "
+        "Kenniskompas, or ask for an older package"
+    ),
+    "tampered": gettext_noop("this was changed after the package was made; ask for it again"),
+    "unknown_resource": gettext_noop(
+        "“%(value)s” is no part of a knowledge package; expected: %(allowed)s"
+    ),
+    "unknown_reference": gettext_noop("“%(value)s” is not in the package and not here"),
+    "cycle": gettext_noop("this leads back to itself: %(value)s"),
+    "conflicts": gettext_noop(
+        "%(limit)s rows were changed here and in the package: %(value)s; choose keep or take"
+    ),
 }
 
 

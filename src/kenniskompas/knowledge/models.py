@@ -21,6 +21,7 @@ from kenniskompas.knowledge.catalogue.models import (
     Term,
 )
 from kenniskompas.knowledge.entry.models import Card, EntryReview
+from kenniskompas.knowledge.exchange.models import ImportedRow, PackageImport
 from kenniskompas.knowledge.experience.choices import PracticeStatus
 from kenniskompas.knowledge.experience.models import (
     Contribution,
@@ -80,6 +81,7 @@ __all__ = [
     "GapReason",
     "GapStatus",
     "GapVote",
+    "ImportedRow",
     "InterestThreshold",
     "Intervention",
     "JointConclusion",
@@ -92,6 +94,7 @@ __all__ = [
     "LocalOffer",
     "Moderation",
     "Origin",
+    "PackageImport",
     "PracticeNote",
     "PracticeStatus",
     "Provider",

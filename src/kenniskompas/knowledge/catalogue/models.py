@@ -42,6 +42,7 @@ class Term(models.Model):
     # What only some schemes have: the area of a skill, when a life domain is opened.
     detail = models.JSONField(default=dict, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
 
     class Meta:
         ordering: ClassVar = ["scheme", "position", "name"]

@@ -112,7 +112,7 @@ def require_level(level: str) -> CriteriaSet:
 
 
 @transaction.atomic
-def start_draft(*, person: Person) -> CriteriaSet:
+def start_draft(*, person: Person | None) -> CriteriaSet:
     """The draft of the next edition: a copy of the one in use, or the draft there is."""
     draft = draft_criteria()
     if draft is not None:

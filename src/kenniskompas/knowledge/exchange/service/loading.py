@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kenniskompas.accounts.models import Person
@@ -102,9 +103,11 @@ def load_terms(content: files.Content, report: LoadReport) -> dict[content_rows.
     tally = report.tallies["terms"] = Tally()
     for (scheme, code), fields in wanted.items():
         row = known.get((scheme, code)) or Term(scheme=scheme, code=code)
-        store(row, fields, tally)
+        if row.origin == Origin.CONTENT:
+            store(row, fields, tally)
         known[scheme, code] = row
-    remove([row for key, row in known.items() if key not in wanted], tally)
+    gone = [key for key, row in known.items() if key not in wanted and row.origin == Origin.CONTENT]
+    remove([known[key] for key in gone], tally)
     return {key: known[key] for key in wanted}
 
 
@@ -178,17 +181,15 @@ def load_criteria(root: Path | None, report: LoadReport, at: datetime) -> None:
 def load_studies(
     content: files.Content, interventions: dict[str, int], report: LoadReport, at: datetime
 ) -> None:
+    shipped = not_ours(content.studies.values(), Study.objects.filter(origin=Origin.LOCAL))
     studies = load_by_slug(
         Study.objects.filter(origin=Origin.CONTENT),
-        {
-            study.id: content_rows.study_row(study, interventions)
-            for study in content.studies.values()
-        },
+        {study.id: content_rows.study_row(study, interventions) for study in shipped},
         report.tallies.setdefault("studies", Tally()),
     )
     rows = {
         estimate.id: content_rows.estimate_row(estimate, studies[study.id].pk, position)
-        for study in content.studies.values()
+        for study in shipped
         for position, estimate in enumerate(study.estimates)
     }
     load_by_slug(
@@ -202,9 +203,11 @@ def load_studies(
 def load_published(
     content: files.Content, interventions: dict[str, int], report: LoadReport
 ) -> None:
+    ours = PublishedSynthesis.objects.filter(origin=Origin.LOCAL)
+    shipped = not_ours(content.syntheses, ours)
     load_by_slug(
-        PublishedSynthesis.objects.all(),
-        {each.id: content_rows.published_row(each, interventions) for each in content.syntheses},
+        PublishedSynthesis.objects.filter(origin=Origin.CONTENT),
+        {each.id: content_rows.published_row(each, interventions) for each in shipped},
         report.tallies.setdefault("published_syntheses", Tally()),
     )
 
@@ -214,23 +217,24 @@ def load_gaps(
 ) -> None:
     """Open questions of the literature; one that was worded anew here keeps its words."""
     known = KnowledgeGap.objects.filter(origin=Origin.CONTENT)
+    shipped = not_ours(content.gaps, KnowledgeGap.objects.exclude(origin=Origin.CONTENT))
     own_words = {
         gap.slug: {"question": gap.question, "search_text": gap.search_text}
         for gap in known.filter(is_reworded=True)
     }
     load_by_slug(
         known.prefetch_related("interventions"),
-        {gap.id: content_rows.gap_row(gap) | own_words.get(gap.id, {}) for gap in content.gaps},
+        {gap.id: content_rows.gap_row(gap) | own_words.get(gap.id, {}) for gap in shipped},
         report.tallies.setdefault("gaps", Tally()),
         on_create={"created_at": at},
-        links={gap.id: {interventions[slug] for slug in gap.interventions} for gap in content.gaps},
+        links={gap.id: {interventions[slug] for slug in gap.interventions} for gap in shipped},
     )
 
 
 def load_notes(
     content: files.Content, interventions: dict[str, int], report: LoadReport, at: datetime
 ) -> None:
-    notes = content.practice_notes
+    notes = not_ours(content.practice_notes, PracticeNote.objects.filter(origin=Origin.LOCAL))
     load_by_slug(
         PracticeNote.objects.filter(origin=Origin.CONTENT).prefetch_related("interventions"),
         {note.id: content_rows.note_row(note) for note in notes},
@@ -243,3 +247,9 @@ def load_notes(
         },
         links={note.id: {interventions[slug] for slug in note.interventions} for note in notes},
     )
+
+
+def not_ours(records: Iterable[Any], ours: QuerySet[Any]) -> list[Any]:
+    """The records that no row of our own has taken the name of."""
+    taken = set(ours.values_list("slug", flat=True))
+    return [record for record in records if record.id not in taken]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kenniskompas.knowledge.catalogue.models import Intervention
+from kenniskompas.knowledge.catalogue.models import Intervention, Origin
 
 
 class PublishedSynthesis(models.Model):
@@ -29,6 +29,7 @@ class PublishedSynthesis(models.Model):
     status = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
     compares_with = models.JSONField(default=list)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
 
     class Meta:
         ordering: ClassVar = ["topic", "-year"]
