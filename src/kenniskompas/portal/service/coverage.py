@@ -8,6 +8,7 @@ from kenniskompas.accounts.models import Organisation, Person
 from kenniskompas.accounts.service import get_organisation
 from kenniskompas.casework import service as casework
 from kenniskompas.knowledge import service as knowledge
+from kenniskompas.knowledge.search import service as search
 
 
 def weigh_caseload(organisation: Organisation) -> knowledge.CaseloadWeight | None:
@@ -20,4 +21,5 @@ def refresh_gaps(*, at: datetime, person: Person | None = None) -> knowledge.Det
     organisation = get_organisation()
     if organisation is not None:
         knowledge.keep_caseload_shares(casework.count_target_groups(organisation), at=at)
-    return knowledge.detect_gaps(at, person=person)
+    with search.held():
+        return knowledge.detect_gaps(at, person=person)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kenniskompas.accounts.models import Role
 from kenniskompas.knowledge.gaps.models import CaseloadShare, KnowledgeGap
+from kenniskompas.knowledge.search import service as search
 from kenniskompas.knowledge.tests.factories import NOW, add_rating, add_study, add_term, make_entry
 from kenniskompas.portal import service
 
@@ -106,6 +107,15 @@ def test_the_daily_look_counts_the_caseload_and_the_gaps(caseload, organisation)
 
     assert CaseloadShare.objects.get(target_group="youth").people == 40
     assert report.opened == [KnowledgeGap.objects.get().slug]
+
+
+def test_what_the_daily_look_finds_can_be_searched(organisation):
+    make_entry("cursus", name="Cursus")
+
+    service.refresh_gaps(at=NOW)
+
+    [found] = search.find("cursus", kinds=["gap"]).hits
+    assert found.ref == KnowledgeGap.objects.get().slug
 
 
 def test_without_an_organisation_only_the_evidence_is_looked_at():
