@@ -146,13 +146,6 @@ def _researcher(request: HttpRequest) -> Context:
     }
 
 
-def _client_council(_request: HttpRequest) -> Context:
-    return {
-        "gaps": knowledge.list_gaps()[:5],
-        "note": knowledge.list_notes(statuses=[knowledge.PracticeStatus.SUPPORTED]).first(),
-    }
-
-
 def _administrator(_request: HttpRequest) -> Context:
     findings = service.check_installation()
     return {"findings": [(check_label(finding.name), finding) for finding in findings]}
@@ -175,8 +168,6 @@ GATHER: dict[str, Callable[[HttpRequest], Context]] = {
     Role.CLIENT_COUNCIL: _client_council,
     Role.POLICY_OFFICER: _policy_officer,
     Role.DIRECTOR: _director,
-    Role.CONTRACT_MANAGER: _director,
-    Role.CLIENT_COUNCIL: _client_council,
     Role.RESEARCHER: _researcher,
     Role.PRIVACY_OFFICER: _administrator,
     Role.ADMINISTRATOR: _administrator,

@@ -37,19 +37,7 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
     row = facts.entry
     outcomes = {code: name for (_s, code), name in service.term_names("outcomes").items()}
     baseline = BaselineForm(request.GET or None)
-    pools = [
-        {
-            **pool_view(
-                pool,
-                outcomes,
-                published=row.published_syntheses.all(),
-                own_baseline=baseline.risk(),
-            ),
-            "groups": group_view(pool),
-            "funnel_sentence": funnel_sentence(service.funnel_counts(pool)),
-        }
-        for pool in facts.pools
-    ]
+    pools = [pool_part(pool, row, outcomes, baseline.risk()) for pool in facts.pools]
     decisions = list(service.decisions_about(row))
     return render(
         request,
@@ -83,6 +71,17 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "tabs": tabs(),
         },
     )
+
+
+def pool_part(
+    pool: Any, row: Any, outcomes: dict[str, str], own_baseline: float | None
+) -> dict[str, Any]:
+    published = row.published_syntheses.all()
+    return {
+        **pool_view(pool, outcomes, published=published, own_baseline=own_baseline),
+        "groups": group_view(pool),
+        "funnel_sentence": funnel_sentence(service.funnel_counts(pool)),
+    }
 
 
 def group_view(pool: Any) -> dict[str, Any]:
