@@ -108,7 +108,8 @@ def day(at: datetime) -> str:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    return number_format(value, decimals, force_grouping=True)
+    """Rounded first: formatting alone cuts the rest off."""
+    return number_format(round(value, decimals), decimals, force_grouping=True)
 
 
 def people(value: float) -> int:

@@ -247,14 +247,16 @@ def effect_text(effect: float, measure: str) -> str:
 
 def reason_view(reason: Any, measure: str) -> dict[str, Any]:
     """One domain as its row on the page shows it."""
-    is_open = reason.basis == "open"
-    from_studies = reason.domain == "start" and not is_open
+    is_open = reason.basis == "open" and not reason.step
+    from_studies = reason.domain == "start" and reason.basis != "open"
+    basis = _("from the studies") if from_studies else BASES[reason.basis]
     return {
         "domain": reason.domain,
         "name": DOMAINS[reason.domain],
         "step": reason.step,
-        "step_text": BASES["open"] if is_open and not reason.step else STEPS[reason.step],
-        "basis": _("from the studies") if from_studies else BASES[reason.basis],
+        "step_text": BASES["open"] if is_open else STEPS[reason.step],
+        "eyebrow": "" if is_open else basis,
+        "basis": basis,
         "tone": "danger" if reason.step < 0 else "warn" if is_open else "ok",
         "sentence": certainty_reason(reason, measure),
     }

@@ -164,8 +164,8 @@ def left_out_sentence(rows: Any, measure: str) -> str:
 def funnel_sentence(counts: Any) -> str:
     """What stands in the funnel, in words."""
     sentence = _(
-        "%(all)s effects: %(left)s left of the average, %(right)s right of it; %(unclear)s of them"
-        " do not exclude “no difference”."
+        "%(all)s effects: %(left)s left of the average, %(right)s right of it. “No difference” is"
+        " not excluded by %(unclear)s of them."
     )
     if counts["filled_in"]:
         sentence = f"{sentence} " + _(
