@@ -4,6 +4,7 @@
 
 from kenniskompas.knowledge.appraisal.urls import urlpatterns as appraisal
 from kenniskompas.knowledge.entry.urls import urlpatterns as entry
+from kenniskompas.knowledge.exchange.urls import urlpatterns as exchange
 from kenniskompas.knowledge.experience.urls import urlpatterns as experience
 from kenniskompas.knowledge.gaps.urls import urlpatterns as gaps
 from kenniskompas.knowledge.library.urls import urlpatterns as library
@@ -21,4 +22,5 @@ urlpatterns = [
     *offers,
     *library,
     *appraisal,
+    *exchange,
 ]

@@ -9,9 +9,15 @@ from kenniskompas.knowledge.exchange.service.packages import (
     Conflicted,
     ImportReport,
     State,
+    TakenInAlready,
+    confirm_package,
     export_package,
     import_package,
+    open_staged,
     preview_package,
+    preview_staged,
+    recent_packages,
+    stage_package,
 )
 
 __all__ = [
@@ -21,8 +27,14 @@ __all__ = [
     "ImportReport",
     "LoadReport",
     "State",
+    "TakenInAlready",
+    "confirm_package",
     "export_package",
     "import_package",
     "load_content",
+    "open_staged",
     "preview_package",
+    "preview_staged",
+    "recent_packages",
+    "stage_package",
 ]

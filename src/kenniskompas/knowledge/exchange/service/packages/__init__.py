@@ -11,6 +11,14 @@ from kenniskompas.knowledge.exchange.service.packages.importing import (
     preview_package,
 )
 from kenniskompas.knowledge.exchange.service.packages.merging import Change, State
+from kenniskompas.knowledge.exchange.service.packages.staging import (
+    TakenInAlready,
+    confirm_package,
+    open_staged,
+    preview_staged,
+    recent_packages,
+    stage_package,
+)
 
 __all__ = [
     "POLICIES",
@@ -18,7 +26,13 @@ __all__ = [
     "Conflicted",
     "ImportReport",
     "State",
+    "TakenInAlready",
+    "confirm_package",
     "export_package",
     "import_package",
+    "open_staged",
     "preview_package",
+    "preview_staged",
+    "recent_packages",
+    "stage_package",
 ]

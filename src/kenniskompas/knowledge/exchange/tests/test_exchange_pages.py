@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from kenniskompas.accounts.models import Role
+from kenniskompas.knowledge.exchange import service
+from kenniskompas.knowledge.exchange.models import PackageImport
+from kenniskompas.knowledge.models import Intervention
+from kenniskompas.knowledge.tests.factories import make_entry
+
+pytestmark = pytest.mark.django_db
+PAGE = "knowledge:exchange"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def researcher(person):
+    return person(Role.RESEARCHER)
+
+
+@pytest.fixture
+def package():
+    make_entry("ips", goal="Uit het pakket")
+    content = service.export_package()
+    Intervention.objects.update(goal="Van ons")
+    return content
+
+
+def upload(browser, content, name="kennis.zip"):
+    file = SimpleUploadedFile(name, content, content_type="application/zip")
+    return browser.post(reverse(PAGE), {"file": file}, headers={"accept-language": "en"})
+
+
+def test_who_may_not_exchange_sees_nothing(person, signed_in):
+    browser = signed_in(person(Role.CASEWORKER))
+
+    assert browser.get(reverse(PAGE)).status_code == 404
+    assert browser.get(reverse("knowledge:exchange_check", args=[1])).status_code == 404
+    assert browser.post(reverse("knowledge:exchange_download")).status_code == 404
+
+
+def test_the_chosen_parts_are_downloaded(researcher, signed_in):
+    make_entry("ips")
+
+    response = signed_in(researcher).post(
+        reverse("knowledge:exchange_download"), {"only": ["interventions", "terms"]}
+    )
+
+    assert response["Content-Type"] == "application/zip"
+    assert response.content == service.export_package(only=["interventions", "terms"])
+
+
+def test_no_part_chosen_asks_for_one(researcher, signed_in):
+    response = signed_in(researcher).post(reverse("knowledge:exchange_download"), {})
+
+    assert response.status_code == 200
+    assert response.context["parts"].errors
+
+
+@pytest.mark.parametrize(("choice", "goal"), [("keep", "Van ons"), ("take", "Uit het pakket")])
+def test_a_conflict_is_shown_and_goes_as_chosen(researcher, signed_in, package, choice, goal):
+    browser = signed_in(researcher)
+    checking = upload(browser, package)
+    page = browser.get(checking.url)
+
+    browser.post(checking.url, {"otherwise": "keep", "choice-interventions-ips": choice})
+
+    assert "Uit het pakket" in page.content.decode()
+    assert "Van ons" in page.content.decode()
+    assert Intervention.objects.get().goal == goal
+    taken = PackageImport.objects.get()
+    assert taken.person == researcher
+    assert bytes(taken.content) == b""
+
+
+def test_looking_stores_nothing_and_confirming_without_a_choice_asks_for_it(
+    researcher, signed_in, package
+):
+    browser = signed_in(researcher)
+    checking = upload(browser, package)
+
+    response = browser.post(checking.url, {})
+
+    assert response.url == checking.url
+    assert Intervention.objects.get().goal == "Van ons"
+
+
+def test_a_package_is_taken_in_once_and_by_who_read_it(researcher, signed_in, person, package):
+    browser = signed_in(researcher)
+    checking = upload(browser, package)
+
+    other = signed_in(person(Role.ADMINISTRATOR)).post(checking.url, {"otherwise": "take"})
+    first = browser.post(checking.url, {"otherwise": "take"})
+    second = browser.post(checking.url, {"otherwise": "take"})
+
+    assert {other.url, first.url, second.url} == {reverse(PAGE)}
+    assert PackageImport.objects.exclude(taken_in_at=None).count() == 1
+
+
+def test_a_file_that_is_no_package_is_refused_on_the_page(researcher, signed_in):
+    response = upload(signed_in(researcher), b"geen zip")
+
+    assert response.status_code == 200
+    assert "kennis.zip" in str(response.context["form"].errors["file"])
+    assert not PackageImport.objects.exists()
+
+
+def test_the_history_says_who_and_what_at_one_cost(
+    researcher, signed_in, django_assert_num_queries
+):
+    browser = signed_in(researcher)
+    counts = {"created": 1, "updated": 2, "unchanged": 3}
+    at = timezone.now()
+    for number in range(15):
+        PackageImport.objects.create(
+            package=f"urn:sha256:{number}",
+            title=f"Pakket {number}",
+            file_name="x.zip",
+            outcome=counts,
+            person=researcher,
+            read_at=at,
+            taken_in_at=at - timedelta(days=number),
+        )
+        if number == 0:
+            browser.get(reverse(PAGE))
+    with django_assert_num_queries(6):
+        response = browser.get(reverse(PAGE))
+
+    assert "Pakket 14" in response.content.decode()
