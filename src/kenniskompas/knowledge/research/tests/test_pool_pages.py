@@ -399,3 +399,15 @@ def test_the_pages_of_a_pool_take_the_same_queries_at_every_size(
         read(reader, "knowledge:pool", group=GROUP)
     with django_assert_num_queries(VERSION_QUERIES):
         read(reader, "knowledge:pool_version", **VERSION)
+
+
+def test_every_figure_under_evidence_of_an_entry_leads_to_its_source(
+    pool: Synthesis, reader: Browser
+) -> None:
+    page = read(reader, "knowledge:intervention", slug="ips")
+    assert reverse("knowledge:pool", args=[GROUP]) in page
+    for study in pool.result["studies"]:
+        assert f"{study['events_t']}/{study['n_t']}" in page
+        assert f"{reverse('knowledge:study', args=[study['study']])}#{study['study']}" in page
+    for row in EffectEstimate.objects.all():
+        assert row.source_seen in page
