@@ -37,13 +37,13 @@ def test_what_a_role_may_not_open_is_not_in_its_menu(person, signed_in):
 def test_search_finds_the_catalogue_for_a_director_and_no_cases(person, signed_in):
     knowledge.load_content()
     page = signed_in(person(Role.DIRECTOR)).get(reverse("portal:search"), {"q": "budgetcoaching"})
-    assert page.context["hits"].entry_total >= 1
-    assert page.context["hits"].cases == []
+    assert "Budgetcoaching" in page.content.decode()
+    assert page.context["cases"] == []
 
 
 def test_an_empty_search_finds_nothing_and_says_so_kindly(caseworker, signed_in):
     page = signed_in(caseworker).get(reverse("portal:search"))
-    assert page.context["hits"].is_empty
+    assert page.context["is_empty"]
     assert page.status_code == 200
 
 
