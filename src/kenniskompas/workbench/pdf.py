@@ -38,10 +38,10 @@ def write_pdf(html: str, *, read_file: Callable[[str], bytes | None]) -> bytes:
     return made
 
 
-def fetcher(printer: Any, read_file: Callable[[str], bytes | None]) -> Callable[..., Any]:
+def fetcher(printer: Any, read_file: Callable[[str], bytes | None]) -> Any:
     """What the printer asks for files: those of our own only."""
 
-    def fetch(url: str, *_ignored: object, **_also: object) -> Any:
+    def fetch(_self: object, url: str, _headers: object = None) -> Any:
         if not url.startswith(SCHEME):
             raise ValueError(f"no address outside this installation: {url!r}")
         content = read_file(url.removeprefix(SCHEME))
@@ -51,4 +51,4 @@ def fetcher(printer: Any, read_file: Callable[[str], bytes | None]) -> Callable[
         headers = {"Content-Type": kind}
         return printer.urls.URLFetcherResponse(url, content, headers)
 
-    return fetch
+    return type("OwnFiles", (printer.urls.URLFetcher,), {"fetch": fetch})()

@@ -48,7 +48,7 @@ def part(text: service.CardText) -> dict[str, Any]:
     section = Section(text.section)
     return {
         "title": section.label,
-        "lines": [line for line in text.lines if line],
+        "lines": text.lines,
         "told_by": words.told_by(text),
         "missing": words.MISSING[section],
     }

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.knowledge.entry.choices import SECTIONS_OF, Reader, Section
-from kenniskompas.knowledge.entry.service import CardText
+from kenniskompas.knowledge.entry.service import CardText, as_lines
 
 
 class BaselineForm(forms.Form):
@@ -55,5 +55,5 @@ class CardForm(forms.Form):
         return [
             (section, data[section.value], data[f"seen_{section.value}"])
             for section in self.sections
-            if section.value in self.changed_data
+            if as_lines(data[section.value]) != self.fields[section.value].initial
         ]

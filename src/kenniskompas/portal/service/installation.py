@@ -21,6 +21,7 @@ from kenniskompas.accounts.service import (
 from kenniskompas.advice import service as advice
 from kenniskompas.casework.intake.service import load_legal_bases
 from kenniskompas.knowledge import service as knowledge
+from kenniskompas.workbench.pdf import PdfUnavailable, load_printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def load_shipped() -> None:
 
 def check_installation() -> list[Finding]:
     """Every check in order; one that depends on a failed one is left out."""
-    findings = [_settings(), _front_end(), _private_files()]
+    findings = [_settings(), _front_end(), _private_files(), _printing()]
     database = _database()
     findings.append(database)
     if database.is_fine:
@@ -82,6 +83,16 @@ def _private_files() -> Finding:
     open_ones = [path.name for path in kept if path.stat().st_mode & 0o077]
     message = f"others can read {', '.join(open_ones[:3])}: run chmod -R go= {folder}"
     return Finding("private files", not open_ones, message if open_ones else "in order")
+
+
+def _printing() -> Finding:
+    """Without these libraries everything works but the PDF of a card."""
+    try:
+        load_printer()
+    except PdfUnavailable:
+        need = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        return Finding("pdf", False, f"cannot be made: install {need}")
+    return Finding("pdf", True, "can be made")
 
 
 def _database() -> Finding:

@@ -77,7 +77,7 @@ def card_text(entry: Intervention, section: Section, row: Card | None) -> CardTe
     written = entry.description.get("card", {}).get(section.value)
     if written:
         return CardText(section, tuple(written), Basis.REVIEWED, row)
-    described = tuple(from_description(entry, section))
+    described = tuple(filter(None, from_description(entry, section)))
     basis = Basis.DESCRIPTION if described else Basis.MISSING
     return CardText(section, described, basis, row)
 

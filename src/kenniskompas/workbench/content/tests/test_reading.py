@@ -191,6 +191,16 @@ def test_a_mistake_in_an_estimate_names_study_and_figure(root, old, new, code, k
     assert error.column == f"studies[1].estimates[1].{key}"
 
 
+def test_a_card_is_read_by_part_and_an_unknown_part_is_refused(root):
+    write_item(root, ITEM + '\n[card]\nsay = ["Wat wilt u?"]\n')
+    assert load_content(root).interventions["proef"].card == {"say": ("Wat wilt u?",)}
+
+    write_item(root, ITEM + '\n[card]\nzeg = ["Wat wilt u?"]\n')
+    error = refusal(root)
+
+    assert (error.code, error.column) == ("unknown_key", "card.zeg")
+
+
 def test_an_interval_that_misses_its_estimate_is_refused(root):
     reported = """
 [studies.estimates.reported]
