@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kenniskompas.demo.appraisal import fill_recognition
+from kenniskompas.demo.cards import write_cards
 from kenniskompas.demo.certainty import judge_research
 from kenniskompas.demo.experience import tell_experience
 from kenniskompas.demo.library import fill_library
@@ -18,4 +19,5 @@ ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (
     fill_recognition,
     judge_research,
     tell_experience,
+    write_cards,
 )

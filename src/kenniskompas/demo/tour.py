@@ -137,6 +137,12 @@ def _open_cases(worker: Person) -> dict[str, UUID]:
 def _knowledge() -> Iterator[Stop]:
     for name, slug in ENTRIES.items():
         yield Stop(f"entry-{name}", "klantmanager", reverse("knowledge:intervention", args=[slug]))
+    for reader in ("klantmanager", "beleid", "directie", "client"):
+        for name in ("ips", "policy"):
+            card = reverse("knowledge:card", args=[ENTRIES[name], reader])
+            yield Stop(f"card-{name}-{reader}", "beleid", card)
+    writing = reverse("knowledge:edit_card", args=[ENTRIES["ips"], "klantmanager"])
+    yield Stop("card-edit", "beleid", writing)
     filtered = f"{reverse('knowledge:catalogue')}?q=schulden"
     yield Stop("catalogue-filtered", "klantmanager", filtered)
     yield Stop("catalogue-nothing", "klantmanager", f"{reverse('knowledge:catalogue')}?q=xyzzy")

@@ -22,6 +22,7 @@ def card_view(facts: service.CardFacts, reader: Reader) -> dict[str, Any]:
     return {
         "row": entry,
         "reader": reader,
+        "card_name": words.CARD_NAMES[reader],
         "template": f"knowledge/entry/_{reader.value}.html",
         "pools": pools,
         "in_people": next((each for each in pools if each["frequencies"]), None),

@@ -1,16 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""For whom a card is, and what stands on it."""
+"""What stands on the card of each reader."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.knowledge.library.models import Reader
 
-class Reader(models.TextChoices):
-    CASEWORKER = "caseworker", _("Card for the conversation")
-    POLICY = "policy", _("Policy memo")
-    DIRECTOR = "director", _("Three questions of the management")
-    CLIENT = "client", _("Leaflet for the client")
+__all__ = ["READER_OF", "SECTIONS_OF", "Reader", "Section"]
 
 
 class Section(models.TextChoices):

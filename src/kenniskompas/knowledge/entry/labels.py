@@ -12,6 +12,12 @@ from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.entry.choices import Reader, Section
 from kenniskompas.knowledge.entry.service import Basis, CardText, Freshness
 
+CARD_NAMES: dict[Reader, str | Promise] = {
+    Reader.CASEWORKER: gettext_lazy("Card for the conversation"),
+    Reader.POLICY: gettext_lazy("Policy memo"),
+    Reader.DIRECTOR: gettext_lazy("Three questions of the management"),
+    Reader.CLIENT: gettext_lazy("Leaflet for the client"),
+}
 SHORT_NAMES: dict[Reader, str | Promise] = {
     Reader.CASEWORKER: gettext_lazy("For the conversation"),
     Reader.POLICY: gettext_lazy("For policy"),

@@ -7,7 +7,8 @@ from typing import ClassVar
 from django.db import models
 
 from kenniskompas.knowledge.catalogue.models import Intervention
-from kenniskompas.knowledge.entry.choices import Reader, Section
+from kenniskompas.knowledge.entry.choices import Section
+from kenniskompas.knowledge.library.models import Reader
 
 
 class Card(models.Model):

@@ -56,10 +56,10 @@ class Migration(migrations.Migration):
                     "reader",
                     models.CharField(
                         choices=[
-                            ("caseworker", "Card for the conversation"),
-                            ("policy", "Policy memo"),
-                            ("director", "Three questions of the management"),
-                            ("client", "Leaflet for the client"),
+                            ("caseworker", "Caseworkers"),
+                            ("policy", "Policy officers"),
+                            ("director", "Directors"),
+                            ("client", "Clients, in plain language"),
                         ],
                         max_length=12,
                     ),

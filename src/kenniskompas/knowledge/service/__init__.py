@@ -15,7 +15,13 @@ from kenniskompas.knowledge.catalogue.service import (
     visible_entries,
     vocabulary,
 )
-from kenniskompas.knowledge.entry.service import open_entry, option_evidence
+from kenniskompas.knowledge.entry.choices import Section as CardSection
+from kenniskompas.knowledge.entry.service import (
+    open_entry,
+    option_evidence,
+    review_entry,
+    save_card,
+)
 from kenniskompas.knowledge.exchange.service import LoadReport, load_content
 from kenniskompas.knowledge.experience.service import (
     Verdict,
@@ -94,6 +100,7 @@ from kenniskompas.knowledge.search.service import FILTERS, Found, search_catalog
 
 __all__ = [
     "FILTERS",
+    "CardSection",
     "CaseloadWeight",
     "Certainty",
     "DetectionReport",
@@ -159,7 +166,9 @@ __all__ = [
     "record_gap",
     "record_search",
     "refresh_syntheses",
+    "review_entry",
     "review_summary",
+    "save_card",
     "save_contract",
     "save_offer",
     "save_provider",

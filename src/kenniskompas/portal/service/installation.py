@@ -86,13 +86,13 @@ def _private_files() -> Finding:
 
 
 def _printing() -> Finding:
-    """Without these libraries everything works but the PDF of a card."""
+    """Never a fault: without these libraries everything works but the PDF of a card."""
     try:
         load_printer()
     except PdfUnavailable:
         need = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-        return Finding("pdf", False, f"cannot be made: install {need}")
-    return Finding("pdf", True, "can be made")
+        return Finding("pdf", True, f"cards print from the browser only; for files install {need}")
+    return Finding("pdf", True, "in order")
 
 
 def _database() -> Finding:

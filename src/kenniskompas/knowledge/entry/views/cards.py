@@ -84,7 +84,12 @@ def edit_card(request: HttpRequest, slug: str, reader: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and save_all(request, facts.entry, form):
         messages.success(request, _("The card now says it in your words."))
         return redirect("knowledge:card", slug, reader)
-    context = {"row": facts.entry, "form": form, "title": chosen.label, "reader": reader}
+    context = {
+        "row": facts.entry,
+        "form": form,
+        "title": labels.CARD_NAMES[chosen],
+        "reader": reader,
+    }
     return render(request, "knowledge/entry/edit_card.html", context)
 
 
