@@ -24,7 +24,7 @@ from kenniskompas.knowledge.entry import labels, service
 from kenniskompas.knowledge.entry.card_view import card_view
 from kenniskompas.knowledge.entry.choices import Reader
 from kenniskompas.knowledge.entry.forms import CardForm
-from kenniskompas.workbench.pdf import PdfUnavailable, write_pdf
+from kenniskompas.workbench.pdf import SCHEME, PdfUnavailable, write_pdf
 
 # The last word of a card's address.
 READERS: dict[str, Reader] = {
@@ -35,6 +35,7 @@ READERS: dict[str, Reader] = {
 }
 ADDRESS_OF = {reader: word for word, reader in READERS.items()}
 SERVICE_UNAVAILABLE = 503
+STYLE = "kompas/card.css"
 
 
 @require_safe
@@ -58,7 +59,8 @@ def show_card(request: HttpRequest, slug: str, reader: str) -> HttpResponse:
 def card_pdf(request: HttpRequest, slug: str, reader: str) -> HttpResponse:
     """The card as a PDF, made once for everybody as long as nothing in it changes."""
     chosen = reader_of(reader)
-    context = card_view(get_facts(slug), chosen) | {"printed_on": timezone.localdate()}
+    paper = {"printed_on": timezone.localdate(), "style_url": f"{SCHEME}{STYLE}"}
+    context = card_view(get_facts(slug), chosen) | paper
     html = render_to_string("knowledge/entry/card_print.html", context)
     key = f"card-pdf-{sha256((html + style()).encode()).hexdigest()}"
     made = cache.get(key)
@@ -149,4 +151,4 @@ def static_file(path: str) -> bytes | None:
 
 
 def style() -> str:
-    return (static_file("kompas/card.css") or b"").decode()
+    return (static_file(STYLE) or b"").decode()
