@@ -13,6 +13,11 @@ from django.db.models import Lookup
 
 FTS_TABLE = "knowledge_searchtokens"
 VECTOR_COLUMN = "vector"
+# On PostgreSQL: the documents that hold a question, in any order or by number, and how many of
+# each kind.
+FOUND_FUNCTION = "knowledge_search_found"
+FIRST_FUNCTION = "knowledge_search_first"
+KINDS_FUNCTION = "knowledge_search_kinds"
 
 
 def as_tsquery(expression: str) -> str:
@@ -39,8 +44,8 @@ class Holds(Lookup):  # type: ignore[type-arg]
         return f"{self.table(connection)}.id IN ({found})", [self.rhs]
 
     def as_postgresql(self, _compiler: Any, connection: Any) -> tuple[str, list[str]]:
-        vector = f"{self.table(connection)}.{VECTOR_COLUMN}"
-        return f"{vector} @@ %s::tsquery", [as_tsquery(self.rhs)]
+        found = f"SELECT {FOUND_FUNCTION}(%s::tsquery, NULL)"
+        return f"{self.table(connection)}.id IN ({found})", [as_tsquery(self.rhs)]
 
 
 class Begins(Lookup):  # type: ignore[type-arg]

@@ -32,7 +32,7 @@ class SearchDocument(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word as it occurs in some document, its stem, and itself backwards to look up endings."""
+    """A word as it occurs in some document, its stem, and that backwards to look up endings."""
 
     word = WordField(max_length=80, primary_key=True)
     backwards = WordField(max_length=80, db_index=True)

@@ -41,14 +41,14 @@ def kind_tabs(found: service.Found, query: str, current: str) -> list[dict[str, 
         }
     ]
     for kind, (_one, many) in labels.KINDS.items():
-        if found.kinds[kind] or kind == current:
+        if found.kinds.get(kind) != 0 or kind == current:
             asked = urlencode({"q": query, "soort": kind})
             tabs.append(
                 {
                     "label": many,
                     "url": f"{page}?{asked}",
                     "current": kind == current,
-                    "count": found.kinds[kind],
+                    "count": found.kinds.get(kind),
                 }
             )
     return tabs

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a reader types, with the ways in which documents here may have written it."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import permutations
 from operator import or_
 
 from django.db.models import Q
@@ -25,10 +27,10 @@ from kenniskompas.core.search.queries import (
 from kenniskompas.core.search.words import WORD, carries_meaning, fold, parts_of, stem
 from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
 from kenniskompas.knowledge.search.service.compounds import (
-    SHORTEST_INSIDE,
+    JOINTS,
+    SURELY_INSIDE,
+    Inside,
     halves,
-    holds,
-    pieces_of,
     shortest_beginnings,
     split,
 )
@@ -40,6 +42,8 @@ MOST_WAYS = 24
 MOST_LONGER = 120
 SHORTEST_BEGINNING = 3
 MOST_NAMES = 4
+# Of more words it is no longer likely that two are one.
+MOST_JOINED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +82,26 @@ def ask(typed: str) -> Asked:
             choices = corrected_ways(word, corrections[word])
         meant = corrections.get(word) or word
         terms.append(Term(word, stem(meant), tuple(choices)))
-    query = Query(tuple(terms), other_names(terms))
+    query = Query(tuple(terms), (*other_names(terms), *joined(terms)))
     return Asked(query, respelled(typed, corrections))
 
 
 def look_up(asked: Collection[str]) -> Vocabulary:
     stems = {stem(word) for word in asked}
     related = dict(SearchWord.objects.filter(stem__in=stems).values_list("word", "stem"))
-    forms = {each for each in {*asked, *stems, *related} if len(each) >= SHORTEST_INSIDE}
-    beginnings = {each for each in asked if len(each) == SHORTEST_BEGINNING}
-    lookups = [Q(word__begins=each) for each in shortest_beginnings(forms | beginnings)]
-    backwards = {each[::-1] for each in forms}
-    lookups += [Q(backwards__begins=each) for each in shortest_beginnings(backwards)]
+    inside = Inside.of({*asked, *stems, *related}, stems)
+    halfway = {each for each in asked if len(each) == SHORTEST_BEGINNING}
+    backwards = {each[::-1] for each in inside.endings}
+    lookups = [
+        *(Q(word__begins=each) for each in shortest_beginnings(inside.beginnings | halfway)),
+        *(Q(backwards__begins=each) for each in shortest_beginnings(backwards)),
+    ]
     if lookups:
         longer = SearchWord.objects.filter(reduce(or_, lookups))
         shortest_first = longer.order_by(Length("word"), "word")[:MOST_LONGER]
         related |= dict(shortest_first.values_list("word", "stem"))
     wanted = {piece for word in asked for cut in halves(word) for piece in cut}
-    wanted |= {piece for word in related for piece in pieces_of(word, forms)}
+    wanted |= {rest for word, its in related.items() for rest in inside.rests(word, its)}
     pieces: dict[str, str] = {}
     for column in ("word", "stem"):
         rows = SearchWord.objects.filter(**{f"{column}__in": wanted}).values_list("word", "stem")
@@ -117,8 +123,10 @@ def ways(word: str, parts: Collection[str], known: Vocabulary, *, is_last: bool)
                 tuple(known.pieces.get(each) or stem(each) for each in pieces), PARTS
             )
     forms = {word, own, *(each for each, its in known.related.items() if its == own)}
+    inside = Inside.of(forms, [own])
     for longer, its_stem in known.related.items():
-        if holds(longer, forms) or pieces_of(longer, forms) & known.pieces.keys():
+        is_compound = inside.surely_in(longer, its_stem)
+        if is_compound or inside.rests(longer, its_stem) & known.pieces.keys():
             choices.setdefault((its_stem,), COMPOUND)
         elif is_last and not is_known and begins(longer, word):
             choices.setdefault((its_stem,), BEGINNING)
@@ -165,3 +173,29 @@ def other_names(terms: Iterable[Term]) -> tuple[tuple[Term, ...], ...]:
         tuple(plain_term(each, each, OTHER_NAME) for each in name)
         for name in list(readings)[:MOST_NAMES]
     )
+
+
+def joined(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
+    """Readings in which two of a few words are one: hulp and schuld as schuldhulp(verlening)."""
+    if not 1 < len(terms) <= MOST_JOINED:
+        return
+    pairs = {
+        f"{first.stem}{joint}{second.stem}": (first, second)
+        for first, second in permutations(terms, 2)
+        for joint in JOINTS
+        if len(first.stem) + len(second.stem) >= SURELY_INSIDE
+    }
+    if not pairs:
+        return
+    rows = SearchWord.objects.filter(reduce(or_, [Q(word__begins=each) for each in pairs]))
+    found: dict[tuple[Term, Term], list[Choice]] = defaultdict(list)
+    for word, its_stem in rows.order_by(Length("word"), "word").values_list("word", "stem")[
+        :MOST_LONGER
+    ]:
+        for beginning, pair in pairs.items():
+            if word.startswith(beginning):
+                found[pair].append(Choice((its_stem,), COMPOUND))
+    for pair, choices in found.items():
+        ways = tuple(dict.fromkeys(choices))[:MOST_WAYS]
+        term = Term("".join(each.word for each in pair), ways[0].stems[0], ways)
+        yield (term, *(each for each in terms if each not in pair))

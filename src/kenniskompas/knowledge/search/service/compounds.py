@@ -7,7 +7,9 @@ letter apart, so that "taal" is not found in "totaal". Two pieces are enough: th
 compound itself (schuld|hulpverlening).
 """
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
 
 SHORTEST_INSIDE = 4
 SHORTEST_PIECE = 3
@@ -37,26 +39,42 @@ def unjoined(piece: str) -> Iterator[str]:
             yield piece[: len(piece) - len(joint)]
 
 
-def pieces_of(word: str, forms: Collection[str]) -> set[str]:
-    """What is left of `word` when it begins or ends with one of `forms`, joints apart."""
-    left: set[str] = set()
-    for form in forms:
-        if len(form) < SHORTEST_INSIDE or len(word) - len(form) < SHORTEST_PIECE:
-            continue
-        if word.startswith(form):
-            rest = word[len(form) :]
-            left |= {rest.removeprefix(joint) for joint in JOINTS if rest.startswith(joint)}
-        if word.endswith(form):
-            left |= set(unjoined(word[: -len(form)]))
-    return {each for each in left if len(each) >= SHORTEST_PIECE}
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """How an asked word may stand in a longer one: at its beginning, or its stem at the end."""
 
+    beginnings: frozenset[str]
+    endings: frozenset[str]
 
-def holds(word: str, forms: Collection[str]) -> bool:
-    """Whether a long form begins or ends `word`, which is longer still."""
-    return any(
-        SURELY_INSIDE <= len(form) < len(word) and (word.startswith(form) or word.endswith(form))
-        for form in forms
-    )
+    @classmethod
+    def of(cls, forms: Iterable[str], stems: Iterable[str]) -> Self:
+        return cls(
+            frozenset(each for each in forms if len(each) >= SHORTEST_INSIDE),
+            frozenset(each for each in stems if len(each) >= SHORTEST_PIECE),
+        )
+
+    def rests(self, word: str, its_stem: str) -> set[str]:
+        """What is left of a word beside the asked one, joints apart: to be a known word."""
+        left: set[str] = set()
+        for form in self.beginnings:
+            if word.startswith(form):
+                rest = word[len(form) :]
+                left |= {rest.removeprefix(joint) for joint in JOINTS if rest.startswith(joint)}
+        for ending in self.endings:
+            if its_stem.endswith(ending):
+                left |= set(unjoined(its_stem[: -len(ending)]))
+        return {each for each in left if len(each) >= SHORTEST_PIECE}
+
+    def surely_in(self, word: str, its_stem: str) -> bool:
+        """Whether so much of a word is the asked one that the rest needs no looking up."""
+        return any(
+            len(form) >= SURELY_INSIDE and len(text) - len(form) >= SHORTEST_PIECE and fits(form)
+            for forms, text, fits in (
+                (self.beginnings, word, word.startswith),
+                (self.endings, its_stem, its_stem.endswith),
+            )
+            for form in forms
+        )
 
 
 def shortest_beginnings(forms: Collection[str]) -> set[str]:

@@ -6,42 +6,60 @@ The lookup `tokens__holds` asks the same as a part of a larger query. Here only 
 a document is wide, and most of what fits a broad query is counted but never looked at.
 """
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import connection
 
-from kenniskompas.knowledge.search.fields import FTS_TABLE, VECTOR_COLUMN, as_tsquery
+from kenniskompas.core.search.documents import kind_token
+from kenniskompas.knowledge.search.fields import (
+    FIRST_FUNCTION,
+    FOUND_FUNCTION,
+    FTS_TABLE,
+    KINDS_FUNCTION,
+    as_tsquery,
+)
 from kenniskompas.knowledge.search.models import SearchDocument
 
-DOCUMENTS = SearchDocument._meta.db_table
-# The sum keeps PostgreSQL from walking all documents in order instead of asking the index.
+NO_LIMIT = 1 << 62
+MATCH = f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s"  # noqa: S608
+FOUND = {
+    "sqlite": f"{MATCH} LIMIT %s",
+    "postgresql": f"SELECT {FOUND_FUNCTION}(%s::tsquery, %s)",
+}
 FIRST = {
-    "sqlite": f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s ORDER BY rowid LIMIT %s",  # noqa: S608
-    "postgresql": f"SELECT id FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ %s::tsquery"  # noqa: S608
-    " ORDER BY id + 0 LIMIT %s",
+    "sqlite": f"{MATCH} ORDER BY rowid LIMIT %s",
+    "postgresql": f"SELECT {FIRST_FUNCTION}(%s::tsquery, %s)",
 }
-COUNT = {
-    "sqlite": f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s",  # noqa: S608
-    "postgresql": f"SELECT id FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ %s::tsquery",  # noqa: S608
-}
+KINDS = f"SELECT kind, n FROM {KINDS_FUNCTION}(%s::tsquery)"  # noqa: S608
 TIDY = {
     "sqlite": f"INSERT INTO {FTS_TABLE}({FTS_TABLE}) VALUES ('optimize')",  # noqa: S608
-    "postgresql": f"ANALYZE {DOCUMENTS}",
+    "postgresql": f"ANALYZE {SearchDocument._meta.db_table}",
 }
 
 
-def first_ids(expression: str, limit: int) -> list[int]:
+def some_ids(expression: str, at_most: int) -> list[int]:
+    """Documents in no order: all of them, unless there are more than are asked for."""
+    return [row[0] for row in asked(FOUND[connection.vendor], expression, at_most)]
+
+
+def first_ids(expression: str, at_most: int) -> list[int]:
     """The first documents, in the order in which they were entered."""
-    with connection.cursor() as cursor:
-        cursor.execute(FIRST[connection.vendor], [in_own_words(expression), limit])
-        return [row[0] for row in cursor.fetchall()]
+    return [row[0] for row in asked(FIRST[connection.vendor], expression, at_most)]
 
 
-def count(expression: str, *, at_most: int | None = None) -> int:
-    """How many documents there are, or as many as are counted at most."""
-    rows, parameters = COUNT[connection.vendor], [in_own_words(expression)]
-    limit = "" if at_most is None else f" LIMIT {int(at_most)}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({rows}{limit}) AS found", parameters)  # noqa: S608
-        return int(cursor.fetchone()[0])
+def count(expression: str, *, at_most: int = NO_LIMIT) -> int:
+    """How many documents there are, counted until there are many."""
+    rows = f"SELECT count(*) FROM ({FOUND[connection.vendor]}) AS found"  # noqa: S608
+    return int(asked(rows, expression, at_most)[0][0])
+
+
+def count_kinds(expression: str, kinds: Collection[str]) -> dict[str, int]:
+    """How many documents there are of each kind."""
+    if connection.vendor == "postgresql":
+        counted = dict(asked(KINDS, expression))
+        return {kind: counted.get(kind, 0) for kind in kinds}
+    return {kind: count(f"({expression}) AND {kind_token(kind)}") for kind in kinds}
 
 
 def tidy() -> None:
@@ -50,5 +68,8 @@ def tidy() -> None:
         cursor.execute(TIDY[connection.vendor])
 
 
-def in_own_words(expression: str) -> str:
-    return as_tsquery(expression) if connection.vendor == "postgresql" else expression
+def asked(query: str, expression: str, *parameters: int) -> list[tuple[Any, ...]]:
+    in_own_words = as_tsquery(expression) if connection.vendor == "postgresql" else expression
+    with connection.cursor() as cursor:
+        cursor.execute(query, [in_own_words, *parameters])
+        return list(cursor.fetchall())

@@ -20,13 +20,13 @@ from kenniskompas.core.search.ranking import readings_of, score
 from kenniskompas.core.search.snippets import Snippet, snippet
 from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
 from kenniskompas.knowledge.search.service.asking import ask
-from kenniskompas.knowledge.search.service.engine import count, first_ids
+from kenniskompas.knowledge.search.service.engine import count, count_kinds, first_ids, some_ids
 from kenniskompas.knowledge.search.sources import SOURCES
 
 KINDS = tuple(SOURCES)
 # Weighing more would take longer than a reader notices, for places that nobody looks at.
 MOST_WEIGHED = 120
-# How far is counted: of each kind, and of all that fits.
+# How far is counted: kind by kind, and in all.
 MOST_COUNTED = 1_000
 MOST_IN_ALL = 10_000
 
@@ -51,7 +51,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total` counts what fits, up to ten thousand, `kinds` up to a thousand each.
+    """`total` counts what fits, up to ten thousand; `kinds` is empty above a thousand.
 
     The first `reachable` of them are put in order and can be shown.
     """
@@ -111,22 +111,23 @@ def find(typed: str, *, kinds: Collection[str] = (), first: int = 0, last: int =
 
 def weigh(query: Query, kinds: Collection[str]) -> Weighed:
     """What is to be put in order, and how much more there is."""
-    found = first_ids(expression(query, ANYWHERE), MOST_WEIGHED + 1)
+    asked = expression(query, ANYWHERE)
+    found = some_ids(asked, MOST_COUNTED + 1)
     is_partial = not found and len(query.terms) > 1
     if is_partial:
-        found = first_ids(expression(query, ANYWHERE, is_any_enough=True), MOST_WEIGHED + 1)
+        asked = expression(query, ANYWHERE, is_any_enough=True)
+        found = some_ids(asked, MOST_COUNTED + 1)
     if len(found) <= MOST_WEIGHED:
         rows = read(found)
         counted = Counter(kind for _pk, kind, *_rest in rows)
         rows = [row for row in rows if not kinds or row[1] in kinds]
         return Weighed(rows, len(rows), {kind: counted[kind] for kind in KINDS}, is_partial)
-    counts = count_kinds(query, is_any_enough=is_partial)
-    total = sum(counts[kind] for kind in kinds or KINDS)
-    if any(counts[kind] == MOST_COUNTED for kind in kinds or KINDS):
-        asked = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
-        total = count(asked, at_most=MOST_IN_ALL)
     rows = best_placed(query, kinds, is_any_enough=is_partial)
-    return Weighed(rows, total, counts, is_partial)
+    if len(found) <= MOST_COUNTED:
+        counts = count_kinds(asked, KINDS)
+        return Weighed(rows, sum(counts[kind] for kind in kinds or KINDS), counts, is_partial)
+    of_kinds = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
+    return Weighed(rows, count(of_kinds, at_most=MOST_IN_ALL), {}, is_partial)
 
 
 def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
@@ -138,17 +139,6 @@ def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
     asked = expression(query, ANYWHERE, kinds=[kind])
     documents = SearchDocument.objects.filter(tokens__holds=asked)
     return documents.values("ref"), [row[2] for _score, row in ranked]
-
-
-def count_kinds(query: Query, *, is_any_enough: bool) -> dict[str, int]:
-    """How many there are of each kind, counted until there are many."""
-    return {
-        kind: count(
-            expression(query, ANYWHERE, kinds=[kind], is_any_enough=is_any_enough),
-            at_most=MOST_COUNTED,
-        )
-        for kind in KINDS
-    }
 
 
 def best_placed(query: Query, kinds: Collection[str], *, is_any_enough: bool) -> list[Row]:

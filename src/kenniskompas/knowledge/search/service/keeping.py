@@ -124,7 +124,7 @@ def remember_words(sources: Iterable[Source]) -> None:
         found.update(words(" ".join([text.title, *text.aliases, text.goal, text.rest])))
     SearchWord.objects.bulk_create(
         (
-            SearchWord(word=word, backwards=word[::-1], stem=stem(word))
+            SearchWord(word=word, backwards=stem(word)[::-1], stem=stem(word))
             for word in sorted(found)
             if carries_meaning(word) and len(word) <= LONGEST_WORD
         ),

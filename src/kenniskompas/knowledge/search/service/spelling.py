@@ -16,6 +16,7 @@ SHORTEST = 4
 LONG = 6
 MOST_MISTAKES = 2
 MOST_COMPARED = 5
+MOST_COUNTED = 1000
 
 
 def closest(word: str) -> str:
@@ -29,7 +30,7 @@ def closest(word: str) -> str:
     # However the mistakes fall, the beginning or the ending is mostly left whole.
     whole = max(2, len(word) // (mistakes + 1))
     near = SearchWord.objects.filter(
-        Q(word__begins=word[:whole]) | Q(backwards__begins=word[: -whole - 1 : -1])
+        Q(word__begins=word[:whole]) | Q(backwards__begins=stem(word)[: -whole - 1 : -1])
     )
     words = near.order_by("word").values_list("word", flat=True)
     scored = process.extract(
@@ -46,4 +47,4 @@ def closest(word: str) -> str:
 
 
 def documents_with(word: str) -> int:
-    return count(f"{ANYWHERE}{stem(word)}")
+    return count(f"{ANYWHERE}{stem(word)}", at_most=MOST_COUNTED)
