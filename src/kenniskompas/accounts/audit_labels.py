@@ -88,6 +88,7 @@ ACTIONS: dict[str, Any] = {
     "recognition_withdrawn": _("withdrew an application"),
     "running_study_added": _("added a running study"),
     "running_study_ended": _("ended a running study"),
+    "revman_imported": _("took in studies from RevMan"),
     "screening_recorded": _("recorded the screening"),
     "step_skipped": _("skipped a step"),
     "study_discarded": _("discarded a study"),

@@ -43,6 +43,32 @@ def add_packages(steps: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_format(take_in)
     take_in.set_defaults(run=_import)
 
+    studies = steps.add_parser("revman", help="studies of a pool as RevMan data rows, out or in")
+    studies.add_argument("file", metavar="FILE", type=Path, help="CSV file with data rows")
+    studies.add_argument("--pool", required=True, metavar="POOL", help="entry/outcome/measure")
+    studies.add_argument("--take-in", action="store_true", help="read FILE instead of writing it")
+    studies.add_argument("--analysis", default="", metavar="N.M", help="which one, of several")
+    add_format(studies)
+    studies.set_defaults(run=_revman)
+
+
+def _revman(args: argparse.Namespace) -> Answer:
+    from kenniskompas.cli.database import require_database
+
+    require_database()
+    from django.utils import timezone
+
+    from kenniskompas.knowledge.exchange import service
+
+    if args.take_in:
+        counts = service.import_revman(
+            args.file, group=args.pool, analysis=args.analysis, at=timezone.now()
+        )
+        return Answer({**counts, "pool": args.pool}, f"{args.pool}: {counts['created']} new")
+    content = service.export_revman(args.pool).encode()
+    _write(args.file, content)
+    return Answer({"file": str(args.file), "bytes": len(content)}, str(args.file))
+
 
 def _export(args: argparse.Namespace) -> Answer:
     from kenniskompas.cli.database import require_database
@@ -51,15 +77,19 @@ def _export(args: argparse.Namespace) -> Answer:
     from kenniskompas.knowledge.exchange import service
 
     content = service.export_package(only=args.only, title=args.title)
-    # Written beside the file and then moved: a package is never half there.
-    beside = args.package.with_name(args.package.name + ".part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(args.package)
-    except OSError as error:
-        raise BadInput("cannot_write", file=str(args.package)) from error
+    _write(args.package, content)
     document = {"package": str(args.package), "bytes": len(content)}
     return Answer(document, f"{args.package}: {len(content)} bytes")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Beside the file and then moved: it is never half there."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        raise BadInput("cannot_write", file=str(path)) from error
 
 
 def _import(args: argparse.Namespace) -> Answer:

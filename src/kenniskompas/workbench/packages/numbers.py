@@ -15,6 +15,8 @@ from kenniskompas.workbench.study_sources import measure_of, source_of
 
 FIGURE_KEYS = {"value", "status", "note"}
 REPORTED_KEYS = {"measure", "value", "ci_low", "ci_high", "status", "text"}
+# What gives a standard error where no interval was printed.
+PRECISION_KEYS = {"se", "p", "level"}
 
 
 def check_estimates(rows: Sequence[Row], numbers: Sequence[int]) -> None:
@@ -64,7 +66,7 @@ def check_counts(figures: Mapping[str, Any], number: int) -> None:
 def check_reported(reported: Mapping[str, Any], number: int) -> None:
     if not reported:
         return
-    if set(reported) != REPORTED_KEYS:
+    if not REPORTED_KEYS <= set(reported) <= REPORTED_KEYS | PRECISION_KEYS:
         allowed = ", ".join(sorted(REPORTED_KEYS))
         raise wrong("wrong_type", number, "reported", value=reported, allowed=allowed)
     if reported["measure"] not in ("", *MEASURES):
@@ -72,7 +74,7 @@ def check_reported(reported: Mapping[str, Any], number: int) -> None:
         value = reported["measure"]
         raise wrong("not_a_choice", number, "reported.measure", value=value, allowed=allowed)
     order = [reported[name] for name in ("ci_low", "value", "ci_high")]
-    for value in order:
+    for value in (*order, *(reported.get(name) for name in sorted(PRECISION_KEYS))):
         if value is not None and not is_number(value):
             raise wrong("not_a_number", number, "reported", value=value)
     check_order(order, number, "reported.value", ESTIMATES.path)

@@ -19,6 +19,7 @@ from kenniskompas.knowledge.exchange.service.packages import (
     recent_packages,
     stage_package,
 )
+from kenniskompas.knowledge.exchange.service.revman import export_revman, import_revman
 
 __all__ = [
     "POLICIES",
@@ -30,7 +31,9 @@ __all__ = [
     "TakenInAlready",
     "confirm_package",
     "export_package",
+    "export_revman",
     "import_package",
+    "import_revman",
     "load_content",
     "open_staged",
     "preview_package",
