@@ -30,6 +30,7 @@ from kenniskompas.knowledge.experience.models import (
     PracticeNote,
     Recognition,
 )
+from kenniskompas.knowledge.following.models import NewsRead, Subscription
 from kenniskompas.knowledge.gaps.choices import GapReason, GapStatus
 from kenniskompas.knowledge.gaps.models import (
     CaseloadShare,
@@ -52,8 +53,10 @@ from kenniskompas.knowledge.offers.models import Contract, LocalOffer, Provider
 from kenniskompas.knowledge.research.models import (
     CertaintyJudgement,
     EffectEstimate,
+    EstimateRevision,
     InterestThreshold,
     LiteratureSearch,
+    PoolChange,
     PublishedSynthesis,
     RiskOfBias,
     Study,
@@ -75,6 +78,7 @@ __all__ = [
     "DossierStep",
     "EffectEstimate",
     "EntryReview",
+    "EstimateRevision",
     "GapComment",
     "GapEvent",
     "GapOccasion",
@@ -93,8 +97,10 @@ __all__ = [
     "LiteratureSearch",
     "LocalOffer",
     "Moderation",
+    "NewsRead",
     "Origin",
     "PackageImport",
+    "PoolChange",
     "PracticeNote",
     "PracticeStatus",
     "Provider",
@@ -112,6 +118,7 @@ __all__ = [
     "SearchDocument",
     "SearchWord",
     "Study",
+    "Subscription",
     "Synthesis",
     "Term",
 ]

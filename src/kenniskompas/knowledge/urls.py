@@ -6,6 +6,7 @@ from kenniskompas.knowledge.appraisal.urls import urlpatterns as appraisal
 from kenniskompas.knowledge.entry.urls import urlpatterns as entry
 from kenniskompas.knowledge.exchange.urls import urlpatterns as exchange
 from kenniskompas.knowledge.experience.urls import urlpatterns as experience
+from kenniskompas.knowledge.following.urls import urlpatterns as following
 from kenniskompas.knowledge.gaps.urls import urlpatterns as gaps
 from kenniskompas.knowledge.library.urls import urlpatterns as library
 from kenniskompas.knowledge.offers.urls import urlpatterns as offers
@@ -17,6 +18,7 @@ urlpatterns = [
     *search,
     *entry,
     *research,
+    *following,
     *gaps,
     *experience,
     *offers,

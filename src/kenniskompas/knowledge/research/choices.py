@@ -43,3 +43,28 @@ class ThresholdScale(models.TextChoices):
     PER_100 = "per_100", _("of 100 people")
     UNIT = "unit", _("in the unit of the outcome")
     SD = "sd", _("standard deviations")
+
+
+class EstimateStatus(models.TextChoices):
+    """Whether an estimate counts: a draft waits for a colleague, a withdrawn one stays readable."""
+
+    DRAFT = "draft", _("Waits for a colleague")
+    CONFIRMED = "confirmed", _("Counts")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class RevisionStep(models.TextChoices):
+    ADDED = "added", _("Added")
+    CORRECTED = "corrected", _("Corrected")
+    CONFIRMED = "confirmed", _("Confirmed by a colleague")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ChangeCause(models.TextChoices):
+    """What made a pool change."""
+
+    CONTENT = "content", _("Newer knowledge was loaded.")
+    ADDED = "added", _("A number was added.")
+    CORRECTED = "corrected", _("A number was corrected.")
+    CONFIRMED = "confirmed", _("A number was confirmed.")
+    WITHDRAWN = "withdrawn", _("A number was withdrawn.")

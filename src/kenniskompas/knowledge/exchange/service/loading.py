@@ -37,6 +37,7 @@ from kenniskompas.knowledge.research.models import (
     Synthesis,
 )
 from kenniskompas.knowledge.research.service.certainty import refresh_certainty
+from kenniskompas.knowledge.research.service.changes import Cause
 from kenniskompas.knowledge.research.service.pooling import PoolReport, refresh_syntheses
 from kenniskompas.knowledge.search.service import held
 from kenniskompas.workbench import content as files
@@ -89,7 +90,7 @@ def load_content(
     load_notes(content, interventions, report, at)
     report.tallies["publications"] = Tally(**load_publications(content.publications, at=at))
     load_criteria(root, report, at)
-    report.pools = refresh_syntheses(at=at)
+    report.pools = refresh_syntheses(at=at, cause=Cause(person=person))
     refresh_certainty(Synthesis.objects.all())
     report.lacking = detect_gaps(at, person=person)
     if report.is_changed:
@@ -181,6 +182,7 @@ def load_criteria(root: Path | None, report: LoadReport, at: datetime) -> None:
 def load_studies(
     content: files.Content, interventions: dict[str, int], report: LoadReport, at: datetime
 ) -> None:
+    keep_what_was_entered_here(set(content.studies))
     shipped = not_ours(content.studies.values(), Study.objects.filter(origin=Origin.LOCAL))
     studies = load_by_slug(
         Study.objects.filter(origin=Origin.CONTENT),
@@ -192,12 +194,24 @@ def load_studies(
         for study in shipped
         for position, estimate in enumerate(study.estimates)
     }
+    entered_here = set(
+        EffectEstimate.objects.filter(origin=Origin.LOCAL, slug__in=rows).values_list(
+            "slug", flat=True
+        )
+    )
     load_by_slug(
-        EffectEstimate.objects.filter(study__origin=Origin.CONTENT),
-        rows,
+        EffectEstimate.objects.filter(study__origin=Origin.CONTENT, origin=Origin.CONTENT),
+        {slug: fields for slug, fields in rows.items() if slug not in entered_here},
         report.tallies.setdefault("estimates", Tally()),
         on_create={"entered_at": at},
     )
+
+
+def keep_what_was_entered_here(shipped: set[str]) -> None:
+    """A study that left the files stays, as our own, when somebody entered numbers of it here."""
+    gone = Study.objects.filter(origin=Origin.CONTENT).exclude(slug__in=shipped)
+    ours = EffectEstimate.objects.filter(origin=Origin.LOCAL).values("study")
+    gone.filter(pk__in=ours).update(origin=Origin.LOCAL)
 
 
 def load_published(

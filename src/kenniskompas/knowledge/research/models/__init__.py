@@ -4,8 +4,11 @@
 
 from kenniskompas.knowledge.research.choices import (
     Bias,
+    ChangeCause,
     Design,
     Domain,
+    EstimateStatus,
+    RevisionStep,
     ThresholdScale,
     Tool,
 )
@@ -15,18 +18,23 @@ from kenniskompas.knowledge.research.models.judgements import (
     LiteratureSearch,
     RiskOfBias,
 )
-from kenniskompas.knowledge.research.models.pools import PublishedSynthesis, Synthesis
-from kenniskompas.knowledge.research.models.studies import EffectEstimate, Study
+from kenniskompas.knowledge.research.models.pools import PoolChange, PublishedSynthesis, Synthesis
+from kenniskompas.knowledge.research.models.studies import EffectEstimate, EstimateRevision, Study
 
 __all__ = [
     "Bias",
     "CertaintyJudgement",
+    "ChangeCause",
     "Design",
     "Domain",
     "EffectEstimate",
+    "EstimateRevision",
+    "EstimateStatus",
     "InterestThreshold",
     "LiteratureSearch",
+    "PoolChange",
     "PublishedSynthesis",
+    "RevisionStep",
     "RiskOfBias",
     "Study",
     "Synthesis",

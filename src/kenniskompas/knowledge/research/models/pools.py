@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 
 from kenniskompas.knowledge.catalogue.models import Intervention, Origin
+from kenniskompas.knowledge.research.choices import ChangeCause
+from kenniskompas.knowledge.research.models.studies import Study
 
 
 class PublishedSynthesis(models.Model):
@@ -75,3 +77,39 @@ class Synthesis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pool_group} v{self.version}"
+
+
+class PoolChange(models.Model):
+    """What a new version of a pool says that the version before it did not, and what caused it.
+
+    Without `before` the pool is new; without `after` it was retired.
+    """
+
+    intervention = models.ForeignKey(
+        Intervention, on_delete=models.CASCADE, related_name="pool_changes"
+    )
+    pool_group = models.CharField(max_length=80, db_index=True)
+    before = models.ForeignKey(
+        Synthesis, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    after = models.ForeignKey(
+        Synthesis, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    # What core.evidence.version_changes said: both versions in numbers, and which of it matters.
+    difference = models.JSONField()
+    is_important = models.BooleanField(default=False)
+    cause = models.CharField(max_length=10, choices=ChangeCause.choices)
+    study = models.ForeignKey(
+        Study, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    reason = models.TextField(blank=True)
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pool_group}: {self.cause}"

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from kenniskompas.knowledge.catalogue.models import Intervention, Origin
-from kenniskompas.knowledge.research.choices import Design
+from kenniskompas.knowledge.research.choices import Design, EstimateStatus, RevisionStep
 
 
 class Study(models.Model):
@@ -27,6 +27,11 @@ class Study(models.Model):
     notes = models.TextField(blank=True)
     intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="studies")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
+    entered_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    entered_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar = ["-year", "name"]
@@ -64,9 +69,35 @@ class EffectEstimate(models.Model):
         "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     entered_at = models.DateTimeField(null=True, blank=True)
+    # Local as soon as somebody here enters or corrects it: loading content then leaves it alone.
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CONTENT)
+    status = models.CharField(
+        max_length=10, choices=EstimateStatus.choices, default=EstimateStatus.CONFIRMED
+    )
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar = ["study", "position"]
 
     def __str__(self) -> str:
         return f"{self.study}: {self.outcome}"
+
+
+class EstimateRevision(models.Model):
+    """One step in the history of an estimate: what it was, what it became, by whom and why."""
+
+    estimate = models.ForeignKey(EffectEstimate, on_delete=models.CASCADE, related_name="revisions")
+    step = models.CharField(max_length=10, choices=RevisionStep.choices)
+    # {field: [old, new]} of the fields that changed.
+    changed = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.estimate}: {self.step}"

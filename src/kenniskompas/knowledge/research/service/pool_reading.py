@@ -68,7 +68,7 @@ def provenance(synthesis: Synthesis) -> dict[str, Provenance]:
             reported=row.reported,
             entered_by=row.entered_by.display_name if row.entered_by else "",
             entered_at=row.entered_at,
-            origin=row.study.origin,
+            origin=row.origin,
         )
         for row in rows
     }

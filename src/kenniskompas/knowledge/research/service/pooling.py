@@ -12,6 +12,11 @@ from django.db.models import Max
 
 from kenniskompas.knowledge.research.models import Synthesis
 from kenniskompas.knowledge.research.service.certainty import certainty_now, read_judgements
+from kenniskompas.knowledge.research.service.changes import (
+    Cause,
+    current_versions,
+    record_changes,
+)
 from kenniskompas.knowledge.research.service.pool_inputs import (
     Row,
     digest,
@@ -24,6 +29,7 @@ from kenniskompas.workbench.study_sources import measure_of
 
 FEWEST_STUDIES = 2
 ROWS_AT_ONCE = 500
+UNNAMED = Cause()
 
 
 @dataclass(slots=True)
@@ -47,9 +53,12 @@ class Fresh:
 
 
 @transaction.atomic
-def refresh_syntheses(*, at: datetime, groups: Collection[str] | None = None) -> PoolReport:
+def refresh_syntheses(
+    *, at: datetime, groups: Collection[str] | None = None, cause: Cause = UNNAMED
+) -> PoolReport:
     """Pool every group (or those named) anew where its inputs differ from the last version.
 
+    What changed for readers is kept with its `cause`; the first load of an empty base is no news.
     The number of queries does not grow with the number of pools.
     """
     report = PoolReport()
@@ -67,8 +76,15 @@ def refresh_syntheses(*, at: datetime, groups: Collection[str] | None = None) ->
             fresh.append(Fresh(name, rows[0], inputs, now))
             report.renewed.append(name)
     report.retired.extend(hashes)
-    no_longer_current([*report.retired, *report.renewed])
-    store_versions(fresh, at)
+    touched = [*report.retired, *report.renewed]
+    if not touched:
+        return report
+    is_first_load = not Synthesis.objects.exists()
+    before = current_versions(touched)
+    no_longer_current(touched)
+    after = {row.pool_group: row for row in store_versions(fresh, at)}
+    if not is_first_load:
+        record_changes(before, after, cause=cause, at=at)
     return report
 
 
@@ -80,8 +96,7 @@ def current_hashes(groups: Collection[str] | None) -> dict[str, str]:
 
 
 def no_longer_current(groups: Collection[str]) -> None:
-    if groups:
-        Synthesis.objects.filter(pool_group__in=groups, is_current=True).update(is_current=False)
+    Synthesis.objects.filter(pool_group__in=groups, is_current=True).update(is_current=False)
 
 
 def store_versions(fresh: list[Fresh], at: datetime) -> list[Synthesis]:

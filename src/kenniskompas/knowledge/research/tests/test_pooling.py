@@ -22,8 +22,8 @@ from kenniskompas.knowledge.tests.factories import (
 )
 
 SAME = 1e-12
-# A savepoint, two reads, the judgements, and one write for all.
-QUERIES = 12
+# A savepoint, the versions before, two reads, the judgements, and one write for all.
+QUERIES = 14
 
 
 def a_pool() -> Synthesis:

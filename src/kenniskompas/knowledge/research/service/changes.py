@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What new versions of pools say that the versions before them did not, kept with its cause."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kenniskompas.accounts.models import Person
+from kenniskompas.core.evidence.version_changes import (
+    VersionChange,
+    VersionFacts,
+    compare_versions,
+)
+from kenniskompas.knowledge.research.choices import ChangeCause
+from kenniskompas.knowledge.research.models import (
+    EstimateRevision,
+    PoolChange,
+    Study,
+    Synthesis,
+)
+from kenniskompas.knowledge.research.service.absolute import frequencies
+from kenniskompas.knowledge.research.service.certainty import certainty_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why pools are made anew, and by whom."""
+
+    kind: str = ChangeCause.CONTENT
+    person: Person | None = None
+    study: Study | None = None
+    reason: str = ""
+
+
+def version_facts(synthesis: Synthesis) -> VersionFacts:
+    result, people = synthesis.result, frequencies(synthesis)
+    return VersionFacts(
+        version=synthesis.version,
+        k=result["k"],
+        estimate=result["estimate"],
+        ci_low=result["ci_low"],
+        ci_high=result["ci_high"],
+        certainty=certainty_of(synthesis).level,
+        people=people.estimate if people else None,
+        without=people.baseline if people else None,
+    )
+
+
+def current_versions(groups: Iterable[str]) -> dict[str, Synthesis]:
+    rows = Synthesis.objects.filter(pool_group__in=list(groups), is_current=True)
+    return {row.pool_group: row for row in rows}
+
+
+def record_changes(
+    before: Mapping[str, Synthesis], after: Mapping[str, Synthesis], *, cause: Cause, at: datetime
+) -> list[PoolChange]:
+    """Keep what readers can see change; `before` and `after` are versions by pool."""
+    rows = [
+        row
+        for group in sorted({*before, *after})
+        if (row := change_row(before.get(group), after.get(group), cause, at)) is not None
+    ]
+    return PoolChange.objects.bulk_create(rows)
+
+
+def change_row(
+    before: Synthesis | None, after: Synthesis | None, cause: Cause, at: datetime
+) -> PoolChange | None:
+    change = compare_versions(
+        version_facts(before) if before else None, version_facts(after) if after else None
+    )
+    either = after or before
+    if not change.is_visible or either is None:
+        return None
+    return PoolChange(
+        intervention_id=either.intervention_id,
+        pool_group=either.pool_group,
+        before=before,
+        after=after,
+        difference=as_stored(change),
+        is_important=change.is_important,
+        cause=cause.kind,
+        study=cause.study,
+        reason=cause.reason,
+        person=cause.person,
+        at=at,
+    )
+
+
+def as_stored(change: VersionChange) -> dict[str, Any]:
+    return {
+        "before": asdict(change.before) if change.before else None,
+        "after": asdict(change.after) if change.after else None,
+        "matters": list(change.matters),
+    }
+
+
+def list_pool_changes() -> QuerySet[PoolChange]:
+    """Every change of every pool, the newest first."""
+    return PoolChange.objects.select_related("intervention", "before", "after", "study", "person")
+
+
+def revisions_of(study: Study) -> QuerySet[EstimateRevision]:
+    """The history of every estimate of one study, the newest first."""
+    rows = EstimateRevision.objects.filter(estimate__study=study)
+    return rows.select_related("estimate", "person")
