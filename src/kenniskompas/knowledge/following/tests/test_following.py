@@ -40,6 +40,18 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture
+def signed_in(signed_in: SignIn) -> SignIn:
+    """Pages are read in English too."""
+
+    def sign_in(person: Person) -> Browser:
+        browser = signed_in(person)
+        browser.cookies["django_language"] = "en"
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
 def researcher(person: MakePerson) -> Person:
     return person(Role.RESEARCHER, username="researcher")
 
