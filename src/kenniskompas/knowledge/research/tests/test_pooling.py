@@ -23,7 +23,7 @@ from kenniskompas.knowledge.tests.factories import (
 
 SAME = 1e-12
 # A savepoint, the versions before, two reads, the judgements, and one write for all.
-QUERIES = 15
+QUERIES = 14
 
 
 def a_pool() -> Synthesis:
