@@ -22,7 +22,7 @@ from kenniskompas.knowledge.tests.factories import (
 )
 
 SAME = 1e-12
-# A savepoint, the versions before, two reads, the judgements, one write for all and one for what changed.
+# A savepoint, the versions before, two reads, the judgements, one write for all, one for changes.
 QUERIES = 15
 
 
