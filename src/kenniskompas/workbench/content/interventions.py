@@ -21,6 +21,8 @@ from kenniskompas.workbench.content.model import (
 from kenniskompas.workbench.content.table import Table
 from kenniskompas.workbench.content.vocabulary import BASES, find_phrase
 
+TYPING_LISTS = ("aims", "user_groups", "contexts", "practicalities")
+
 
 def read_intervention(
     table: Table, vocabularies: Vocabularies, life_domains: Collection[str]
@@ -28,6 +30,7 @@ def read_intervention(
     result = Intervention(
         **read_identity(table, vocabularies),
         **read_use(table, vocabularies, life_domains),
+        **read_typing(table, vocabularies),
         **read_instrument(table),
         **read_evidence(table, vocabularies),
         card=read_card(table),
@@ -78,6 +81,19 @@ def read_use(
         "combinations": table.texts("combinations"),
         "combines_with": table.texts("combines_with"),
     }
+
+
+def read_typing(table: Table, vocabularies: Vocabularies) -> dict[str, Any]:
+    """BIMRA's typing: what it aims at, who works with it, where, and how it is given."""
+    typing = table.table("typing")
+    if typing is None:
+        return {}
+    found: dict[str, Any] = {
+        name: typing.codes(name, vocabularies.codes(name)) for name in TYPING_LISTS
+    }
+    found["typing_basis"] = typing.code("basis", BASES)
+    typing.done()
+    return found
 
 
 def read_instrument(table: Table) -> dict[str, Any]:

@@ -151,6 +151,11 @@ class Intervention:
     mechanisms: tuple[str, ...] = ()
     mechanisms_basis: str = ""
     ladder: tuple[LadderPlace, ...] = ()
+    aims: tuple[str, ...] = ()
+    user_groups: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    practicalities: tuple[str, ...] = ()
+    typing_basis: str = ""
     general_ingredients: tuple[str, ...] = ()
     specific_ingredients: tuple[str, ...] = ()
     life_domains: tuple[str, ...] = ()

@@ -25,6 +25,10 @@ LISTS = (
     "core_problems",
     "areas",
     "skills",
+    "aims",
+    "user_groups",
+    "contexts",
+    "practicalities",
     "mechanisms",
     "outcomes",
 )

@@ -27,6 +27,7 @@ DESCRIPTION_KEYS = (
     "diagnostic_remark",
     "refused_fields",
     "mechanisms_basis",
+    "typing_basis",
     "general_ingredients",
     "specific_ingredients",
     "debt_effect",
@@ -46,6 +47,10 @@ TERM_LISTS = {
     "skills": "skills",
     "mechanisms": "mechanisms",
     "life_domains": "life_domains",
+    "aims": "aims",
+    "user_groups": "user_groups",
+    "contexts": "contexts",
+    "practicalities": "practicalities",
 }
 TermKey = tuple[str, str]
 
