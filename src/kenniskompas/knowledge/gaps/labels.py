@@ -201,6 +201,10 @@ def map_sentence(totals: Any) -> str:
     return f"{head} {pools}"
 
 
+def share_note(share: float) -> str:
+    return _("%(n)s of every 100 clients here") % {"n": number(100 * share)}
+
+
 def map_group(subject: str, *, is_known: bool) -> str:
     if is_known:
         return subject

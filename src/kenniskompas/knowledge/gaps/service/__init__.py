@@ -46,6 +46,7 @@ from kenniskompas.knowledge.gaps.service.studying import (
     end_running_study,
     end_study_of,
 )
+from kenniskompas.knowledge.gaps.service.valuing import caseload_shares
 from kenniskompas.knowledge.gaps.service.voting import own_vote, vote
 from kenniskompas.knowledge.gaps.service.weighing import (
     FEWEST_SHOWN,
@@ -77,6 +78,7 @@ __all__ = [
     "add_running_study",
     "answer_gap",
     "assign_owner",
+    "caseload_shares",
     "detect_gaps",
     "deviation_count",
     "discuss",

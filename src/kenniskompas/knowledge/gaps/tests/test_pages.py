@@ -12,7 +12,7 @@ from django.utils import translation
 from kenniskompas.accounts.models import Role
 from kenniskompas.knowledge.gaps import service
 from kenniskompas.knowledge.gaps.choices import GapStatus, RunningStatus
-from kenniskompas.knowledge.gaps.models import GapVote, KnowledgeGap, RunningStudy
+from kenniskompas.knowledge.gaps.models import CaseloadShare, GapVote, KnowledgeGap, RunningStudy
 from kenniskompas.knowledge.gaps.tests.test_detection import DISAGREEING, add_pool
 from kenniskompas.knowledge.models import Term
 from kenniskompas.knowledge.tests.factories import NOW, add_study, add_term, make_entry
@@ -215,6 +215,14 @@ def test_the_map_can_be_turned_to_target_groups(filled_map, sign_in):
 
     assert "Studies and certainty per approach and target group" in page
     assert "No study known." in page
+
+
+def test_a_target_group_shows_its_share_of_our_own_clients(filled_map, sign_in):
+    CaseloadShare.objects.create(target_group="youth", people=30, of_people=120, counted_at=NOW)
+
+    page = page_of(sign_in(Role.CASEWORKER), "gap_map", query="?per=doelgroep")
+
+    assert "25 of every 100 clients here" in page
 
 
 def test_a_strange_choice_gives_the_map_and_an_empty_one_says_so(filled_map, sign_in):

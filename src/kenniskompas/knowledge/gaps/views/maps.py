@@ -89,7 +89,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "form": choice.form,
-            "columns": columns,
+            "columns": headings(choice.axis, columns),
             "groups": by_subject(rows, choice, columns),
             "width": len(columns) + 1,
             "sentence": labels.map_sentence(totals),
@@ -101,6 +101,15 @@ def show_map(request: HttpRequest) -> HttpResponse:
             "tabs": tabs("knowledge:gap_map"),
         },
     )
+
+
+def headings(axis: Axis, columns: dict[str, str]) -> list[tuple[str, str]]:
+    """Names of the columns; a target group with its share of our own clients."""
+    shares = service.caseload_shares() if axis == Axis.TARGET_GROUPS else {}
+    return [
+        (name, labels.share_note(shares[code]) if code in shares else "")
+        for code, name in columns.items()
+    ]
 
 
 def by_subject(rows: list[Any], choice: Choice, columns: dict[str, str]) -> list[dict[str, Any]]:
