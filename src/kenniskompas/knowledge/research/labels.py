@@ -183,7 +183,7 @@ def entered_text(source: Any) -> str:
 
 def entered_by_whom(estimate: Any) -> str:
     name = estimate.entered_by.display_name if estimate.entered_by else ""
-    return who_and_when(name, estimate.entered_at, estimate.study.origin)
+    return who_and_when(name, estimate.entered_at, estimate.origin)
 
 
 def who_and_when(name: str, at: datetime | None, origin: str) -> str:
