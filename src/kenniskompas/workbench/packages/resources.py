@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kenniskompas.workbench.content.model import DIMENSIONS, MEASURES
+from kenniskompas.workbench.content.model import MEASURES
 from kenniskompas.workbench.references.model import KINDS
 
 Type = Literal["string", "integer", "number", "boolean", "date", "array", "object"]
@@ -124,7 +124,12 @@ RATINGS = Resource(
         entry(),
         text("source", "Who judged.", 200, required=True),
         text("where", "Page or table.", 300, required=True),
-        choice("dimension", "What was judged.", (*DIMENSIONS, "recognition")),
+        text(
+            "dimension",
+            "What was judged; our own recognition may add to the list.",
+            40,
+            required=True,
+        ),
         text("original", "The source's own words.", required=True),
         choice("level", "The level on which we map these words.", LEVELS),
         text("finding", "What was found, in one word.", 40),

@@ -238,6 +238,15 @@ def test_words_of_a_source_travel_and_are_told_apart(loaded):
     assert Intervention.objects.get(slug="ips").sources_differ
 
 
+def test_our_own_recognition_travels_with_its_dimension(loaded):
+    entry = Intervention.objects.get(slug="ips")
+    add_rating(entry, level="described", source="Spoor", dimension="description")
+
+    report = service.preview_package(service.export_package(), file="kennis.zip")
+
+    assert {each.state for each in report.changes} == {service.State.SAME}
+
+
 def test_lines_of_the_checklist_come_in_as_a_draft(loaded):
     edition = CriteriaSet.objects.create(
         version=99, name="Spoor", source="x", is_active=True, adopted_on=NOW.date()
