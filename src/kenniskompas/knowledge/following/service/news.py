@@ -109,7 +109,8 @@ def news_refs(choice: Choice = EVERYTHING) -> QuerySet[Any]:
     if choice.important_only:
         kinds = [kind for kind in kinds if kind == NewsKind.POOL]
     parts = [refs_of(kind, choice) for kind in kinds] or [refs_of(NewsKind.POOL, choice).none()]
-    return parts[0].union(*parts[1:], all=True).order_by("-news_at", "news_kind", "-news_key")
+    found: QuerySet[Any] = parts[0].union(*parts[1:], all=True)
+    return found.order_by("-news_at", "news_kind", "-news_key")
 
 
 def refs_of(kind: NewsKind, choice: Choice) -> QuerySet[Any]:

@@ -102,7 +102,7 @@ def add_study(entry_slug: str, fields: StudyFields, *, entering: Entering) -> St
     return study
 
 
-def refuse_known(entry: Intervention, fields: StudyFields, *, besides: int | None = None) -> None:
+def refuse_known(entry: Intervention, fields: StudyFields, *, besides: int = 0) -> None:
     same = Study.objects.filter(
         intervention=entry, name__iexact=fields.name.strip(), year=fields.year
     )

@@ -152,7 +152,14 @@ def look_at(measure: str, kind: Kind, values: Mapping[str, Any]) -> None:
     except BadInput as error:
         fields = {column: name for name, column in names.items()}
         column = fields.get(error.column, error.column)
-        raise BadInput(error.code, column=column, **error.parameters) from error
+        said = error.parameters
+        raise BadInput(
+            error.code,
+            column=column,
+            value=said["value"],
+            allowed=said["allowed"],
+            limit=said["limit"],
+        ) from error
 
 
 def group_of(fields: EstimateFields, study: Study) -> str:
