@@ -110,7 +110,8 @@ def news_refs(choice: Choice = EVERYTHING) -> QuerySet[Any]:
         kinds = [kind for kind in kinds if kind == NewsKind.POOL]
     parts = [refs_of(kind, choice) for kind in kinds] or [refs_of(NewsKind.POOL, choice).none()]
     found: QuerySet[Any] = parts[0].union(*parts[1:], all=True)
-    return found.order_by("-news_at", "news_kind", "-news_key")
+    newest_first: QuerySet[Any] = found.order_by("-news_at", "news_kind", "-news_key")
+    return newest_first
 
 
 def refs_of(kind: NewsKind, choice: Choice) -> QuerySet[Any]:
@@ -120,7 +121,8 @@ def refs_of(kind: NewsKind, choice: Choice) -> QuerySet[Any]:
     if choice.until is not None:
         rows = rows.filter(news_at__lte=choice.until)
     named = rows.order_by().annotate(news_kind=Value(kind.value), news_key=F("pk"))
-    return named.values_list("news_kind", "news_key", "news_at")
+    refs: QuerySet[Any] = named.values_list("news_kind", "news_key", "news_at")
+    return refs
 
 
 def load_news(refs: Iterable[Ref]) -> list[News]:
