@@ -19,6 +19,7 @@ from kenniskompas.knowledge.exchange.service.packages.storing import Storing
 from kenniskompas.knowledge.gaps.service import detect_gaps
 from kenniskompas.knowledge.research.models import Synthesis
 from kenniskompas.knowledge.research.service.certainty import refresh_certainty
+from kenniskompas.knowledge.research.service.changes import Cause
 from kenniskompas.knowledge.research.service.pooling import refresh_syntheses
 from kenniskompas.knowledge.search.service import held
 from kenniskompas.workbench.packages import RESOURCES, Package, content_hash, read_package
@@ -161,7 +162,7 @@ def write(
 
 def settle(*, person: Person | None, at: datetime) -> tuple[str, ...]:
     """Pool anew what the rows changed, and see what the evidence lacks now; names of the pools."""
-    pools = refresh_syntheses(at=at)
+    pools = refresh_syntheses(at=at, cause=Cause(person=person))
     refresh_certainty(Synthesis.objects.all())
     detect_gaps(at, person=person)
     return tuple(pools.renewed)
