@@ -139,9 +139,9 @@ def keep_open(
         changes.report.changed.append(gap.slug)
     gap.reason, gap.reason_data = lack.reason, lack.data
     gap.target_groups = groups
-    if not gap.is_reworded:
-        gap.question = question_about(lack.reason, name, outcomes.get(lack.outcome, lack.outcome))
-        gap.search_text = search_text([gap.question])
+    question = question_about(lack.reason, name, outcomes.get(lack.outcome, lack.outcome))
+    if gap.question != question and not gap.is_reworded:
+        gap.question, gap.search_text = question, search_text([question])
     if (gap.reason, gap.reason_data, gap.is_lacking, gap.target_groups, gap.question) == was:
         changes.report.unchanged += 1
     else:

@@ -181,12 +181,10 @@ def months_between(first: date, last: date) -> int:
 
 def names_and_groups(ids: Iterable[int]) -> dict[int, tuple[str, str, list[str]]]:
     """Per entry its name, its subject and the codes of its target groups."""
-    rows = Intervention.objects.filter(pk__in=ids).prefetch_related("terms")
-    return {
-        row.pk: (
-            row.name,
-            row.domain,
-            sorted(term.code for term in row.terms.all() if term.scheme == "target_groups"),
-        )
-        for row in rows
-    }
+    links = Intervention.terms.through.objects.filter(term__scheme="target_groups")
+    groups: dict[int, list[str]] = defaultdict(list)
+    for entry, code in links.order_by("term__code").values_list("intervention", "term__code"):
+        groups[entry].append(code)
+    wanted = set(ids)
+    rows = Intervention.objects.values_list("pk", "name", "domain")
+    return {pk: (name, domain, groups[pk]) for pk, name, domain in rows if pk in wanted}

@@ -20,21 +20,47 @@ REFUSALS: dict[str, str] = {
 
 
 def value_gaps() -> None:
-    """Compute the value of every unanswered gap that the evidence shows, and keep it."""
+    """Compute the value of every unanswered gap that the evidence shows, where it may differ."""
     gaps = KnowledgeGap.objects.filter(origin=GapOrigin.DETECTED)
     gaps = gaps.exclude(status=GapStatus.ANSWERED)
-    pools = {pool.pool_group: pool for pool in Synthesis.objects.filter(is_current=True)}
-    thresholds = smallest_worthwhile()
-    shares = caseload_shares()
+    current = Synthesis.objects.filter(is_current=True)
+    versions = {
+        group: (version, outcome)
+        for group, version, outcome in current.values_list("pool_group", "version", "outcome")
+    }
+    thresholds, shares = smallest_worthwhile(), caseload_shares()
+    stale = [gap for gap in gaps if not is_valued(gap, versions, thresholds, shares)]
+    pools = {pool.pool_group: pool for pool in current} if stale else {}
     changed = []
-    for gap in gaps:
-        pool = pools.get(gap.reason_data.get("pool_group", ""))
+    for gap in stale:
+        pool = pools.get(pool_of(gap))
         data = value_of(pool, thresholds, share_of(gap.target_groups, shares))
         value = data.get("concerned")
         if (gap.value_data, gap.information_value) != (data, value):
             gap.value_data, gap.information_value = data, value
             changed.append(gap)
     KnowledgeGap.objects.bulk_update(changed, ["value_data", "information_value"], batch_size=200)
+
+
+def pool_of(gap: KnowledgeGap) -> str:
+    return str(gap.reason_data.get("pool_group", ""))
+
+
+def is_valued(
+    gap: KnowledgeGap,
+    versions: Mapping[str, tuple[int, str]],
+    thresholds: Mapping[str, float],
+    shares: Mapping[str, float],
+) -> bool:
+    """Whether what is kept was made of the same pool, threshold and share."""
+    kept = gap.value_data
+    if pool_of(gap) not in versions:
+        return bool(kept == refusal("no_pooled_effect"))
+    version, outcome = versions[pool_of(gap)]
+    share = rounded(share_of(gap.target_groups, shares))
+    made_of = (pool_of(gap), version, thresholds.get(outcome, 0.0), share)
+    names = ("pool_group", "version", "threshold", "share")
+    return made_of == tuple(kept.get(name) for name in names)
 
 
 def value_of(
