@@ -32,7 +32,7 @@ MISSING: dict[Section, str | Promise] = {
     Section.WATCH: gettext_lazy(
         "The sources name nothing to watch for. That does not say there is nothing."
     ),
-    Section.CHOICES: gettext_lazy("The sources name no options or conditions. Ask the provider."),
+    Section.CHOICES: gettext_lazy("The sources name no options. Ask the provider."),
     Section.FOR_EVERYONE: gettext_lazy(
         "Nobody has written down yet whether it must be for everyone."
         " For whom it was made stands above."

@@ -90,7 +90,7 @@ def from_description(entry: Intervention, section: Section) -> list[str]:
     return {
         Section.DO: ingredients or [entry.approach],
         Section.WATCH: [told.get("diagnostic_remark", ""), *cautions],
-        Section.CHOICES: [told.get("conditions", ""), *told.get("combinations", [])],
+        Section.CHOICES: told.get("combinations", []),
         Section.ABOUT: [entry.goal, entry.approach],
     }.get(section, [])
 
