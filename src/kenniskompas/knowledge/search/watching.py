@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Saving and deleting rows brings the index up to date, in the same transaction (decision 12).
+"""Saving and deleting rows brings the index up to date, in the same transaction (decision 18).
 
 Rooms below need not know of the index. Bulk operations send no signals: whoever uses them on these
 rows calls `service.refresh` afterwards, or works inside `service.held`.
