@@ -87,12 +87,13 @@ def from_description(entry: Intervention, section: Section) -> list[str]:
     told = entry.description
     ingredients = told.get("specific_ingredients", []) + told.get("general_ingredients", [])
     cautions = told.get("cautions", []) + told.get("harms", [])
-    return {
+    by_section: dict[Section, list[str]] = {
         Section.DO: ingredients or [entry.approach],
         Section.WATCH: [told.get("diagnostic_remark", ""), *cautions],
         Section.CHOICES: told.get("combinations", []),
         Section.ABOUT: [entry.goal, entry.approach],
-    }.get(section, [])
+    }
+    return by_section.get(section, [])
 
 
 def current_card(entry: Intervention, section: Section) -> Card | None:
