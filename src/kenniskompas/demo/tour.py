@@ -146,6 +146,14 @@ def _knowledge() -> Iterator[Stop]:
     filtered = f"{reverse('knowledge:catalogue')}?q=schulden"
     yield Stop("catalogue-filtered", "klantmanager", filtered)
     yield Stop("catalogue-nothing", "klantmanager", f"{reverse('knowledge:catalogue')}?q=xyzzy")
+    chosen = f"{reverse('knowledge:catalogue')}?core_problems=debts&user_groups=debt_worker"
+    yield Stop("catalogue-chosen", "klantmanager", chosen)
+    found = reverse("knowledge:search")
+    yield Stop("found-begin", "klantmanager", found)
+    yield Stop("found-mistyped", "klantmanager", f"{found}?q=schuldhlup")
+    yield Stop("found-kind", "beleid", f"{found}?q=werk&soort=study")
+    yield Stop("found-some", "klantmanager", f"{found}?q=schulden+zeilboot")
+    yield Stop("found-nothing", "klantmanager", f"{found}?q=xyzzyx")
     yield Stop("pools", "onderzoeker", reverse("knowledge:pools"))
     yield from _pool()
     yield Stop("publication", "klantmanager", reverse("knowledge:publication", args=[REPORT]))

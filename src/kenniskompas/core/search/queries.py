@@ -4,6 +4,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from kenniskompas.core.search.documents import kind_token
 
@@ -45,6 +46,11 @@ class Query:
 
     def readings(self) -> tuple[tuple[Term, ...], ...]:
         return (self.terms, *self.others)
+
+    def in_own_words(self) -> Self:
+        """The query in its first reading, each word in its best way only."""
+        terms = (Term(each.word, each.stem, each.choices[:1]) for each in self.terms)
+        return type(self)(tuple(terms))
 
     def all_stems(self) -> set[str]:
         return {stem for terms in self.readings() for term in terms for stem in term.all_stems()}

@@ -13,6 +13,7 @@ from django.db import migrations, models
 import kenniskompas.knowledge.search.fields
 from kenniskompas.core.search.words import stems
 from kenniskompas.knowledge.search.fields import (
+    COUNT_FUNCTION,
     FIRST_FUNCTION,
     FOUND_FUNCTION,
     FTS_TABLE,
@@ -50,6 +51,11 @@ CREATE FUNCTION {FOUND_FUNCTION}(asked tsquery, at_most bigint) RETURNS SETOF bi
 CREATE FUNCTION {FIRST_FUNCTION}(asked tsquery, at_most bigint) RETURNS SETOF bigint
     LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS
     $$ SELECT id FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ asked ORDER BY id LIMIT at_most $$;
+CREATE FUNCTION {COUNT_FUNCTION}(asked tsquery, at_most bigint) RETURNS bigint
+    LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS
+    $$ SELECT count(*) FROM (
+        SELECT 1 FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ asked LIMIT at_most
+    ) AS found $$;
 CREATE FUNCTION {KINDS_FUNCTION}(asked tsquery) RETURNS TABLE (kind varchar, n bigint)
     LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS
     $$ SELECT kind, count(*) FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ asked GROUP BY kind $$
@@ -72,7 +78,7 @@ def remove_full_text(_apps: Any, schema_editor: Any) -> None:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {FTS_TABLE}_{name}")
         schema_editor.execute(f"DROP TABLE {FTS_TABLE}")
     else:
-        for name in (FOUND_FUNCTION, FIRST_FUNCTION, KINDS_FUNCTION):
+        for name in (FOUND_FUNCTION, FIRST_FUNCTION, COUNT_FUNCTION, KINDS_FUNCTION):
             schema_editor.execute(f"DROP FUNCTION {name}")
         schema_editor.execute(f"ALTER TABLE {DOCUMENTS} DROP COLUMN {VECTOR_COLUMN}")
 

@@ -13,10 +13,11 @@ from django.db.models import Lookup
 
 FTS_TABLE = "knowledge_searchtokens"
 VECTOR_COLUMN = "vector"
-# On PostgreSQL: the documents that hold a question, in any order or by number, and how many of
-# each kind.
+# On PostgreSQL: the documents that hold a question, in any order or by number; how many there are,
+# and how many of each kind.
 FOUND_FUNCTION = "knowledge_search_found"
 FIRST_FUNCTION = "knowledge_search_first"
+COUNT_FUNCTION = "knowledge_search_count"
 KINDS_FUNCTION = "knowledge_search_kinds"
 
 

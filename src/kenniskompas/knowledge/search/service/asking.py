@@ -38,6 +38,7 @@ from kenniskompas.knowledge.search.service.spelling import closest
 
 MOST_WORDS = 12
 MOST_LETTERS = 40
+# Over all words together.
 MOST_WAYS = 24
 MOST_LONGER = 120
 SHORTEST_BEGINNING = 3
@@ -81,7 +82,7 @@ def ask(typed: str) -> Asked:
             corrections[word] = closest(word)
             choices = corrected_ways(word, corrections[word])
         meant = corrections.get(word) or word
-        terms.append(Term(word, stem(meant), tuple(choices)))
+        terms.append(Term(word, stem(meant), tuple(choices[: MOST_WAYS // len(asked)])))
     query = Query(tuple(terms), (*other_names(terms), *joined(terms)))
     return Asked(query, respelled(typed, corrections))
 
@@ -102,11 +103,10 @@ def look_up(asked: Collection[str]) -> Vocabulary:
         related |= dict(shortest_first.values_list("word", "stem"))
     wanted = {piece for word in asked for cut in halves(word) for piece in cut}
     wanted |= {rest for word, its in related.items() for rest in inside.rests(word, its)}
+    known = SearchWord.objects.filter(Q(word__in=wanted) | Q(stem__in=wanted))
     pieces: dict[str, str] = {}
-    for column in ("word", "stem"):
-        rows = SearchWord.objects.filter(**{f"{column}__in": wanted}).values_list("word", "stem")
-        for word, its_stem in rows:
-            pieces[word] = pieces[its_stem] = its_stem
+    for word, its_stem in known.values_list("word", "stem"):
+        pieces[word] = pieces[its_stem] = its_stem
     return Vocabulary(related, pieces)
 
 

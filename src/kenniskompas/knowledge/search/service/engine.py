@@ -13,6 +13,7 @@ from django.db import connection
 
 from kenniskompas.core.search.documents import kind_token
 from kenniskompas.knowledge.search.fields import (
+    COUNT_FUNCTION,
     FIRST_FUNCTION,
     FOUND_FUNCTION,
     FTS_TABLE,
@@ -30,6 +31,10 @@ FOUND = {
 FIRST = {
     "sqlite": f"{MATCH} ORDER BY rowid LIMIT %s",
     "postgresql": f"SELECT {FIRST_FUNCTION}(%s::tsquery, %s)",
+}
+COUNT = {
+    "sqlite": f"SELECT count(*) FROM ({MATCH} LIMIT %s)",  # noqa: S608
+    "postgresql": f"SELECT {COUNT_FUNCTION}(%s::tsquery, %s)",
 }
 KINDS = f"SELECT kind, n FROM {KINDS_FUNCTION}(%s::tsquery)"  # noqa: S608
 TIDY = {
@@ -50,8 +55,7 @@ def first_ids(expression: str, at_most: int) -> list[int]:
 
 def count(expression: str, *, at_most: int = NO_LIMIT) -> int:
     """How many documents there are, counted until there are many."""
-    rows = f"SELECT count(*) FROM ({FOUND[connection.vendor]}) AS found"  # noqa: S608
-    return int(asked(rows, expression, at_most)[0][0])
+    return int(asked(COUNT[connection.vendor], expression, at_most)[0][0])
 
 
 def count_kinds(expression: str, kinds: Collection[str]) -> dict[str, int]:

@@ -24,11 +24,13 @@ from kenniskompas.knowledge.search.service.engine import count, count_kinds, fir
 from kenniskompas.knowledge.search.sources import SOURCES
 
 KINDS = tuple(SOURCES)
+# Equally fitting, what can be done comes before what is known of it, and questions come last.
+KIND_WEIGHTS = {"intervention": 1.3, "study": 1.0, "publication": 1.0, "gap": 0.8, "note": 0.9}
 # Weighing more would take longer than a reader notices, for places that nobody looks at.
 MOST_WEIGHED = 120
-# How far is counted: kind by kind, and in all.
-MOST_COUNTED = 1_000
-MOST_IN_ALL = 10_000
+# From how many on only the words themselves are looked for, and how far those are counted.
+MANY = 1_000
+MOST_COUNTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total` counts what fits, up to ten thousand; `kinds` is empty above a thousand.
+    """`total` counts what fits, up to ten thousand; `kinds` is empty when there are very many.
 
     The first `reachable` of them are put in order and can be shown.
     """
@@ -85,7 +87,7 @@ class Weighed:
     rows: list[Row]
     total: int
     kinds: dict[str, int]
-    is_partial: bool
+    is_partial: bool = False
 
 
 def find(typed: str, *, kinds: Collection[str] = (), first: int = 0, last: int = 20) -> Found:
@@ -110,24 +112,29 @@ def find(typed: str, *, kinds: Collection[str] = (), first: int = 0, last: int =
 
 
 def weigh(query: Query, kinds: Collection[str]) -> Weighed:
-    """What is to be put in order, and how much more there is."""
-    asked = expression(query, ANYWHERE)
-    found = some_ids(asked, MOST_COUNTED + 1)
+    """What is to be put in order, and how much more there is.
+
+    When very many hold the words themselves, other ways to write them are not looked for: what
+    they would add stands below the rest.
+    """
+    own_words = query.in_own_words()
+    if count(expression(own_words, ANYWHERE), at_most=MANY) == MANY:
+        asked = expression(own_words, ANYWHERE, kinds=kinds)
+        return Weighed(best_placed(own_words, kinds), count(asked, at_most=MOST_COUNTED), {})
+    found = some_ids(expression(query, ANYWHERE), MOST_WEIGHED + 1)
     is_partial = not found and len(query.terms) > 1
+    asked = expression(query, ANYWHERE, is_any_enough=is_partial)
     if is_partial:
-        asked = expression(query, ANYWHERE, is_any_enough=True)
-        found = some_ids(asked, MOST_COUNTED + 1)
-    if len(found) <= MOST_WEIGHED:
-        rows = read(found)
-        counted = Counter(kind for _pk, kind, *_rest in rows)
-        rows = [row for row in rows if not kinds or row[1] in kinds]
-        return Weighed(rows, len(rows), {kind: counted[kind] for kind in KINDS}, is_partial)
-    rows = best_placed(query, kinds, is_any_enough=is_partial)
-    if len(found) <= MOST_COUNTED:
+        found = some_ids(asked, MOST_WEIGHED + 1)
+    if len(found) > MOST_WEIGHED:
         counts = count_kinds(asked, KINDS)
-        return Weighed(rows, sum(counts[kind] for kind in kinds or KINDS), counts, is_partial)
-    of_kinds = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
-    return Weighed(rows, count(of_kinds, at_most=MOST_IN_ALL), {}, is_partial)
+        rows = best_placed(query, kinds, is_any_enough=is_partial)
+    else:
+        rows = read(found)
+        counts = Counter(kind for _pk, kind, *_rest in rows)
+        rows = [row for row in rows if not kinds or row[1] in kinds]
+    counts = {kind: counts.get(kind, 0) for kind in KINDS}
+    return Weighed(rows, sum(counts[kind] for kind in kinds or KINDS), counts, is_partial)
 
 
 def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
@@ -135,13 +142,13 @@ def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
     query = ask(typed).query
     if not query.terms:
         return SearchDocument.objects.none().values("ref"), []
-    ranked = rank(best_placed(query, [kind], is_any_enough=False), query)
+    ranked = rank(best_placed(query, [kind]), query)
     asked = expression(query, ANYWHERE, kinds=[kind])
     documents = SearchDocument.objects.filter(tokens__holds=asked)
     return documents.values("ref"), [row[2] for _score, row in ranked]
 
 
-def best_placed(query: Query, kinds: Collection[str], *, is_any_enough: bool) -> list[Row]:
+def best_placed(query: Query, kinds: Collection[str], *, is_any_enough: bool = False) -> list[Row]:
     """As many as are weighed, those with the words in the weightiest places first."""
     found: dict[int, None] = {}
     for level in LEVELS:
@@ -159,7 +166,7 @@ def read(pks: list[int]) -> list[Row]:
 def rank(rows: Iterable[Row], query: Query) -> list[tuple[float, Row]]:
     """Best first; of equal scores in the order of kinds, then by title and ref."""
     readings = readings_of(query)
-    scored = [(score(readings, row[-1]), row) for row in rows]
+    scored = [(round(KIND_WEIGHTS[row[1]] * score(readings, row[-1]), 6), row) for row in rows]
     return sorted(
         scored,
         key=lambda each: (-each[0], KINDS.index(each[1][1]), each[1][3].casefold(), each[1][2]),

@@ -125,14 +125,15 @@ def test_when_many_fit_the_best_placed_are_weighed_and_the_rest_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(finding, "MOST_WEIGHED", 3)
-    monkeypatch.setattr(finding, "MOST_COUNTED", 6)
+    monkeypatch.setattr(finding, "MANY", 6)
+    monkeypatch.setattr(finding, "MOST_COUNTED", 8)
     for number in range(8):
         make_entry(f"terloops-{number}", name=f"Aanpak {number}", goal="Ook schuld")
     make_entry("titel", name="Schuld en meer")
     found = service.find("schuld")
     assert found.hits[0].ref == "titel"
-    assert (found.total, found.reachable, found.kinds) == (9, 3, {})
-    monkeypatch.setattr(finding, "MOST_COUNTED", 20)
+    assert (found.total, found.reachable, found.kinds) == (8, 3, {})
+    monkeypatch.setattr(finding, "MANY", 20)
     assert service.find("schuld").kinds["intervention"] == 9
 
 
