@@ -17,7 +17,7 @@ from kenniskompas.knowledge.search.views.entries import entry_tiles
 
 PAGE_SIZE = 20
 # Open from the start: the ones that most readers begin with.
-OPEN_FILTERS = frozenset({"domain", "layer", "target_groups"})
+OPEN_FILTERS = frozenset({"domain", "layer"})
 Names = dict[tuple[str, str], str]
 
 
