@@ -164,7 +164,7 @@ def decide(at_work, username: str, words: str) -> None:
 
 def appeal(at_work) -> None:
     page = at_work("indiener")
-    page.get_by_text("Nieuw voor u").wait_for()
+    page.locator("main").get_by_text("Nieuw voor u").first.wait_for()
     page.get_by_role("link", name="Door mij ingediend").click()
     page.locator("tbody a").first.click()
     page.get_by_role("link", name="Vraag herziening").click()
