@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -22,6 +23,14 @@ from kenniskompas.workbench.pdf import PdfUnavailable
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Browser]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(settings: Any) -> None:
+    """Tests that run beside these keep their pages elsewhere."""
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": memory, "LOCATION": "cards"}}
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
