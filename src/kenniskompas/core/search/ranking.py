@@ -7,7 +7,7 @@ follows the idea of BM25F (Robertson, Zaragoza and Taylor, 2004): counts are wei
 before they saturate. Rarity of words is left out: every text that is ranked holds every word.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,8 +92,9 @@ def stem_values(reading: Reading, lines: Sequence[str]) -> dict[str, float]:
     """Weighted and saturating count over the fields, of each stem that occurs."""
     values: dict[str, float] = defaultdict(float)
     for weight, line in zip(FIELD_WEIGHTS, lines, strict=True):
-        present = [stem for stem in line.split(" ") if stem in reading.stems]
-        for stem, n in Counter(present).items() if present else ():
+        words = line.split(" ")
+        for stem in reading.stems.intersection(words):
+            n = words.count(stem)
             values[stem] += weight * n / (n + SATURATION)
     return values
 

@@ -34,10 +34,11 @@ def snippet(text: str, marked: Collection[str]) -> Snippet:
     """
     text = " ".join(text.split())
     spots = [
-        (each.start(), each.end())
+        each.span()
         for each in WORD.finditer(text)
-        if is_marked(each.group(), marked)
+        if each[0].lower() in marked or not each[0].isalnum() or not each[0].isascii()
     ]
+    spots = [(start, end) for start, end in spots if is_marked(text[start:end], marked)]
     start, end = window(text, spots)
     pieces = [(MORE, False)] if start else []
     place = start
@@ -50,8 +51,6 @@ def snippet(text: str, marked: Collection[str]) -> Snippet:
 
 
 def is_marked(word: str, marked: Collection[str]) -> bool:
-    if word.isascii() and word.isalnum():
-        return word.lower() in marked
     whole, parts = parts_of(fold(word))
     return whole in marked or any(part in marked for part in parts)
 

@@ -17,11 +17,12 @@ from kenniskompas.knowledge.search.fields import (
     FIRST_FUNCTION,
     FOUND_FUNCTION,
     FTS_TABLE,
-    KINDS_FUNCTION,
     VECTOR_COLUMN,
+    WORDS_FUNCTION,
 )
 
 DOCUMENTS = "knowledge_searchdocument"
+WORDS = "knowledge_searchword"
 SQLITE = f"""
 CREATE VIRTUAL TABLE {FTS_TABLE} USING fts5(
     tokens, content='{DOCUMENTS}', content_rowid='id', detail=none, columnsize=0, tokenize='ascii'
@@ -56,9 +57,9 @@ CREATE FUNCTION {COUNT_FUNCTION}(asked tsquery, at_most bigint) RETURNS bigint
     $$ SELECT count(*) FROM (
         SELECT 1 FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ asked LIMIT at_most
     ) AS found $$;
-CREATE FUNCTION {KINDS_FUNCTION}(asked tsquery) RETURNS TABLE (kind varchar, n bigint)
-    LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS
-    $$ SELECT kind, count(*) FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ asked GROUP BY kind $$
+CREATE FUNCTION {WORDS_FUNCTION}(pieces text[]) RETURNS TABLE (word varchar, stem varchar)
+    LANGUAGE sql STABLE SET enable_seqscan = off AS
+    $$ SELECT word, stem FROM {WORDS} WHERE word = ANY(pieces) OR stem = ANY(pieces) $$
 """  # noqa: S608 - our own names
 
 
@@ -78,7 +79,12 @@ def remove_full_text(_apps: Any, schema_editor: Any) -> None:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {FTS_TABLE}_{name}")
         schema_editor.execute(f"DROP TABLE {FTS_TABLE}")
     else:
-        for name in (FOUND_FUNCTION, FIRST_FUNCTION, COUNT_FUNCTION, KINDS_FUNCTION):
+        for name in (
+            FOUND_FUNCTION,
+            FIRST_FUNCTION,
+            COUNT_FUNCTION,
+            WORDS_FUNCTION,
+        ):
             schema_editor.execute(f"DROP FUNCTION {name}")
         schema_editor.execute(f"ALTER TABLE {DOCUMENTS} DROP COLUMN {VECTOR_COLUMN}")
 

@@ -13,12 +13,14 @@ from django.db.models import Lookup
 
 FTS_TABLE = "knowledge_searchtokens"
 VECTOR_COLUMN = "vector"
-# On PostgreSQL: the documents that hold a question, in any order or by number; how many there are,
-# and how many of each kind.
+# On PostgreSQL: the documents that hold a question, in any order or by number; how many there are;
+# the words that are one of some pieces, or have one as their stem.
 FOUND_FUNCTION = "knowledge_search_found"
 FIRST_FUNCTION = "knowledge_search_first"
 COUNT_FUNCTION = "knowledge_search_count"
-KINDS_FUNCTION = "knowledge_search_kinds"
+WORDS_FUNCTION = "knowledge_search_words"
+# Comes after every letter: what begins with "ab" lies between "ab" and "ab{".
+AFTER_Z = "{"
 
 
 def as_tsquery(expression: str) -> str:
@@ -37,16 +39,16 @@ class Holds(Lookup):  # type: ignore[type-arg]
     lookup_name = "holds"
     prepare_rhs = False
 
-    def table(self, connection: Any) -> str:
-        return str(connection.ops.quote_name(self.lhs.alias))
-
-    def as_sqlite(self, _compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_sqlite(self, compiler: Any, _connection: Any) -> tuple[str, list[str]]:
         found = f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s"  # noqa: S608 - our own name
-        return f"{self.table(connection)}.id IN ({found})", [self.rhs]
+        return f"{self.table(compiler)}.id IN ({found})", [self.rhs]
 
-    def as_postgresql(self, _compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_postgresql(self, compiler: Any, _connection: Any) -> tuple[str, list[str]]:
         found = f"SELECT {FOUND_FUNCTION}(%s::tsquery, NULL)"
-        return f"{self.table(connection)}.id IN ({found})", [as_tsquery(self.rhs)]
+        return f"{self.table(compiler)}.id IN ({found})", [as_tsquery(self.rhs)]
+
+    def table(self, compiler: Any) -> str:
+        return str(compiler.quote_name_unless_alias(self.lhs.alias))
 
 
 class Begins(Lookup):  # type: ignore[type-arg]
@@ -56,7 +58,8 @@ class Begins(Lookup):  # type: ignore[type-arg]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} GLOB %s", [*parameters, f"{self.rhs}*"]
+        between = [*parameters, str(self.rhs), *parameters, f"{self.rhs}{AFTER_Z}"]
+        return f"({column} >= %s AND {column} < %s)", between
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
         column, parameters = self.process_lhs(compiler, connection)

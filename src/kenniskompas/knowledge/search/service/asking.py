@@ -12,7 +12,7 @@ from operator import or_
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from kenniskompas.core.search.documents import BETWEEN, name_token
+from kenniskompas.core.search.documents import BETWEEN, kind_token, name_token
 from kenniskompas.core.search.queries import (
     BEGINNING,
     COMPOUND,
@@ -34,13 +34,14 @@ from kenniskompas.knowledge.search.service.compounds import (
     shortest_beginnings,
     split,
 )
+from kenniskompas.knowledge.search.service.engine import first_ids, known_words
 from kenniskompas.knowledge.search.service.spelling import closest
 
 MOST_WORDS = 12
 MOST_LETTERS = 40
 # Over all words together.
 MOST_WAYS = 24
-MOST_LONGER = 120
+MOST_RELATED = 60
 SHORTEST_BEGINNING = 3
 MOST_NAMES = 4
 # Of more words it is no longer likely that two are one.
@@ -89,23 +90,22 @@ def ask(typed: str) -> Asked:
 
 def look_up(asked: Collection[str]) -> Vocabulary:
     stems = {stem(word) for word in asked}
-    related = dict(SearchWord.objects.filter(stem__in=stems).values_list("word", "stem"))
-    inside = Inside.of({*asked, *stems, *related}, stems)
+    inside = Inside.of({*asked, *stems}, stems)
     halfway = {each for each in asked if len(each) == SHORTEST_BEGINNING}
     backwards = {each[::-1] for each in inside.endings}
     lookups = [
+        Q(stem__in=stems),
         *(Q(word__begins=each) for each in shortest_beginnings(inside.beginnings | halfway)),
         *(Q(backwards__begins=each) for each in shortest_beginnings(backwards)),
     ]
-    if lookups:
-        longer = SearchWord.objects.filter(reduce(or_, lookups))
-        shortest_first = longer.order_by(Length("word"), "word")[:MOST_LONGER]
-        related |= dict(shortest_first.values_list("word", "stem"))
+    rows = SearchWord.objects.filter(reduce(or_, lookups)).values_list("word", "stem")
+    # Forms of the words themselves, then the shortest of the longer words that they stand in.
+    nearest = sorted(rows, key=lambda row: (row[1] not in stems, len(row[0]), row[0]))
+    related = dict(nearest[:MOST_RELATED])
     wanted = {piece for word in asked for cut in halves(word) for piece in cut}
     wanted |= {rest for word, its in related.items() for rest in inside.rests(word, its)}
-    known = SearchWord.objects.filter(Q(word__in=wanted) | Q(stem__in=wanted))
     pieces: dict[str, str] = {}
-    for word, its_stem in known.values_list("word", "stem"):
+    for word, its_stem in known_words(wanted):
         pieces[word] = pieces[its_stem] = its_stem
     return Vocabulary(related, pieces)
 
@@ -161,17 +161,18 @@ def respelled(typed: str, corrections: dict[str, str]) -> str:
 def other_names(terms: Iterable[Term]) -> tuple[tuple[Term, ...], ...]:
     """When the query is the name of an entry: its other names, as other readings."""
     typed = [term.stem for term in terms]
-    token = name_token(typed)
-    entries = SearchDocument.objects.filter(kind="intervention", tokens__holds=token)
+    found = first_ids(f"{name_token(typed)} AND {kind_token('intervention')}", MOST_NAMES)
+    if not found:
+        return ()
     readings: dict[tuple[str, ...], None] = {}
-    for stems in entries.order_by("ref").values_list("stems", flat=True)[:MOST_NAMES]:
+    for stems in SearchDocument.objects.filter(pk__in=found).values_list("stems", flat=True):
         _title, aliases = stems.split("\n")[:2]
         for name in aliases.split(BETWEEN):
             if name and name.split() != typed:
                 readings[tuple(name.split())] = None
     return tuple(
         tuple(plain_term(each, each, OTHER_NAME) for each in name)
-        for name in list(readings)[:MOST_NAMES]
+        for name in sorted(readings)[:MOST_NAMES]
     )
 
 
@@ -190,7 +191,7 @@ def joined(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
     rows = SearchWord.objects.filter(reduce(or_, [Q(word__begins=each) for each in pairs]))
     found: dict[tuple[Term, Term], list[Choice]] = defaultdict(list)
     for word, its_stem in rows.order_by(Length("word"), "word").values_list("word", "stem")[
-        :MOST_LONGER
+        :MOST_RELATED
     ]:
         for beginning, pair in pairs.items():
             if word.startswith(beginning):

@@ -6,28 +6,23 @@ The lookup `tokens__holds` asks the same as a part of a larger query. Here only 
 a document is wide, and most of what fits a broad query is counted but never looked at.
 """
 
+import json
 from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
 
-from kenniskompas.core.search.documents import kind_token
 from kenniskompas.knowledge.search.fields import (
     COUNT_FUNCTION,
     FIRST_FUNCTION,
-    FOUND_FUNCTION,
     FTS_TABLE,
-    KINDS_FUNCTION,
+    WORDS_FUNCTION,
     as_tsquery,
 )
-from kenniskompas.knowledge.search.models import SearchDocument
+from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
 
 NO_LIMIT = 1 << 62
 MATCH = f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s"  # noqa: S608
-FOUND = {
-    "sqlite": f"{MATCH} LIMIT %s",
-    "postgresql": f"SELECT {FOUND_FUNCTION}(%s::tsquery, %s)",
-}
 FIRST = {
     "sqlite": f"{MATCH} ORDER BY rowid LIMIT %s",
     "postgresql": f"SELECT {FIRST_FUNCTION}(%s::tsquery, %s)",
@@ -36,16 +31,17 @@ COUNT = {
     "sqlite": f"SELECT count(*) FROM ({MATCH} LIMIT %s)",  # noqa: S608
     "postgresql": f"SELECT {COUNT_FUNCTION}(%s::tsquery, %s)",
 }
-KINDS = f"SELECT kind, n FROM {KINDS_FUNCTION}(%s::tsquery)"  # noqa: S608
+TABLE = SearchWord._meta.db_table
+# One parameter for hundreds of values: written out one by one, reading them would cost the most.
+WORDS = {
+    "sqlite": f"WITH piece AS (SELECT value FROM json_each(%s))"  # noqa: S608
+    f" SELECT word, stem FROM {TABLE} WHERE word IN piece OR stem IN piece",
+    "postgresql": f"SELECT word, stem FROM {WORDS_FUNCTION}(%s)",  # noqa: S608
+}
 TIDY = {
     "sqlite": f"INSERT INTO {FTS_TABLE}({FTS_TABLE}) VALUES ('optimize')",  # noqa: S608
     "postgresql": f"ANALYZE {SearchDocument._meta.db_table}",
 }
-
-
-def some_ids(expression: str, at_most: int) -> list[int]:
-    """Documents in no order: all of them, unless there are more than are asked for."""
-    return [row[0] for row in asked(FOUND[connection.vendor], expression, at_most)]
 
 
 def first_ids(expression: str, at_most: int) -> list[int]:
@@ -58,12 +54,12 @@ def count(expression: str, *, at_most: int = NO_LIMIT) -> int:
     return int(asked(COUNT[connection.vendor], expression, at_most)[0][0])
 
 
-def count_kinds(expression: str, kinds: Collection[str]) -> dict[str, int]:
-    """How many documents there are of each kind."""
-    if connection.vendor == "postgresql":
-        counted = dict(asked(KINDS, expression))
-        return {kind: counted.get(kind, 0) for kind in kinds}
-    return {kind: count(f"({expression}) AND {kind_token(kind)}") for kind in kinds}
+def known_words(pieces: Collection[str]) -> list[tuple[str, str]]:
+    """Words, each with its stem, that are one of the pieces or have one as their stem."""
+    values = json.dumps(list(pieces)) if connection.vendor == "sqlite" else list(pieces)
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS[connection.vendor], [values])
+        return list(cursor.fetchall())
 
 
 def tidy() -> None:

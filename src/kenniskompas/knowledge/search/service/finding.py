@@ -8,7 +8,7 @@ first, then in a title, another name, the goal, and anywhere, until there are en
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +20,14 @@ from kenniskompas.core.search.ranking import readings_of, score
 from kenniskompas.core.search.snippets import Snippet, snippet
 from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
 from kenniskompas.knowledge.search.service.asking import ask
-from kenniskompas.knowledge.search.service.engine import count, count_kinds, first_ids, some_ids
+from kenniskompas.knowledge.search.service.engine import count, first_ids
 from kenniskompas.knowledge.search.sources import SOURCES
 
 KINDS = tuple(SOURCES)
 # Equally fitting, what can be done comes before what is known of it, and questions come last.
 KIND_WEIGHTS = {"intervention": 1.3, "study": 1.0, "publication": 1.0, "gap": 0.8, "note": 0.9}
 # Weighing more would take longer than a reader notices, for places that nobody looks at.
-MOST_WEIGHED = 120
+MOST_WEIGHED = 100
 # From how many on only the words themselves are looked for, and how far those are counted.
 MANY = 1_000
 MOST_COUNTED = 10_000
@@ -53,7 +53,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total` counts what fits, up to ten thousand; `kinds` is empty when there are very many.
+    """`total` counts what fits, up to ten thousand; `kinds` is empty when only some are weighed.
 
     The first `reachable` of them are put in order and can be shown.
     """
@@ -118,23 +118,24 @@ def weigh(query: Query, kinds: Collection[str]) -> Weighed:
     they would add stands below the rest.
     """
     own_words = query.in_own_words()
-    if count(expression(own_words, ANYWHERE), at_most=MANY) == MANY:
-        asked = expression(own_words, ANYWHERE, kinds=kinds)
-        return Weighed(best_placed(own_words, kinds), count(asked, at_most=MOST_COUNTED), {})
-    found = some_ids(expression(query, ANYWHERE), MOST_WEIGHED + 1)
+    total = count(expression(own_words, ANYWHERE, kinds=kinds), at_most=MOST_COUNTED)
+    if total >= MANY:
+        return Weighed(best_placed(own_words, kinds), total, {})
+    found = first_ids(expression(query, ANYWHERE), MANY)
     is_partial = not found and len(query.terms) > 1
-    asked = expression(query, ANYWHERE, is_any_enough=is_partial)
     if is_partial:
-        found = some_ids(asked, MOST_WEIGHED + 1)
-    if len(found) > MOST_WEIGHED:
-        counts = count_kinds(asked, KINDS)
-        rows = best_placed(query, kinds, is_any_enough=is_partial)
-    else:
+        found = first_ids(expression(query, ANYWHERE, is_any_enough=True), MANY)
+    if len(found) <= MOST_WEIGHED:
         rows = read(found)
-        counts = Counter(kind for _pk, kind, *_rest in rows)
+        counted = Counter(kind for _pk, kind, *_rest in rows)
         rows = [row for row in rows if not kinds or row[1] in kinds]
-    counts = {kind: counts.get(kind, 0) for kind in KINDS}
-    return Weighed(rows, sum(counts[kind] for kind in kinds or KINDS), counts, is_partial)
+        return Weighed(rows, len(rows), {kind: counted[kind] for kind in KINDS}, is_partial)
+    asked = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
+    if kinds:
+        found = first_ids(asked, MANY)
+    total = len(found) if len(found) < MANY else count(asked, at_most=MOST_COUNTED)
+    rows = best_placed(query, kinds, anywhere=found, is_any_enough=is_partial)
+    return Weighed(rows, total, {}, is_partial)
 
 
 def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
@@ -148,14 +149,24 @@ def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
     return documents.values("ref"), [row[2] for _score, row in ranked]
 
 
-def best_placed(query: Query, kinds: Collection[str], *, is_any_enough: bool = False) -> list[Row]:
-    """As many as are weighed, those with the words in the weightiest places first."""
+def best_placed(
+    query: Query,
+    kinds: Collection[str],
+    *,
+    anywhere: Sequence[int] = (),
+    is_any_enough: bool = False,
+) -> list[Row]:
+    """As many as are weighed, those with the words in the weightiest places first.
+
+    `anywhere`: the first that hold the words at all, when they are known.
+    """
     found: dict[int, None] = {}
     for level in LEVELS:
-        asked = expression(query, level, kinds=kinds, is_any_enough=is_any_enough)
-        found |= dict.fromkeys(first_ids(asked, MOST_WEIGHED))
         if len(found) >= MOST_WEIGHED:
             break
+        asked = expression(query, level, kinds=kinds, is_any_enough=is_any_enough)
+        is_known = level == ANYWHERE and anywhere
+        found |= dict.fromkeys(anywhere if is_known else first_ids(asked, MOST_WEIGHED))
     return read(list(found)[:MOST_WEIGHED])
 
 
