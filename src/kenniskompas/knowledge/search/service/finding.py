@@ -8,7 +8,7 @@ first, then in a title, another name, the goal, and anywhere, until there are en
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,14 +160,39 @@ def best_placed(
 
     `anywhere`: the first that hold the words at all, when they are known.
     """
-    found: dict[int, None] = {}
-    for level in LEVELS:
-        if len(found) >= MOST_WEIGHED:
-            break
+
+    def at(level: int) -> Sequence[int]:
+        if level == ANYWHERE and anywhere:
+            return anywhere
         asked = expression(query, level, kinds=kinds, is_any_enough=is_any_enough)
-        is_known = level == ANYWHERE and anywhere
-        found |= dict.fromkeys(anywhere if is_known else first_ids(asked, MOST_WEIGHED))
-    return read(list(found)[:MOST_WEIGHED])
+        return first_ids(asked, MOST_WEIGHED)
+
+    placed = fewest_questions(at) if len(query.terms) > 1 else most_at_once(at)
+    return read(list(dict.fromkeys(placed))[:MOST_WEIGHED])
+
+
+def most_at_once(at: Callable[[int], Sequence[int]]) -> list[int]:
+    """One word stands in many titles: from the weightiest place down, until there are enough."""
+    found: list[int] = []
+    for level in LEVELS:
+        found += at(level)
+        if len(set(found)) >= MOST_WEIGHED:
+            break
+    return found
+
+
+def fewest_questions(at: Callable[[int], Sequence[int]]) -> list[int]:
+    """Several words seldom stand in one title: from below up, while a place holds too many.
+
+    A lighter place holds all that the weightier ones hold, so few there answers for all of them.
+    """
+    found: list[int] = []
+    for level in reversed(LEVELS[:-1]):
+        placed = at(level)
+        found = [*placed, *found]
+        if len(placed) < MOST_WEIGHED:
+            break
+    return [*found, *at(ANYWHERE)] if len(set(found)) < MOST_WEIGHED else found
 
 
 def read(pks: list[int]) -> list[Row]:
