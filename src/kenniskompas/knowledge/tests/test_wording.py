@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
 
-from kenniskompas.knowledge.catalogue.wording import answers, patterns, search_text
+from kenniskompas.knowledge.catalogue.wording import answers, patterns, search_text, slug_words
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,19 @@ def test_every_word_of_a_query_must_occur() -> None:
 
 def test_words_without_meaning_ask_nothing() -> None:
     assert patterns("de van het") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Werken de huizen van cliënten mee?", ["werk", "huis", "client", "me"]),
+        (
+            "Hoe vaak helpt een gezinscoach bij schulden, en voor wie?",
+            ["hoe", "vak", "helpt", "gezinscoach", "schuld", "wie"],
+        ),
+    ],
+)
+def test_a_question_keeps_the_slug_that_earlier_versions_gave_it(
+    question: str, expected: list[str]
+) -> None:
+    assert slug_words(question) == expected
