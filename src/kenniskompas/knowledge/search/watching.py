@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Saving and deleting rows brings the index up to date, in the same transaction (decision 18).
 
-Rooms below need not know of the index. Bulk operations send no signals: whoever uses them on these
-rows calls `service.refresh` afterwards, or works inside `service.held`.
+Rooms below need not know of the index. Bulk operations send no signals of Django: whoever uses them
+on these rows announces them (`catalogue.announcing`), or works inside `service.held`.
 """
 
 from collections.abc import Callable, Collection
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
+from kenniskompas.knowledge.catalogue.announcing import rows_written
 from kenniskompas.knowledge.catalogue.models import Intervention
 from kenniskompas.knowledge.experience.models import PracticeNote
 from kenniskompas.knowledge.gaps.models import KnowledgeGap
@@ -39,11 +40,18 @@ LINKED = frozenset({"post_add", "post_remove", "post_clear"})
 
 def watch() -> None:
     """Called once, when Django has loaded every room."""
+    rows_written.connect(on_written, dispatch_uid="search-written")
     for model in SHOWN_AS:
         post_save.connect(on_saved, sender=model, dispatch_uid=f"search-saved-{model.__name__}")
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"search-gone-{model.__name__}")
     for link in LINKS:
         m2m_changed.connect(on_linked, sender=link, dispatch_uid=f"search-link-{link.__name__}")
+
+
+def on_written(sender: type[Row], *, rows: Collection[Row], **_: Any) -> None:
+    if sender in SHOWN_AS and not holding.get():
+        kind, ref = SHOWN_AS[sender]
+        refresh(kind, [ref(row) for row in rows])
 
 
 def on_saved(instance: Row, *, raw: bool = False, **_: Any) -> None:

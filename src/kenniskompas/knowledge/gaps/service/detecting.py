@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import record_event
+from kenniskompas.knowledge.catalogue.announcing import announce
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.catalogue.wording import search_text
 from kenniskompas.knowledge.gaps.choices import GapOrigin, GapStatus, GapStep
@@ -105,6 +106,7 @@ def detect_gaps(
         if gap.is_lacking and gap.detection_key not in lacks:
             close(gap, what_settled(str(gap.detection_key), evidence), changes)
     KnowledgeGap.objects.bulk_update(changes.saved, CHANGING, batch_size=200)
+    announce(changes.saved)
     fresh = [lack for key, lack in lacks.items() if key not in known]
     open_all(fresh, facts, outcomes, changes)
     GapEvent.objects.bulk_create(changes.events, batch_size=500)
@@ -172,6 +174,7 @@ def open_all(
         through(knowledgegap_id=gap.pk, intervention_id=lack.intervention_id)
         for gap, lack in zip(gaps, lacks, strict=True)
     )
+    announce(gaps)
     for gap, lack in zip(gaps, lacks, strict=True):
         changes.note(gap, GapStep.OPENED, {"reason": lack.reason, **lack.data})
         changes.report.opened.append(gap.slug)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import record_event
+from kenniskompas.knowledge.catalogue.announcing import announce
 from kenniskompas.knowledge.library.models import LibraryImport, Publication
 from kenniskompas.knowledge.library.service.editing import set_columns
 from kenniskompas.knowledge.library.service.errors import ChangedMeanwhile
@@ -162,4 +163,4 @@ def store_new(references: Collection[Reference], *, person: Person, at: datetime
         )
         for slug, reference in zip(new_slugs(references), references, strict=True)
     ]
-    Publication.objects.bulk_create(rows, batch_size=BATCH)
+    announce(Publication.objects.bulk_create(rows, batch_size=BATCH))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kenniskompas.knowledge.catalogue.announcing import announce
 from kenniskompas.knowledge.models import Intervention, PracticeNote, SearchDocument, SearchWord
 from kenniskompas.knowledge.search import service
 from kenniskompas.knowledge.tests.factories import NOW, add_study, add_term, make_entry
@@ -66,13 +67,21 @@ def test_what_is_rolled_back_leaves_no_trace() -> None:
     assert refs("schuldhulp") == []
 
 
-def test_rows_written_in_bulk_are_found_after_a_refresh() -> None:
-    Intervention.objects.bulk_create(
+def test_rows_written_in_bulk_are_found_once_they_are_announced() -> None:
+    rows = Intervention.objects.bulk_create(
         [Intervention(slug="een", name="Schuldhulp", kind="policy", domain="work", changed_at=NOW)]
     )
     assert refs("schuldhulp") == []
-    service.refresh("intervention")
+    announce(rows)
     assert refs("schuldhulp") == ["een"]
+
+
+def test_what_nobody_looked_at_yet_is_found_only_as_far_as_it_may_be_read() -> None:
+    note = PracticeNote.objects.create(text="Schuldhulp helpt", created_at=NOW)
+    assert refs("schuldhulp") == [str(note.pk)]
+    note.stage = "withdrawn"
+    note.save()
+    assert refs("schuldhulp") == []
 
 
 def test_holding_indexes_once_at_the_end() -> None:
