@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.knowledge.appraisal import labels
-from kenniskompas.knowledge.catalogue.forms import EntryField, entry_choices
+from kenniskompas.knowledge.catalogue.forms import DateInput, EntryField, entry_choices
 from kenniskompas.knowledge.labels import LEVELS
 
 LONGEST = 4000
@@ -154,7 +154,7 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("It holds until"),
         help_text=gettext_lazy("After this date it is shown as expired. Not for a refusal."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "kk-short"}, format="%Y-%m-%d"),
+        widget=DateInput(),
     )
 
     def __init__(

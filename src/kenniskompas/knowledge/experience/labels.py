@@ -9,31 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.accounts.models import Role
+from kenniskompas.knowledge.experience.choices import PracticeStatus, Stage, Subject, Voice
 
 Text = str | Promise
 
 PRACTICE_STATUSES: dict[str, tuple[Text, str]] = {
-    "supported": (gettext_lazy("Supported by research"), "ok"),
-    "not_researched": (gettext_lazy("Not researched"), "neutral"),
-    "contradicted": (gettext_lazy("Contradicted by research"), "warn"),
+    PracticeStatus.SUPPORTED: (PracticeStatus.SUPPORTED.label, "ok"),
+    PracticeStatus.NOT_RESEARCHED: (PracticeStatus.NOT_RESEARCHED.label, "neutral"),
+    PracticeStatus.CONTRADICTED: (PracticeStatus.CONTRADICTED.label, "warn"),
 }
-VOICES: dict[str, Text] = {
-    "professional": gettext_lazy("Professional"),
-    "client": gettext_lazy("Client"),
-}
+VOICES: dict[str, Text] = dict(Voice.choices)
 STAGES: dict[str, tuple[Text, str]] = {
-    "submitted": (gettext_lazy("Not discussed yet"), "info"),
-    "published": (gettext_lazy("Published"), "ok"),
-    "returned": (gettext_lazy("Sent back to the author"), "warn"),
-    "withdrawn": (gettext_lazy("Withdrawn"), "neutral"),
+    Stage.SUBMITTED: (Stage.SUBMITTED.label, "info"),
+    Stage.PUBLISHED: (Stage.PUBLISHED.label, "ok"),
+    Stage.RETURNED: (Stage.RETURNED.label, "warn"),
+    Stage.WITHDRAWN: (Stage.WITHDRAWN.label, "neutral"),
 }
-SUBJECTS: dict[str, Text] = {
-    "worked": gettext_lazy("This worked"),
-    "did_not_work": gettext_lazy("This did not work"),
-    "for_whom": gettext_lazy("For whom it fits"),
-    "tip": gettext_lazy("Tip for doing it"),
-    "watch_out": gettext_lazy("Watch out for this"),
-}
+SUBJECTS: dict[str, Text] = dict(Subject.choices)
 TRACES: dict[str, Text] = {
     "bsn": gettext_lazy("a citizen service number (BSN)"),
     "e_mail": gettext_lazy("an e-mail address"),

@@ -1,6 +1,5 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-import csv
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.catalogue.filters import marked
+from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.following import labels, service
 
 PAGE_SIZE = 20
@@ -70,27 +71,22 @@ def show_changes(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
 def changes_csv(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="wijzigingen.csv"'},
-    )
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
     choice, _kinds = choice_of(request)
-    for view in news_views(service.news_refs(choice)[:MOST_ROWS]):
-        writer.writerow(
-            [
-                view["at"].isoformat(timespec="seconds"),
-                view["kind"],
-                view["title"],
-                view["sentence"],
-                "; ".join(view.get("details", ())),
-                int(view.get("is_important", False)),
-                view.get("cause", ""),
-                request.build_absolute_uri(view["url"]),
-            ]
-        )
-    return response
+    views = news_views(service.news_refs(choice)[:MOST_ROWS])
+    rows = (
+        [
+            view["at"].isoformat(timespec="seconds"),
+            view["kind"],
+            view["title"],
+            view["sentence"],
+            "; ".join(view.get("details", ())),
+            int(view.get("is_important", False)),
+            view.get("cause", ""),
+            request.build_absolute_uri(view["url"]),
+        ]
+        for view in views
+    )
+    return csv_response("wijzigingen", COLUMNS, rows)
 
 
 @require_POST
@@ -173,6 +169,4 @@ def broad_topics(rows: list[Any]) -> list[dict[str, Any]]:
 
 def tabs(current: str) -> list[dict[str, Any]]:
     pages = (("knowledge:news", _("New for you")), ("knowledge:changes", _("Every change")))
-    return [
-        {"url": reverse(name), "label": label, "current": name == current} for name, label in pages
-    ]
+    return page_tabs(pages, current)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.knowledge.catalogue.forms import EntryField
+from kenniskompas.knowledge.catalogue.forms import DateInput, EntryField
 from kenniskompas.knowledge.gaps import labels
 
 
@@ -106,7 +106,7 @@ class StudyForm(forms.Form):
     expected_on = forms.DateField(
         label=_("Results expected on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "kk-short"}, format="%Y-%m-%d"),
+        widget=DateInput(),
     )
     url = forms.URLField(
         label=_("Web address"), max_length=500, required=False, assume_scheme="https"

@@ -9,26 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenniskompas.knowledge.library.models import PublicationKind, Reader, Verdict
+
 Text = str | Promise
 
-KINDS: dict[str, Text] = {
-    "article": gettext_lazy("Article in a journal"),
-    "report": gettext_lazy("Report"),
-    "book": gettext_lazy("Book"),
-    "chapter": gettext_lazy("Chapter of a book"),
-    "thesis": gettext_lazy("Thesis"),
-    "conference": gettext_lazy("Conference paper"),
-    "magazine": gettext_lazy("Article in a magazine"),
-    "web": gettext_lazy("Web page"),
-    "dataset": gettext_lazy("Data set"),
-    "other": gettext_lazy("Other publication"),
-}
-READERS: dict[str, Text] = {
-    "caseworker": gettext_lazy("Caseworkers"),
-    "policy": gettext_lazy("Policy officers"),
-    "director": gettext_lazy("Directors"),
-    "client": gettext_lazy("Clients, in plain language"),
-}
+KINDS: dict[str, Text] = dict(PublicationKind.choices)
+READERS: dict[str, Text] = dict(Reader.choices)
 # What a summary for this reader should answer.
 READER_HELP: dict[str, Text] = {
     "caseworker": gettext_lazy("What can you do with this tomorrow, and what should you watch?"),
@@ -92,9 +78,9 @@ LANGUAGES: dict[str, Text] = {
     "fr": gettext_lazy("French"),
 }
 VERDICTS: dict[str, tuple[Text, str]] = {
-    "include": (gettext_lazy("Belongs in the knowledge base"), "ok"),
-    "exclude": (gettext_lazy("Does not belong in it"), "neutral"),
-    "maybe": (gettext_lazy("Still in doubt"), "warn"),
+    Verdict.INCLUDE: (Verdict.INCLUDE.label, "ok"),
+    Verdict.EXCLUDE: (Verdict.EXCLUDE.label, "neutral"),
+    Verdict.MAYBE: (Verdict.MAYBE.label, "warn"),
 }
 CHOICES: dict[str, Text] = {
     "fill": gettext_lazy("Fill in what is missing here"),

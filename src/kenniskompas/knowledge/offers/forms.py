@@ -5,17 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.knowledge.catalogue.forms import DateInput
 from kenniskompas.knowledge.catalogue.service import visible_entries
 from kenniskompas.knowledge.offers import labels, service
 
 SHORT = {"class": "kk-short"}
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs=SHORT)
 
 
 class RevisionForm(forms.Form):

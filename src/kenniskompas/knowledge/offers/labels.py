@@ -11,14 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kenniskompas.knowledge.offers.models import ProviderKind
+
 Text = str | Promise
 
-PROVIDER_KINDS: dict[str, Text] = {
-    "own": gettext_lazy("Our own organisation"),
-    "contracted": gettext_lazy("Contracted"),
-    "partner": gettext_lazy("Partner without a contract"),
-    "volunteers": gettext_lazy("Volunteers"),
-}
+PROVIDER_KINDS: dict[str, Text] = dict(ProviderKind.choices)
 WAITING: dict[str, Text] = {
     "none": gettext_lazy("Can start at once"),
     "short": gettext_lazy("Wait of less than 8 weeks"),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.knowledge.catalogue.forms import DateInput
 from kenniskompas.knowledge.research import labels
 from kenniskompas.knowledge.research.choices import Bias, Design, Tool
 from kenniskompas.knowledge.research.service import DOMAINS_OF_TOOL, OVERALL, allowed_steps
@@ -83,7 +84,7 @@ class SearchForm(SeenForm):
     )
     searched_on = forms.DateField(
         label=_("Last searched on"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "kk-short"}, format="%Y-%m-%d"),
+        widget=DateInput(),
     )
     reason = reason_field(_("Where was searched, and with which words?"))
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
 from kenniskompas.knowledge.labels import MEASURES, day, headline, number
 from kenniskompas.knowledge.research.certainty_sentences import SENTENCES
-from kenniskompas.knowledge.research.choices import Domain, ThresholdScale
+from kenniskompas.knowledge.research.choices import Bias, Domain, ThresholdScale
 
 Text = str | Promise
 
@@ -51,9 +51,9 @@ BIAS_DOMAINS: dict[str, Text] = {
     "overall": gettext_lazy("Over all"),
 }
 BIASES: dict[str, tuple[Text, str]] = {
-    "low": (gettext_lazy("Low risk"), "ok"),
-    "some": (gettext_lazy("Some concerns"), "warn"),
-    "high": (gettext_lazy("High risk"), "danger"),
+    Bias.LOW: (Bias.LOW.label, "ok"),
+    Bias.SOME: (Bias.SOME.label, "warn"),
+    Bias.HIGH: (Bias.HIGH.label, "danger"),
 }
 THRESHOLD_HELP: dict[str, Text] = {
     "per_100": gettext_lazy(

@@ -5,6 +5,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,19 +46,9 @@ def contribute(
 
     Raises PersonalTraces, and then nothing is kept; ValueError for an unknown subject.
     """
-    note = PracticeNote(
-        text=checked(text),
-        voice=voice,
-        subjects=known_subjects(subjects),
-        author=person,
-        author_role=person.role,
-        created_at=at,
-        submitted_at=at,
+    return keep_note(
+        checked(text), person, slugs, at, voice=voice, subjects=known_subjects(subjects)
     )
-    note.save()
-    note.interventions.set(Intervention.objects.filter(slug__in=slugs))
-    record_event("practice_note_added", person=person, subject=note)
-    return note
 
 
 @transaction.atomic
@@ -82,15 +73,22 @@ def add_practice_note(
     if known is not None:
         return known
     at = at or timezone.now()
+    return keep_note(
+        text.strip(), person, slugs, at, status=status, source=source, origin_ref=origin_ref
+    )
+
+
+def keep_note(
+    text: str, person: Person | None, slugs: Collection[str], at: datetime, **fields: Any
+) -> PracticeNote:
+    """A new note, handed in by whoever has the role that readers will see."""
     note = PracticeNote.objects.create(
-        text=text.strip(),
-        status=status,
-        source=source,
-        origin_ref=origin_ref,
+        text=text,
         author=person,
         author_role=person.role if person else "",
         created_at=at,
         submitted_at=at,
+        **fields,
     )
     note.interventions.set(Intervention.objects.filter(slug__in=slugs))
     record_event("practice_note_added", person=person, subject=note)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
 from kenniskompas.knowledge.catalogue.filters import counted, marked
+from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.experience import labels, service
 from kenniskompas.knowledge.experience.forms import ConclusionForm, JudgementForm, SayForm
 from kenniskompas.knowledge.experience.note_view import note_view
@@ -187,6 +188,4 @@ def tabs(person: Any, current: str) -> list[dict[str, Any]]:
         pages.append(("knowledge:own_notes", _("What I told")))
     if may(person, Permission.MODERATE_EXPERIENCE):
         pages.append(("knowledge:note_queue", _("To look at")))
-    return [
-        {"url": reverse(name), "label": label, "current": name == current} for name, label in pages
-    ]
+    return page_tabs(pages, current)

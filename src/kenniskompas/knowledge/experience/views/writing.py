@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -145,38 +146,38 @@ def recognise_note(request: HttpRequest, note_id: int) -> HttpResponse:
 @require_POST
 @requires(Permission.READ_KNOWLEDGE)
 def say_something(request: HttpRequest, note_id: int) -> HttpResponse:
-    note = find_discussed(request, note_id)
     form = SayForm(request.POST)
-    if form.is_valid():
-        try:
-            service.contribute_to_discussion(
-                note, form.cleaned_data["text"], person=request.user, at=timezone.now()
-            )
-        except service.PersonalTraces as error:
-            form.add_error("text", labels.traces_found(error.kinds))
-        except service.DiscussionClosed:
-            messages.error(request, _("A conclusion was drawn meanwhile."))
-    if form.errors:
-        return render(request, NOTE_PAGE, note_page(request, note, say=form))
-    return redirect("knowledge:note", note_id=note_id)
+    return in_discussion(request, note_id, form, "text", "say", service.contribute_to_discussion)
 
 
 @require_POST
 @requires(Permission.MODERATE_EXPERIENCE)
 def conclude(request: HttpRequest, note_id: int) -> HttpResponse:
-    note = find_discussed(request, note_id)
     form = ConclusionForm(request.POST)
+    return in_discussion(
+        request, note_id, form, "conclusion", "conclusion", service.close_discussion
+    )
+
+
+def in_discussion(
+    request: HttpRequest,
+    note_id: int,
+    form: SayForm | ConclusionForm,
+    field: str,
+    shown_as: str,
+    use: Callable[..., object],
+) -> HttpResponse:
+    """Bring a text into an open discussion; what is refused is shown again on the page."""
+    note = find_discussed(request, note_id)
     if form.is_valid():
         try:
-            service.close_discussion(
-                note, form.cleaned_data["conclusion"], person=request.user, at=timezone.now()
-            )
+            use(note, form.cleaned_data[field], person=request.user, at=timezone.now())
         except service.PersonalTraces as error:
-            form.add_error("conclusion", labels.traces_found(error.kinds))
+            form.add_error(field, labels.traces_found(error.kinds))
         except service.DiscussionClosed:
             messages.error(request, _("A conclusion was drawn meanwhile."))
     if form.errors:
-        return render(request, NOTE_PAGE, note_page(request, note, conclusion=form))
+        return render(request, NOTE_PAGE, note_page(request, note, **{shown_as: form}))
     return redirect("knowledge:note", note_id=note_id)
 
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.gaps import labels, service
 from kenniskompas.knowledge.gaps.tabs import tabs
 from kenniskompas.knowledge.labels import THEMES
-from kenniskompas.knowledge.research.views.data import csv_response
 
 MOST_ON_PAGE = 5
 COLUMNS = (

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.gaps import labels, service
 from kenniskompas.knowledge.gaps.forms import MapForm
 from kenniskompas.knowledge.gaps.service import Axis
 from kenniskompas.knowledge.gaps.tabs import tabs
 from kenniskompas.knowledge.labels import KINDS
-from kenniskompas.knowledge.research.views.data import csv_response
 from kenniskompas.workbench.pictures.evidence_map import (
     MapBubble,
     MapLabels,

@@ -34,7 +34,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect("knowledge:library_import_check", staged.pk)
     context = {
         "form": form,
-        "tabs": tabs("library_import", request.user),
+        "tabs": tabs("knowledge:library_import", request.user),
         "imports": [
             {"row": row, "outcome": labels.imported(row.outcome)}
             for row in service.recent_imports(service.REFERENCES)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.library import labels, service
 from kenniskompas.workbench.references import FIELDS, write_bibtex, write_csv, write_ris
 
@@ -44,7 +45,7 @@ def show_library(request: HttpRequest) -> HttpResponse:
         "groups": filter_groups(found, chosen),
         "is_filtered": bool(query) or any(chosen.values()),
         "may_edit": may(request.user, Permission.EDIT_LIBRARY),
-        "tabs": tabs("library", request.user),
+        "tabs": tabs("knowledge:library", request.user),
         "exports": exports(request),
         "since": since,
     }
@@ -98,13 +99,11 @@ def filter_groups(found: service.Found, chosen: dict[str, list[str]]) -> list[di
 
 def tabs(current: str, user: Any) -> list[dict[str, Any]]:
     """The pages of the library; screening and importing are for who edits it."""
-    pages = [("library", _("Publications"))]
+    pages = [("knowledge:library", _("Publications"))]
     if may(user, Permission.EDIT_LIBRARY):
-        pages += [("screening", _("Screening")), ("library_import", _("Take in a file"))]
-    return [
-        {"label": label, "url": reverse(f"knowledge:{name}"), "current": name == current}
-        for name, label in pages
-    ]
+        pages.append(("knowledge:screening", _("Screening")))
+        pages.append(("knowledge:library_import", _("Take in a file")))
+    return page_tabs(pages, current)
 
 
 def exports(request: HttpRequest) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ def screen(request: HttpRequest) -> HttpResponse:
             for code, (text, tone) in labels.VERDICTS.items()
         ],
         "doubt": doubt,
-        "tabs": tabs("screening", request.user),
+        "tabs": tabs("knowledge:screening", request.user),
     }
     return render(request, "knowledge/library/screening.html", context)
 

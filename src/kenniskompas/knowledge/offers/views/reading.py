@@ -1,6 +1,5 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-import csv
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may, record_event
+from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.catalogue.filters import counted, marked
 from kenniskompas.knowledge.catalogue.service import term_names
+from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.offers import labels, service
 
 PAGE_SIZE = 25
@@ -108,13 +109,7 @@ def show_provider(request: HttpRequest, provider_id: int) -> HttpResponse:
 def download_offers(request: HttpRequest) -> HttpResponse:
     """The offers that the list shows, as CSV; the download is put in the audit trail."""
     rows = service.list_offers(request.user.organisation, chosen_filter(request)).rows
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="aanbod.csv"'},
-    )
-    writer = csv.writer(response)
-    writer.writerow(CSV_COLUMNS)
-    writer.writerows(csv_row(offer) for offer in rows)
+    response = csv_response("aanbod", CSV_COLUMNS, (csv_row(offer) for offer in rows))
     record_event("offers_downloaded", person=request.user)
     return response
 
@@ -202,6 +197,4 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("knowledge:missing_offers", _("Not offered here")),
         ("knowledge:providers", _("Providers and contracts")),
     )
-    return [
-        {"url": reverse(name), "label": label, "current": name == current} for name, label in pages
-    ]
+    return page_tabs(pages, current)

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.knowledge.catalogue.downloads import cell, csv_response
 from kenniskompas.knowledge.research import service
-from kenniskompas.knowledge.research.views.tables import cell, csv_response
 
 
 def get_pool(group: str, version: int) -> service.Synthesis:

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
 from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.catalogue.filters import marked
+from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.research import labels as words
 from kenniskompas.knowledge.research import service
 from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
@@ -117,6 +117,4 @@ def own_pool(pool: service.Synthesis, outcomes: dict[str, str]) -> dict[str, Any
 
 def tabs(current: str) -> list[dict[str, Any]]:
     pages = (("knowledge:research", _("Studies")), ("knowledge:pools", _("Taken together")))
-    return [
-        {"url": reverse(name), "label": label, "current": name == current} for name, label in pages
-    ]
+    return page_tabs(pages, current)

@@ -3,6 +3,7 @@
 """Rows as a file to take away."""
 
 import csv
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,7 +17,8 @@ def cell(value: Any) -> str:
     return f"{value:.{DECIMALS}g}" if isinstance(value, float) else str(value)
 
 
-def csv_response(name: str, header: list[str], rows: list[list[str]]) -> HttpResponse:
+def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """A table to take away as `name`.csv."""
     filename = name.replace("/", "-")
     response = HttpResponse(
         content_type="text/csv; charset=utf-8",
