@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,7 +20,7 @@ from kenniskompas.knowledge.gaps.choices import (
     RunningStatus,
     VoterGroup,
 )
-from kenniskompas.knowledge.labels import CERTAINTY, THEMES
+from kenniskompas.knowledge.labels import CERTAINTY, THEMES, number
 
 Text = str | Promise
 
@@ -65,10 +65,6 @@ REFUSED: dict[str, Text] = {
         "What the answer is worth cannot be computed: the effect has no interval."
     ),
 }
-
-
-def number(value: float, decimals: int = 0) -> str:
-    return number_format(value, decimals, force_grouping=True)
 
 
 def day(on: date) -> str:
