@@ -5,6 +5,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from kenniskompas.core.evidence.grids import points_up_to, rows_at_once
 from kenniskompas.core.evidence.roots import find_roots
 from kenniskompas.core.evidence.study_sets import (
     FloatArray,
@@ -13,11 +14,6 @@ from kenniskompas.core.evidence.study_sets import (
     WeightedSums,
     weighted_sums,
 )
-
-# On the scale log(1 + tau2) every term of the score changes by at most its own size per unit.
-GRID_STEP = 0.15
-FEWEST_POINTS, MOST_POINTS = 8, 400
-CELLS_AT_ONCE = 200_000
 
 
 def log_likelihood(sets: StudySets, tau2: FloatArray, *, restricted: bool) -> FloatArray:
@@ -40,26 +36,15 @@ def highest_mode(sets: StudySets, *, restricted: bool) -> tuple[FloatArray, IntA
     tau2 = np.zeros(sets.k.shape)
     modes = np.ones(sets.k.shape, dtype=np.int64)
     highest = sets.highest_tau2
-    many = np.flatnonzero(sets.k > 1)
-    by_range = many[np.argsort(-highest[many], kind="stable")]
-    start = 0
-    while start < by_range.size:
-        points = _points(highest[by_range[start]])
-        size = max(1, CELLS_AT_ONCE // (points * sets.effects.shape[1]))
-        rows = by_range[start : start + size]
-        start += size
+    for rows in rows_at_once(highest, np.flatnonzero(sets.k > 1), sets.effects.shape[1]):
         tau2[rows], modes[rows] = _highest_modes(sets.take(rows), highest[rows], restricted)
     return tau2, modes
-
-
-def _points(highest: float) -> int:
-    return int(np.clip(np.ceil(np.log1p(highest) / GRID_STEP) + 1, FEWEST_POINTS, MOST_POINTS))
 
 
 def _highest_modes(
     sets: StudySets, highest: FloatArray, restricted: bool
 ) -> tuple[FloatArray, IntArray]:
-    points = _points(float(highest.max()))
+    points = points_up_to(float(highest.max()))
     steps = np.arange(points) / (points - 1)
     grid = np.expm1(np.log1p(highest)[:, None] * steps)
     sums = weighted_sums(sets.effects[:, None, :], sets.variances[:, None, :], grid)

@@ -12,14 +12,10 @@ from kenniskompas.core.evidence.contrasts import (
     score,
     slope_of_score,
 )
+from kenniskompas.core.evidence.grids import points_up_to, rows_at_once
 from kenniskompas.core.evidence.roots import find_roots
 from kenniskompas.core.evidence.study_sets import FloatArray, IntArray
 from kenniskompas.core.evidence.tau2 import TAU2_METHODS, Tau2Estimate, Tau2Method
-
-# As in `likelihood`: on the scale log(1 + tau2) each term changes by its own size per unit.
-GRID_STEP = 0.15
-FEWEST_POINTS, MOST_POINTS = 8, 400
-CELLS_AT_ONCE = 200_000
 
 
 def estimate_residual_tau2(sets: Contrasts, method: Tau2Method) -> Tau2Estimate:
@@ -65,25 +61,16 @@ def _highest_mode(sets: Contrasts, *, restricted: bool) -> tuple[FloatArray, Int
     """The tau2 with the highest likelihood and the number of modes, 0 included as one."""
     highest = sets.highest_tau2
     tau2, modes = np.zeros(highest.shape), np.ones(highest.shape, dtype=np.int64)
-    by_range = np.argsort(-highest, kind="stable")
-    start = 0
-    while start < by_range.size:
-        points = _points(highest[by_range[start]])
-        size = max(1, CELLS_AT_ONCE // (points * sets.variances.shape[1]))
-        rows = by_range[start : start + size]
-        start += size
+    width = sets.variances.shape[1]
+    for rows in rows_at_once(highest, np.arange(highest.size), width):
         tau2[rows], modes[rows] = _highest_modes(sets.take(rows), highest[rows], restricted)
     return tau2, modes
-
-
-def _points(highest: float) -> int:
-    return int(np.clip(np.ceil(np.log1p(highest) / GRID_STEP) + 1, FEWEST_POINTS, MOST_POINTS))
 
 
 def _highest_modes(
     sets: Contrasts, highest: FloatArray, restricted: bool
 ) -> tuple[FloatArray, IntArray]:
-    steps = np.linspace(0.0, 1.0, _points(float(highest.max())))
+    steps = np.linspace(0.0, 1.0, points_up_to(float(highest.max())))
     grid = np.expm1(np.log1p(highest)[:, None] * steps)
     rising = score(sets, grid, restricted=restricted) > 0
     rows, cells = np.nonzero(rising[:, :-1] & ~rising[:, 1:])
