@@ -50,6 +50,17 @@ def test_a_professional_tells_and_both_sides_publish(
     assert note.stage == Stage.PUBLISHED
 
 
+def test_a_note_carries_its_status_and_author(caseworker: Person, signed_in: SignIn) -> None:
+    browser = signed_in(caseworker)
+    told = {"text": "Samen bellen werkt beter.", "entry": ""}
+    browser.post(reverse("knowledge:new_note"), told)
+    note = PracticeNote.objects.get()
+    assert note.author == caseworker
+    page = browser.get(reverse("knowledge:practice")).content.decode()
+    assert "Samen bellen werkt beter." in page
+    assert str(PracticeStatus.NOT_RESEARCHED.label) in page
+
+
 def test_no_field_of_a_form_sets_the_stage(caseworker: Person, signed_in: SignIn) -> None:
     form = {"text": "Samen bellen werkt.", "entry": "", "stage": "published", "status": "supported"}
     signed_in(caseworker).post(reverse("knowledge:new_note"), form)

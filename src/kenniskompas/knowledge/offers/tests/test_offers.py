@@ -57,6 +57,13 @@ def test_what_is_no_option_for_a_client_cannot_be_offered(
     assert not Provider.objects.exists()
 
 
+def test_an_offer_is_replaced_by_what_is_said_later(organisation: Organisation) -> None:
+    make_entry("ips")
+    for weeks in (6, 2):
+        service.set_offer("ips", organisation=organisation, provider="Bureau", waiting_weeks=weeks)
+    assert LocalOffer.objects.get().waiting_weeks == 2
+
+
 def test_the_form_only_lists_what_can_be_offered(manager: Person, signed_in: SignIn) -> None:
     make_entry("ips")
     make_entry("basisinkomen", kind=Kind.POLICY)
