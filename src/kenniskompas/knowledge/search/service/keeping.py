@@ -106,7 +106,8 @@ def document(kind: str, source: Source) -> SearchDocument:
         title=source.found_by.title[:TITLE_LENGTH],
         text=source.text,
         stems=indexed.stems,
-        tokens=f"{kind_token(kind)} {indexed.tokens}",
+        # A title may have no word that carries meaning; PostgreSQL refuses an empty token.
+        tokens=" ".join(filter(None, (kind_token(kind), indexed.tokens))),
         digest=digest_of(source),
     )
 

@@ -32,6 +32,12 @@ def test_saving_changes_what_is_found_at_once() -> None:
     assert refs("schuldhulp") == []
 
 
+def test_a_name_without_a_word_that_carries_meaning_is_kept_and_finds_nothing() -> None:
+    make_entry("een", name="Wie is dit?", goal="")
+    assert SearchDocument.objects.get(kind="intervention").tokens.split(" ") == ["0intervention"]
+    assert refs("wie is dit") == []
+
+
 def test_a_new_name_of_an_entry_reaches_its_studies_and_notes() -> None:
     entry = make_entry("een", name="Schuldhulp", goal="x")
     add_study(entry, "oslo", (1, 10, 2, 10))
