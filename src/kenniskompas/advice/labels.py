@@ -145,7 +145,8 @@ def of_hundred(share: float) -> int:
 
 
 def decimal(value: float) -> str:
-    return number_format(value, 1)
+    """Rounded first: formatting alone cuts the rest off."""
+    return number_format(round(value, 1), 1)
 
 
 def plain(value: float) -> str:

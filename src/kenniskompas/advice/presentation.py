@@ -276,7 +276,7 @@ def practicalities(card: Data) -> str:
     if card.get("cost") is not None:
         parts.append(
             _("costs € %(cost)s")
-            % {"cost": number_format(float(card["cost"]), 0, force_grouping=True)}
+            % {"cost": number_format(round(float(card["cost"])), force_grouping=True)}
         )
     weeks = card.get("waiting_weeks")
     if weeks is not None:

@@ -59,7 +59,7 @@ def population_words(score_set: service.ScoreSet, names: Mapping[str, str]) -> d
 def _share(measured: int, total: int) -> str:
     if total < 10:
         return ""
-    return f"{number_format(100 * measured / total, 0)}%"
+    return f"{number_format(round(100 * measured / total))}%"
 
 
 def _method(protocol: Any) -> str:

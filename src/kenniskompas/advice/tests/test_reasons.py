@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
 
-from kenniskompas.advice import labels, reasons
+from kenniskompas.advice import labels, presentation, reasons
 
 NAMES = {"a": "Aanpak A", "b": "Aanpak B"}
 
@@ -55,3 +55,8 @@ def test_wishes_about_which_nothing_is_known_share_one_line() -> None:
 )
 def test_differences_carry_their_sign(value: float, per_100: bool, text: str) -> None:
     assert labels.signed_number(value, per_100=per_100) == text
+
+
+def test_what_is_shown_with_fewer_decimals_is_rounded_and_not_cut_off() -> None:
+    assert labels.decimal(1.27) == "1,3"
+    assert "1.236" in str(presentation.practicalities({"cost": "1235.6"}))
