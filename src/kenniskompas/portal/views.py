@@ -34,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if role == Role.CLIENT:
         return redirect("client:plan")
     context = GATHER[role](request) | _recognition(request)
+    context["news_count"] = knowledge.news_count(request.user)
     return render(request, "portal/home.html", {"role": role, **context})
 
 

@@ -136,10 +136,12 @@ def decision_view(decision: Any, _outcomes: dict[str, str]) -> dict[str, Any]:
 
 
 def gap_view(event: Any, _outcomes: dict[str, str]) -> dict[str, Any]:
+    told = gap_words.event_text(event.step, event.detail)
+    step = gap_words.STEPS[event.step]
     return {
         "title": event.gap.question,
         "url": reverse("knowledge:gap", args=[event.gap.slug]),
-        "sentence": str(gap_words.STEPS[event.step]),
+        "sentence": f"{step}: {told}" if told else f"{step}.",
     }
 
 

@@ -33,6 +33,7 @@ from kenniskompas.knowledge.experience.service import (
     list_queue,
     published_notes,
 )
+from kenniskompas.knowledge.following.service import follow, mark_read, news_count
 from kenniskompas.knowledge.gaps.service import (
     CaseloadWeight,
     DetectionReport,
@@ -135,6 +136,7 @@ __all__ = [
     "disputes",
     "end_study_of",
     "find_publications",
+    "follow",
     "follow_up_range",
     "frequencies",
     "gap_counts",
@@ -153,6 +155,8 @@ __all__ = [
     "list_queue",
     "list_studies",
     "load_content",
+    "mark_read",
+    "news_count",
     "open_entry",
     "option_evidence",
     "option_names",

@@ -1,7 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from kenniskompas.accounts.models import AuditEvent, Role
 from kenniskompas.accounts.service import record_event
@@ -32,6 +35,17 @@ def test_the_menu_has_the_five_verbs_in_order():
 def test_what_a_role_may_not_open_is_not_in_its_menu(person, signed_in):
     menu = signed_in(person(Role.DIRECTOR)).get("/").context["menu"]
     assert "Cliënten" not in [str(group["label"]) for group in menu]
+
+
+def test_home_says_how_much_is_new_in_what_somebody_follows(person, signed_in):
+    reader, asker = person(Role.CASEWORKER), person(Role.RESEARCHER)
+    now = timezone.now()
+    knowledge.record_gap("Voor wie werkt dit?", person=asker, at=now - timedelta(days=1))
+    browser = signed_in(reader)
+    assert "news_count" in browser.get("/").context
+    assert "Nieuw voor u: 1" not in browser.get("/").content.decode()
+    knowledge.follow(reader, "all", at=now)
+    assert "Nieuw voor u: 1" in browser.get("/").content.decode()
 
 
 def test_search_finds_the_catalogue_for_a_director_and_no_cases(person, signed_in):

@@ -68,6 +68,15 @@ def test_no_field_of_a_form_sets_the_stage(caseworker: Person, signed_in: SignIn
     assert (note.stage, note.status) == (Stage.SUBMITTED, PracticeStatus.NOT_RESEARCHED)
 
 
+def test_the_client_council_shares_experience_from_the_page_of_an_approach(
+    council: Person, signed_in: SignIn
+) -> None:
+    make_entry("ips")
+    page = signed_in(council).get(reverse("knowledge:intervention", args=["ips"]))
+    top = page.content.decode().split("<h2")[0]
+    assert f"{reverse('knowledge:new_client_note')}?over=ips" in top
+
+
 def test_the_client_council_tells_what_clients_experience(
     council: Person, signed_in: SignIn
 ) -> None:

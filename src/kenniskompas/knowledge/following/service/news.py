@@ -19,7 +19,7 @@ from kenniskompas.knowledge.library.models import Publication
 from kenniskompas.knowledge.research.models import PoolChange
 from kenniskompas.knowledge.research.service import list_pool_changes
 
-# Steps of a gap that change what is known; that a gap was found by counting is no news.
+# Steps of a gap that change what is known.
 GAP_STEPS = (
     *(GapStep.ANSWERED, GapStep.REOPENED),
     *(GapStep.STUDY_LINKED, GapStep.STUDY_ENDED),
@@ -76,15 +76,17 @@ def decision_rows(choice: Choice) -> QuerySet[Any]:
 
 
 def gap_rows(choice: Choice) -> QuerySet[Any]:
-    by_somebody = Q(step=GapStep.OPENED, person__isnull=False)
+    """Who follows one question hears every step of it; who follows an approach, what matters.
+
+    A question that counting opened is news of its approach only: loading opens many at once.
+    """
     rows = GapEvent.objects.annotate(news_at=F("at"))
-    rows = rows.filter(Q(step__in=GAP_STEPS) | by_somebody)
-    if choice.subjects is not None:
-        about = KnowledgeGap.objects.filter(
-            Q(slug__in=choice.subjects.gaps) | Q(interventions__slug__in=choice.subjects.entries)
-        )
-        rows = rows.filter(gap__in=about.order_by().values("pk"))
-    return rows
+    if choice.subjects is None:
+        asked = Q(step=GapStep.OPENED, person__isnull=False)
+        return rows.filter(Q(step__in=GAP_STEPS) | asked)
+    about = KnowledgeGap.objects.filter(interventions__slug__in=choice.subjects.entries)
+    matters = Q(step__in=(*GAP_STEPS, GapStep.OPENED), gap__in=about.order_by().values("pk"))
+    return rows.filter(Q(gap__slug__in=choice.subjects.gaps) | matters)
 
 
 def publication_rows(choice: Choice) -> QuerySet[Any]:

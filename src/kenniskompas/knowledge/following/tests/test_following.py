@@ -11,7 +11,7 @@ from django.utils import translation
 from kenniskompas.accounts.models import Person, Role
 from kenniskompas.knowledge.following import service
 from kenniskompas.knowledge.gaps.models import GapEvent
-from kenniskompas.knowledge.gaps.service import record_gap
+from kenniskompas.knowledge.gaps.service import answer_gap, record_gap, reword_gap
 from kenniskompas.knowledge.library.models import Publication
 from kenniskompas.knowledge.models import Intervention, PoolChange, Subscription
 from kenniskompas.knowledge.research.service import (
@@ -144,6 +144,38 @@ def test_a_question_that_counting_opened_is_no_news(entry: Intervention) -> None
     gap = record_gap("Werkt dit?", person=None, at=NOW)
     GapEvent.objects.create(gap=gap, step="opened", at=LATER)
     assert "gap" not in kinds(service.news_refs(service.Choice(since=NOW)))
+
+
+def test_a_question_that_counting_opened_reaches_who_follows_the_approach(
+    entry: Intervention, caseworker: Person
+) -> None:
+    service.follow(caseworker, "entry", "ips", at=NOW)
+    service.mark_read(caseworker, until=NOW)
+    gap = record_gap("Werkt dit?", person=None, slugs=["ips"], at=NOW)
+    GapEvent.objects.create(gap=gap, step="opened", at=LATER)
+    assert service.news_count(caseworker) == 1
+
+
+def test_who_follows_one_question_hears_every_step_of_it(
+    entry: Intervention, researcher: Person, caseworker: Person, signed_in: SignIn
+) -> None:
+    gap = record_gap("Voor wie werkt dit?", person=researcher, at=NOW)
+    service.follow(caseworker, "gap", gap.slug, at=NOW)
+    service.mark_read(caseworker, until=NOW)
+    reword_gap(gap, "Voor wie werkt dit wel?", person=researcher, version=1, at=LATER)
+    answer_gap(gap, "Voor jongeren.", person=researcher, version=2, at=LATER)
+    assert service.news_count(caseworker) == 2
+    page = signed_in(caseworker).get(reverse("knowledge:news")).content.decode()
+    assert "Answered: Voor jongeren." in page
+
+
+def test_a_button_on_the_page_of_a_question_follows_it(
+    entry: Intervention, researcher: Person, caseworker: Person, signed_in: SignIn
+) -> None:
+    gap = record_gap("Voor wie werkt dit?", person=researcher, at=NOW)
+    browser = signed_in(caseworker)
+    browser.post(reverse("knowledge:follow"), {"topic": "gap", "ref": gap.slug})
+    assert "Stop following" in browser.get(gap.get_absolute_url()).content.decode()
 
 
 def test_the_list_for_newsletters_gives_kinds_that_were_asked(

@@ -289,7 +289,7 @@ def test_a_gap_takes_the_same_queries_with_every_history(
         service.add_running_study(f"Proef {version}", gap=gap, person=owner, at=NOW)
     browser = sign_in(Role.POLICY_OFFICER)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page_of(browser, "gap", gap.slug)
 
 
