@@ -22,6 +22,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "kenniskompas.cli.knowledge",
     "kenniskompas.cli.evidence",
     "kenniskompas.cli.effects",
+    "kenniskompas.cli.advice",
 )
 
 

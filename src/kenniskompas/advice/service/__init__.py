@@ -10,8 +10,14 @@ from kenniskompas.advice.service.events import (
     event_counts,
     record_event,
 )
-from kenniskompas.advice.service.giving import current_evidence, give_advice, replay
+from kenniskompas.advice.service.giving import current_evidence, give_advice
 from kenniskompas.advice.service.inputs import ALLOWED_INPUTS, FORBIDDEN_INPUTS
+from kenniskompas.advice.service.profiles import (
+    Profile,
+    ProfileAdvice,
+    advise_profile,
+    read_profile,
+)
 from kenniskompas.advice.service.reading import (
     SnapshotNotFound,
     get_snapshot,
@@ -23,6 +29,7 @@ from kenniskompas.advice.service.releases import (
     releases_for,
     withdraw_effects,
 )
+from kenniskompas.advice.service.replaying import Difference, replay, replay_by_id
 from kenniskompas.advice.service.versions import (
     NoActiveVersion,
     RankableOutcome,
@@ -42,12 +49,16 @@ __all__ = [
     "SHIPPED",
     "CellTooSmall",
     "DeviationSignal",
+    "Difference",
     "EventCounts",
     "NoActiveVersion",
+    "Profile",
+    "ProfileAdvice",
     "RankableOutcome",
     "SnapshotNotFound",
     "UnknownQuestion",
     "VersionDocument",
+    "advise_profile",
     "current_evidence",
     "deviation_signals",
     "document_of_version",
@@ -61,9 +72,11 @@ __all__ = [
     "outcomes_for",
     "publish_effects",
     "question_of",
+    "read_profile",
     "record_event",
     "releases_for",
     "replay",
+    "replay_by_id",
     "versions_of",
     "withdraw_effects",
 ]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Giving an advice, keeping it, and making it again from what was kept."""
+"""Giving an advice, and keeping all that is needed to make it again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -110,15 +110,3 @@ def card_facts(facts: Mapping[str, Any] | None) -> dict[str, Any]:
         "waiting_weeks": min(waits, default=None),
         "is_offered": bool(offers),
     }
-
-
-def replay(snapshot: AdviceSnapshot) -> bool:
-    """Whether the stored version, inputs and evidence still give exactly the stored result."""
-    again = compute(
-        snapshot.version,
-        snapshot.question,
-        snapshot.inputs,
-        snapshot.ranking,
-        snapshot.evidence.content,
-    )
-    return digest(again) == snapshot.digest == digest(snapshot.result)
