@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
+from kenniskompas.cli.effects_planning import register_planning
 
 
 def register(commands: Any) -> None:
@@ -32,6 +33,7 @@ def register(commands: Any) -> None:
     groups.add_argument("--by", required=True, metavar="COL[,COL]", help="registered columns")
     add_format(groups)
     groups.set_defaults(run=run_groups)
+    register_planning(actions)
 
 
 def run_estimate(args: argparse.Namespace) -> Answer:

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answers of `kompas effects` for people at a terminal: a sentence and a compact table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
+
+from kenniskompas.workbench.text_tables import refusal_line, show, text_table
 
 Document = Mapping[str, Any]
 
@@ -21,7 +23,7 @@ def effects_text(document: Document) -> str:
         lines += ["", _sentence(document), "", *_arm_table(document)]
     lines += _before_after(document)
     lines += [f"Note: {one['message']}" for one in document["warnings"]]
-    lines += [_refusal(one) for one in document["refused"]]
+    lines += [refusal_line(one) for one in document["refused"]]
     return "\n".join(lines)
 
 
@@ -37,14 +39,14 @@ def groups_text(document: Document) -> str:
         for row in document["rows"]
     ]
     header = [*by, "arm", "n", "effect", "95% interval"]
-    return "\n".join([*_table(header, rows), *map(_refusal, document["refused"])])
+    return "\n".join([*text_table(header, rows), *map(refusal_line, document["refused"])])
 
 
 def _sentence(document: Document) -> str:
     population = POPULATIONS[document["estimand"]]
     parts = [
-        f"arm {row['arm']} changes {document['outcome']} by {_number(row['effect'])} "
-        f"({_number(row['ci_low'])} to {_number(row['ci_high'])})"
+        f"arm {row['arm']} changes {document['outcome']} by {show(row['effect'])} "
+        f"({show(row['ci_low'])} to {show(row['ci_high'])})"
         for row in document["arms"]
         if row["effect"] is not None
     ]
@@ -57,19 +59,19 @@ def _arm_table(document: Document) -> list[str]:
         [
             row["arm"],
             str(row["n"]),
-            _number(ess.get(row["arm"])),
-            _number(row["mean"]),
+            show(ess.get(row["arm"])),
+            show(row["mean"]),
             *_effect_cells(row),
         ]
         for row in document["arms"]
     ]
-    return _table(["arm", "n", "weighs as", "mean", "effect", "95% interval"], rows)
+    return text_table(["arm", "n", "weighs as", "mean", "effect", "95% interval"], rows)
 
 
 def _effect_cells(row: Document) -> list[str]:
     if row["effect"] is None:
         return ["-", "-"]
-    return [_number(row["effect"]), f"{_number(row['ci_low'])} to {_number(row['ci_high'])}"]
+    return [show(row["effect"]), f"{show(row['ci_low'])} to {show(row['ci_high'])}"]
 
 
 def _before_after(document: Document) -> list[str]:
@@ -78,31 +80,12 @@ def _before_after(document: Document) -> list[str]:
     if change is None:
         return []
     sentence = (
-        f"Before/after, which is no effect: from {_number(change['before'])} to "
-        f"{_number(change['after'])}, a change of {_number(change['change'])} "
-        f"({_number(change['ci_low'])} to {_number(change['ci_high'])}) among {change['n']} people."
+        f"Before/after, which is no effect: from {show(change['before'])} to "
+        f"{show(change['after'])}, a change of {show(change['change'])} "
+        f"({show(change['ci_low'])} to {show(change['ci_high'])}) among {change['n']} people."
     )
     return ["", sentence, *(f"  - {limit['message']}" for limit in change["limits"])]
 
 
-def _refusal(refusal: Document) -> str:
-    offer = f" Possible: {refusal['offer']}." if refusal["offer"] else ""
-    return f"Refused ({refusal['key']}): {refusal['message']}{offer}"
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
-    return [
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-        for row in (header, *rows)
-    ]
-
-
 def _cell(value: object) -> str:
     return "unknown" if value is None else str(value)
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"

@@ -4,7 +4,6 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.file_content import decode_text, read_content
+from kenniskompas.workbench.toml_files import parse_toml, read_toml
 from kenniskompas.workbench.toml_keys import TomlSection
 
 ESTIMANDS = ("ate", "att", "overlap")
@@ -22,7 +21,6 @@ DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before")
 # Keys of a group's row in the answer, which a column of the same name would overwrite.
 ROW_KEYS = ("arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
 NO_COVARIATE = "no covariate, because it is the outcome or the treatment"
-MAX_PROTOCOL_BYTES = 1_000_000
 MAX_FOLDS, MAX_REPETITIONS, MAX_SEED = 100, 1_000, 2**32 - 1
 
 
@@ -65,21 +63,13 @@ class Protocol:
 
 
 def read_protocol(path: Path | str, *, name: str | None = None) -> Protocol:
-    path = Path(path)
-    file = name or path.name
-    content = read_content(path, file=file, max_bytes=MAX_PROTOCOL_BYTES)
-    if not content.strip():
-        raise BadInput("empty_file", file=file)
-    return parse_protocol(decode_text(content, file=file), file=file)
+    file = name or Path(path).name
+    return build_protocol(read_toml(path, name=file).values, file=file)
 
 
 def parse_protocol(text: str, *, file: str = "protocol") -> Protocol:
     """The protocol in a TOML text, or BadInput naming its first mistake."""
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput("not_toml", file=file, value=error) from error
-    return build_protocol(document, file=file)
+    return build_protocol(parse_toml(text, file=file).values, file=file)
 
 
 def build_protocol(document: Mapping[str, Any], *, file: str = "protocol") -> Protocol:

@@ -40,6 +40,20 @@ class TomlSection:
             raise self._wrong(key, value, "a table")
         return TomlSection(self.file, f"{self.name}.{key}".lstrip("."), value)
 
+    def sections(self, key: str, *, filled: bool = False) -> "Sequence[TomlSection]":
+        """The tables of an array, `[[key]]`; messages count them from 1."""
+        value = self._get(key, REQUIRED if filled else ())
+        if not isinstance(value, list | tuple) or (filled and not value):
+            raise self._wrong(key, value, "at least one table" if filled else "tables")
+        for each in value:
+            if not isinstance(each, Mapping):
+                raise self._wrong(key, each, "a table")
+        name = f"{self.name}.{key}".lstrip(".")
+        return tuple(
+            TomlSection(self.file, f"{name}[{number}]", each)
+            for number, each in enumerate(value, start=1)
+        )
+
     def text(self, key: str) -> str:
         value = self._get(key, REQUIRED)
         if not isinstance(value, str) or not value.strip():
@@ -95,6 +109,29 @@ class TomlSection:
             raise self.problem("out_of_range", key, value=value, allowed=f"{low} to {high}")
         return value
 
+    def number(
+        self,
+        key: str,
+        *,
+        default: object = REQUIRED,
+        low: float = -math.inf,
+        high: float = math.inf,
+        above: float = -math.inf,
+    ) -> float:
+        """A finite number from `low` to `high`, and above `above`."""
+        value = self._get(key, default)
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self._wrong(key, value, "a number")
+        if not (math.isfinite(value) and low <= value <= high and value > above):
+            raise self.problem("out_of_range", key, value=value, allowed=_bounds(low, high, above))
+        return float(value)
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        value = self._get(key, default)
+        if not isinstance(value, bool):
+            raise self._wrong(key, value, "true or false")
+        return value
+
     def fraction(self, key: str, *, default: object = REQUIRED, below: float) -> float:
         value = self._get(key, default)
         if not isinstance(value, int | float) or isinstance(value, bool):
@@ -113,3 +150,11 @@ class TomlSection:
 
     def _wrong(self, key: str, value: object, wanted: str) -> BadInput:
         return self.problem("wrong_type", key, value=value, allowed=wanted)
+
+
+def _bounds(low: float, high: float, above: float) -> str:
+    start = f"{low:g} or more" if math.isfinite(low) else ""
+    if math.isfinite(above):
+        start = f"above {above:g}"
+    end = f"at most {high:g}" if math.isfinite(high) else ""
+    return ", ".join(part for part in (start, end) if part) or "what is finite"
