@@ -11,6 +11,8 @@ from kenniskompas.knowledge.research.choices import Bias, Design, Tool
 from kenniskompas.knowledge.research.models import RiskOfBias, Study
 
 OVERALL = "overall"
+# A statement of SQLite holds at most 32,766 values, a message to PostgreSQL 65,535.
+AT_ONCE = 20_000
 # The domains of the two published tools; the words for them stand in labels.
 DOMAINS_OF_TOOL: dict[Tool, tuple[str, ...]] = {
     Tool.ROB2: ("randomisation", "deviations", "missing_data", "measurement", "reporting"),
@@ -41,7 +43,15 @@ def tool_for(design: str) -> Tool:
 
 
 def study_judgements(slugs: Collection[str]) -> dict[str, StudyJudgement]:
-    """Design and risk of bias of studies by slug, in two queries."""
+    """Design and risk of bias of studies by slug, in two queries for each of `AT_ONCE` studies."""
+    found: dict[str, StudyJudgement] = {}
+    ordered = sorted(slugs)
+    for start in range(0, len(ordered), AT_ONCE):
+        found |= judgements_of_some(ordered[start : start + AT_ONCE])
+    return found
+
+
+def judgements_of_some(slugs: Collection[str]) -> dict[str, StudyJudgement]:
     given: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     rows = RiskOfBias.objects.filter(study__slug__in=slugs, superseded_at=None)
     for slug, tool, domain, judgement in rows.values_list(

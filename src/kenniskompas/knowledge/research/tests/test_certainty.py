@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Change one input and the reason changes; no sentence exists that no data can trigger."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from math import log
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from kenniskompas.accounts.models import AuditEvent, Person, Role
 from kenniskompas.core.evidence.grade import CODES
@@ -26,6 +30,7 @@ from kenniskompas.knowledge.tests.factories import NOW, add_study, add_three_stu
 
 pytestmark = pytest.mark.django_db
 GROUP = "ips/competitive_job/RR"
+MOST_VALUES = 32_766
 # Ten places of different size that tell one story, in reach of the tests of missing studies.
 ALIKE = tuple((30 + 3 * n, 60 + 6 * n, 15 + (3 * n) // 2, 61 + 6 * n) for n in range(10))
 # The smaller the study, the larger its effect.
@@ -462,3 +467,28 @@ def test_a_domain_of_another_tool_is_refused() -> None:
 @pytest.fixture
 def researcher(person: Any) -> Person:
     return person(Role.RESEARCHER)  # type: ignore[no-any-return]
+
+
+def test_more_studies_can_be_judged_than_a_statement_holds_values() -> None:
+    entry = make_entry()
+    studies = Study.objects.bulk_create(
+        Study(slug=f"studie-{n}", name=f"Studie {n}", year=2020, intervention=entry)
+        for n in range(3)
+    )
+    names = [f"nergens-{n}" for n in range(MOST_VALUES)]
+    with at_most(MOST_VALUES):
+        found = service.study_judgements([*names, *(study.slug for study in studies)])
+    assert sorted(found) == ["studie-0", "studie-1", "studie-2"]
+
+
+@contextmanager
+def at_most(values: int) -> Iterator[None]:
+    """As SQLite is built by its makers; Debian allows more."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, values)
+    try:
+        yield
+    finally:
+        connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
