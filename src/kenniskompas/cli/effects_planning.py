@@ -16,6 +16,12 @@ def register_planning(actions: Any) -> None:
     power.add_argument("question", type=Path, metavar="P.toml")
     add_format(power)
     power.set_defaults(run=run_power)
+    costs = actions.add_parser(
+        "cost-benefit", help="what an approach costs and yields, for whom, and how surely"
+    )
+    costs.add_argument("model", type=Path, metavar="MODEL.toml")
+    add_format(costs)
+    costs.set_defaults(run=run_cost_benefit)
 
 
 def run_power(args: argparse.Namespace) -> Answer:
@@ -26,6 +32,16 @@ def run_power(args: argparse.Namespace) -> Answer:
 
     document = power_document(answer_power(parse_power(read_toml(args.question))))
     return Answer(document, power_text(document), _code(document))
+
+
+def run_cost_benefit(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.economics.answer import answer_costs, cost_document
+    from kenniskompas.workbench.economics.model_file import parse_model
+    from kenniskompas.workbench.economics.text import cost_text
+    from kenniskompas.workbench.toml_files import read_toml
+
+    document = cost_document(answer_costs(parse_model(read_toml(args.model))))
+    return Answer(document, cost_text(document), _code(document))
 
 
 def _code(document: Any) -> int:

@@ -97,7 +97,9 @@ def test_asking_writes_nothing_and_says_what_a_stored_advice_says(
     assert not AdviceEvent.objects.exists()
     stored = factories.give_advice(municipality).result
     cards = {card["option"]: card["net_benefit"] for card in stored["cards"]}
-    assert {each["id"]: each["net_benefit"] for each in document["options"]}.items() <= cards.items()
+    assert {
+        each["id"]: each["net_benefit"] for each in document["options"]
+    }.items() <= cards.items()
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,7 @@ def _enough(model: CostModel) -> list[float | None]:
     at_none, at_one = _at(model, effect=0.0), _at(model, effect=1.0)
     slopes = at_one - at_none
     return [
-        float(-none / slope) if slope > 0 else None
+        float(-none / slope) + 0.0 if slope > 0 else None
         for none, slope in zip(at_none, slopes, strict=True)
     ]
 

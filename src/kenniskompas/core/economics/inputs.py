@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from scipy.stats import beta, gamma, norm
+from scipy.special import betaincinv, gammaincinv, ndtri
 
 from kenniskompas.core.effects.arrays import Floats
 
@@ -53,7 +53,7 @@ class Normal:
             raise ValueError(f"a standard deviation of {self.sd!r}")
 
     def quantile(self, share: float) -> float:
-        return float(norm.ppf(share, self.mean, self.sd))
+        return self.mean + self.sd * float(ndtri(share))
 
     def draw(self, n: int, *, rng: np.random.Generator) -> Floats:
         return rng.normal(self.mean, self.sd, size=n)
@@ -75,7 +75,7 @@ class Gamma:
         return (self.mean / self.sd) ** 2
 
     def quantile(self, share: float) -> float:
-        return float(gamma.ppf(share, self._shape, scale=self.mean / self._shape))
+        return float(gammaincinv(self._shape, share)) * self.mean / self._shape
 
     def draw(self, n: int, *, rng: np.random.Generator) -> Floats:
         return rng.gamma(self._shape, self.mean / self._shape, size=n)
@@ -104,7 +104,7 @@ class Pert:
         return first, 1 + PERT_WEIGHT * (self.high - self.mode) / width
 
     def quantile(self, share: float) -> float:
-        return self.low + (self.high - self.low) * float(beta.ppf(share, *self._shapes))
+        return self.low + (self.high - self.low) * float(betaincinv(*self._shapes, share))
 
     def draw(self, n: int, *, rng: np.random.Generator) -> Floats:
         return self.low + (self.high - self.low) * rng.beta(*self._shapes, size=n)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from kenniskompas.core.effects.arrays import Floats
 
@@ -92,14 +92,14 @@ def wedge_power(variance: float, *, effect: float, alpha: float = 0.05) -> float
     """The probability to find `effect` with a two-sided normal test, in its direction."""
     if not variance > 0 or not 0 < alpha < 1:
         raise ValueError(f"variance {variance!r}, level {alpha!r}")
-    return float(norm.sf(norm.isf(alpha / 2) - abs(effect) / math.sqrt(variance)))
+    return float(ndtr(abs(effect) / math.sqrt(variance) + ndtri(alpha / 2)))
 
 
 def wedge_effect(variance: float, *, power: float, alpha: float = 0.05) -> float:
     """The smallest effect, above 0, that is found with `power`."""
     if not 0 < alpha < power < 1:
         raise ValueError(f"power {power!r}, level {alpha!r}")
-    return float(norm.isf(alpha / 2) + norm.ppf(power)) * math.sqrt(variance)
+    return float(ndtri(power) - ndtri(alpha / 2)) * math.sqrt(variance)
 
 
 def wedge_people(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.stats import nct, norm, t
+from scipy.special import nctdtr, ndtr, ndtri, stdtrit
 
 from kenniskompas.core.power.designs import Design
 from kenniskompas.core.power.outcomes import Outcome
@@ -56,13 +56,13 @@ def _power(
     shrink, shift = signal.se_null / signal.se_alternative, signal.size / signal.se_alternative
     degrees = _degrees(outcome, design, n_control * (1 + ratio))
     if degrees is None:
-        return float(norm.sf(norm.isf(alpha / 2) * shrink - shift))
+        return float(ndtr(shift + ndtri(alpha / 2) * shrink))
     if degrees <= 0:
         return 0.0
-    critical = float(t.isf(alpha / 2, degrees)) * shrink
-    power = float(nct.sf(critical, degrees, shift))
+    critical = -float(stdtrit(degrees, alpha / 2)) * shrink
+    power = 1 - float(nctdtr(degrees, shift, critical))
     # The noncentral t underflows far in its tail, where the normal is exact enough.
-    return power if math.isfinite(power) else float(norm.sf(critical - shift))
+    return power if math.isfinite(power) else float(ndtr(shift - critical))
 
 
 def _degrees(outcome: Outcome, design: Design, people: float) -> float | None:
