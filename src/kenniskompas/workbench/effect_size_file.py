@@ -14,20 +14,28 @@ from kenniskompas.workbench.study_rows import Measure, Reading, read_studies, us
 from kenniskompas.workbench.tables import Table
 
 ADDED = ("measure", "yi", "vi", "sei", "corrected")
+CONVERTED = ("converted_from", "assumption")
 
 
 @dataclass(frozen=True, slots=True)
 class EffectSizes:
-    """The rows of a file and the effect of each; `left_out` names studies that tell nothing."""
+    """The rows of a file and the effect of each; `left_out` names studies that tell nothing.
+
+    After a conversion `measure` is the new one, and `assumption` is the code of what had to be
+    assumed, with its `explanation`.
+    """
 
     measure: Measure
     table: Table
     studies: StudyEffects
     left_out: tuple[str, ...]
+    converted_from: Measure | None = None
+    assumption: str = ""
+    explanation: str = ""
 
     @property
     def header(self) -> tuple[str, ...]:
-        return (*self._kept, *ADDED)
+        return (*self._kept, *ADDED, *(CONVERTED if self.converted_from else ()))
 
     def as_rows(self) -> list[list[object]]:
         """The cells of the file as they are, with the added columns behind them."""
@@ -40,20 +48,29 @@ class EffectSizes:
     def as_document(self) -> dict[str, object]:
         return {
             "measure": self.measure,
+            **self._conversion(),
             "k": len(self.table.rows),
             "studies": [dict(zip(self.header, row, strict=True)) for row in self.as_rows()],
             "left_out": list(self.left_out),
         }
 
+    def _conversion(self) -> dict[str, object]:
+        if self.converted_from is None:
+            return {}
+        assumption = {"code": self.assumption, "message": self.explanation}
+        return {"converted_from": self.converted_from, "assumption": assumption}
+
     @property
     def _kept(self) -> tuple[str, ...]:
-        return tuple(column for column in self.table.columns if column not in ADDED)
+        added = (*ADDED, *CONVERTED)
+        return tuple(column for column in self.table.columns if column not in added)
 
     def _added(self) -> list[list[object]]:
         errors = np.sqrt(self.studies.variances)
         columns = (self.studies.effects, self.studies.variances, errors, self.studies.corrected)
+        told = [self.converted_from, self.assumption] if self.converted_from else []
         return [
-            [self.measure, *values]
+            [self.measure, *values, *told]
             for values in zip(*(column.tolist() for column in columns), strict=True)
         ]
 

@@ -8,6 +8,9 @@ from typing import Any
 from kenniskompas.cli.answer import Answer, add_format
 from kenniskompas.cli.evidence.options import COLUMNS_HELP, add_measure, note_of, reading_of
 
+# Spelled out, because asking the workbench for them would load numpy for `kompas --help`.
+CONVERSIONS = ("RR", "OR", "SMD", "ZCOR")
+
 
 def register(actions: Any) -> None:
     sizes = actions.add_parser(
@@ -19,16 +22,37 @@ def register(actions: Any) -> None:
     )
     add_measure(sizes)
     sizes.add_argument("--out", required=True, metavar="OUT.csv", help="the file with the effects")
+    sizes.add_argument(
+        "--convert-to",
+        choices=CONVERSIONS,
+        help="give the effects on this measure (from OR: RR, SMD; RR: OR; HR: RR; SMD: OR, ZCOR; "
+        "ZCOR: SMD)",
+    )
+    sizes.add_argument(
+        "--baseline",
+        type=float,
+        metavar="RISK",
+        help="risk without the approach, between 0 and 1, for a conversion from or to RR; "
+        "the column baseline of the file when it differs per study",
+    )
     add_format(sizes)
     sizes.set_defaults(run=run_effect_size)
 
 
 def run_effect_size(args: argparse.Namespace) -> Answer:
+    from kenniskompas.core.errors import BadInput
     from kenniskompas.workbench.csv_output import write_csv
+    from kenniskompas.workbench.effect_conversion import Conversion, convert_effects
     from kenniskompas.workbench.effect_size_file import effect_sizes
 
+    if args.baseline is not None and args.convert_to is None:
+        raise BadInput("needs_option", column="--baseline", value="--convert-to")
     made = effect_sizes(args.file, args.measure, reading_of(args))
+    if args.convert_to:
+        made = convert_effects(made, Conversion(args.convert_to, args.baseline))
     write_csv(args.out, made.header, made.as_rows(), source=args.file)
     document = {**made.as_document(), "out": args.out}
     text = f"The effects of {len(made.table.rows)} studies are in {args.out}."
+    if made.converted_from:
+        text += f"\n{made.converted_from} to {made.measure}, assuming: {made.explanation}"
     return Answer(document, text, note=note_of((), made.left_out))
