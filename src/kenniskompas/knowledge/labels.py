@@ -67,6 +67,7 @@ FIGURES: dict[str, Text] = {
     "sd_c": gettext_lazy("Spread (standard deviation) without the approach"),
     "difference": gettext_lazy("Difference"),
     "se": gettext_lazy("Standard error of the difference"),
+    "r": gettext_lazy("Correlation"),
 }
 COUNTS = ("events_t", "n_t", "events_c", "n_c", "n")
 FIGURE_STATUSES: dict[str, tuple[Text, str]] = {
@@ -81,6 +82,7 @@ MEASURES: dict[str, Text] = {
     "SMD": gettext_lazy("standardised difference"),
     "MD": gettext_lazy("difference in means"),
     "HR": gettext_lazy("hazard ratio"),
+    "ZCOR": gettext_lazy("correlation"),
     "USD": gettext_lazy("dollars"),
     "ratio": gettext_lazy("benefits over costs"),
     "percentages": gettext_lazy("percentages"),
@@ -155,9 +157,16 @@ def follow_up(months: list[float]) -> str:
     }
 
 
-def verdict(outcome: str, result: dict[str, Any]) -> tuple[Text, str]:
-    """What the interval of the average effect says, and its tone; 0 is no effect."""
+def verdict(outcome: str, result: dict[str, Any], measure: str) -> tuple[Text, str]:
+    """What the interval of the average effect says, and its tone; 0 is no effect.
+
+    A correlation says what goes together, never what works.
+    """
     low, high = result["ci_low"], result["ci_high"]
+    if measure == "ZCOR":
+        if low <= 0 <= high:
+            return _("no link shown"), "warn"
+        return (_("goes together") if low > 0 else _("goes the other way")), "info"
     if low <= 0 <= high:
         return _("no difference shown"), "warn"
     more_is_better = outcome not in ADVERSE

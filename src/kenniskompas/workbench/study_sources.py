@@ -3,13 +3,14 @@
 """From what a study reports to an effect with a standard error, on one scale per measure.
 
 An estimate holds `numbers` (each with a value and how it is known) and `reported`. What is closest
-to the people counts first: counts per arm, means per arm, a difference with its standard error,
-and last what the publication calculated itself.
+to the people counts first: counts per arm, means per arm, a difference with its standard error, a
+correlation with its number of people, and last what the publication calculated itself.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from math import atanh
 from typing import Any, Literal
 
 import numpy as np
@@ -22,13 +23,14 @@ from kenniskompas.core.evidence.effect_sizes import (
     effects_from_means,
 )
 from kenniskompas.core.evidence.reported_effects import (
+    effects_from_correlations,
     effects_from_errors,
     effects_from_intervals,
     effects_from_p_values,
 )
 
-Kind = Literal["counts", "means", "difference", "interval", "error", "p_value"]
-MEASURES = ("RR", "OR", "RD", "HR", "MD", "SMD")
+Kind = Literal["counts", "means", "difference", "correlation", "interval", "error", "p_value"]
+MEASURES = ("RR", "OR", "RD", "HR", "MD", "SMD", "ZCOR")
 COUNTS = ("events_t", "n_t", "events_c", "n_c")
 # Names in `numbers` and the argument of the core that each goes to.
 MEANS = {
@@ -39,6 +41,9 @@ MEANS = {
     "sd_c": "sd_c",
     "n_c": "n_c",
 }
+CORRELATION = ("r", "n")
+# The variance of Fisher's z is 1/(n - 3).
+FEWEST_CORRELATED = 4
 PERCENT_UNITS = frozenset({"%", "procent", "procentpunt"})
 
 
@@ -67,6 +72,8 @@ def source_of(row: Mapping[str, Any], measure: str) -> Source | None:
         return from_numbers("counts", numbers, COUNTS)
     if measure in {"MD", "SMD"} and has(numbers, MEANS):
         return from_numbers("means", numbers, MEANS)
+    if measure == "ZCOR" and has(numbers, CORRELATION):
+        return from_numbers("correlation", numbers, CORRELATION)
     share = 0.01 if measure == "RD" and row["unit"] in PERCENT_UNITS else 1.0
     if measure in {"MD", "RD"} and has(numbers, ("difference", "se")):
         return from_numbers("difference", numbers, ("difference", "se"), share)
@@ -82,6 +89,8 @@ def from_reported(reported: Mapping[str, Any], measure: str, share: float) -> So
         ("p_value", ("value", "p")),
     )
     for kind, names in offers:
+        if kind == "p_value" and measure == "ZCOR":
+            continue
         if all(reported.get(name) is not None for name in names):
             values = {name: float(reported[name]) * share for name in names}
             for name in ("p", "level"):
@@ -101,6 +110,21 @@ def from_numbers(
 
 def has(numbers: Mapping[str, Any], names: Collection[str]) -> bool:
     return all(name in numbers for name in names)
+
+
+def correlation_fault(
+    numbers: Mapping[str, Any], reported: Mapping[str, Any]
+) -> tuple[str, float, str] | None:
+    """What has no Fisher z in an estimate with a correlation: field, value and what is allowed."""
+    printed = reported if reported.get("measure") == "ZCOR" else {}
+    given = {"r": numbers["r"]["value"]} if "r" in numbers else {}
+    given |= {name: printed.get(name) for name in ("value", "ci_low", "ci_high")}
+    for name, value in given.items():
+        if value is not None and abs(value) >= 1:
+            return name, value, "-1 to 1"
+    if has(numbers, CORRELATION) and numbers["n"]["value"] < FEWEST_CORRELATED:
+        return "n", numbers["n"]["value"], f"{FEWEST_CORRELATED} people or more"
+    return None
 
 
 def effects_of(
@@ -146,8 +170,15 @@ def of_differences(_measure: str, rows: Sequence[Mapping[str, float]]) -> StudyE
     return effects_from_errors(estimates=estimates, se=errors)
 
 
+def of_correlations(_measure: str, rows: Sequence[Mapping[str, float]]) -> StudyEffects:
+    r, n = columns(rows, CORRELATION)
+    return effects_from_correlations(r=r, n=n)
+
+
 def of_intervals(measure: str, rows: Sequence[Mapping[str, float]]) -> StudyEffects:
-    estimates, low, high = columns(rows, ("value", "ci_low", "ci_high"))
+    estimates, low, high = (
+        on_fisher_scale(measure, column) for column in columns(rows, ("value", "ci_low", "ci_high"))
+    )
     return effects_from_intervals(
         estimates=estimates,
         ci_low=low,
@@ -158,10 +189,16 @@ def of_intervals(measure: str, rows: Sequence[Mapping[str, float]]) -> StudyEffe
 
 
 def of_errors(measure: str, rows: Sequence[Mapping[str, float]]) -> StudyEffects:
-    """The standard error of a ratio is that of its logarithm."""
+    """The standard error of a ratio is that of its logarithm, of a correlation of its Fisher z."""
     estimates, errors = columns(rows, ("value", "se"))
+    estimates = on_fisher_scale(measure, estimates)
     scale: Literal["ratio", "log"] = "ratio" if measure in RATIO_MEASURES else "log"
     return effects_from_errors(estimates=estimates, se=errors, scale=scale)
+
+
+def on_fisher_scale(measure: str, values: list[float]) -> list[float]:
+    """Correlations are printed as they are and pooled as Fisher's z; other measures stay."""
+    return [atanh(value) for value in values] if measure == "ZCOR" else values
 
 
 def of_p_values(measure: str, rows: Sequence[Mapping[str, float]]) -> StudyEffects:
@@ -174,6 +211,7 @@ CALCULATIONS: dict[Kind, Callable[[str, Sequence[Mapping[str, float]]], StudyEff
     "counts": of_counts,
     "means": of_means,
     "difference": of_differences,
+    "correlation": of_correlations,
     "interval": of_intervals,
     "error": of_errors,
     "p_value": of_p_values,

@@ -43,6 +43,7 @@ class ThresholdScale(models.TextChoices):
     PER_100 = "per_100", _("of 100 people")
     UNIT = "unit", _("in the unit of the outcome")
     SD = "sd", _("standard deviations")
+    CORRELATION = "r", _("as a correlation")
 
 
 class EstimateStatus(models.TextChoices):

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from math import exp
+from math import exp, tanh
 from typing import Any
 
 from django.utils.functional import Promise
@@ -35,6 +35,7 @@ KINDS: dict[str, Text] = {
     "counts": gettext_lazy("counts of people"),
     "means": gettext_lazy("means per group"),
     "difference": gettext_lazy("a difference with its standard error"),
+    "correlation": gettext_lazy("a correlation with its number of people"),
     "interval": gettext_lazy("the effect and interval that the study reports"),
     "error": gettext_lazy("the effect and standard error that the study reports"),
     "p_value": gettext_lazy("the effect and p-value that the study reports"),
@@ -55,12 +56,43 @@ BIASES: dict[str, tuple[Text, str]] = {
     Bias.SOME: (Bias.SOME.label, "warn"),
     Bias.HIGH: (Bias.HIGH.label, "danger"),
 }
+WEAK, MODERATE = 0.3, 0.5
+CORRELATIONS: dict[str, Text] = {
+    "unclear": gettext_lazy(
+        "%(outcome)s: no link shown with the approach; correlation %(average)s, from %(k)s studies."
+    ),
+    "weak_together": gettext_lazy(
+        "%(outcome)s: goes weakly together with the approach; correlation %(average)s, from %(k)s"
+        " studies. That one brings the other is not shown by this."
+    ),
+    "moderate_together": gettext_lazy(
+        "%(outcome)s: goes fairly well together with the approach; correlation %(average)s, from"
+        " %(k)s studies. That one brings the other is not shown by this."
+    ),
+    "strong_together": gettext_lazy(
+        "%(outcome)s: goes closely together with the approach; correlation %(average)s, from %(k)s"
+        " studies. That one brings the other is not shown by this."
+    ),
+    "weak_opposite": gettext_lazy(
+        "%(outcome)s: a little less with more of the approach; correlation %(average)s, from %(k)s"
+        " studies. That one brings the other is not shown by this."
+    ),
+    "moderate_opposite": gettext_lazy(
+        "%(outcome)s: clearly less with more of the approach; correlation %(average)s, from %(k)s"
+        " studies. That one brings the other is not shown by this."
+    ),
+    "strong_opposite": gettext_lazy(
+        "%(outcome)s: much less with more of the approach; correlation %(average)s, from %(k)s"
+        " studies. That one brings the other is not shown by this."
+    ),
+}
 THRESHOLD_HELP: dict[str, Text] = {
     "per_100": gettext_lazy(
         "How many more (or fewer) of 100 people must reach it before it matters to them?"
     ),
     "unit": gettext_lazy("In the unit in which the outcome is measured."),
     "sd": gettext_lazy("In standard deviations; 0.2 is often called small."),
+    "r": gettext_lazy("A correlation between 0 and 1; 0.1 is often called small."),
 }
 THRESHOLD_SCALES: dict[str, Text] = dict(ThresholdScale.choices)
 GUIDANCE: dict[str, Text] = {
@@ -120,11 +152,13 @@ def value_text(name: str, value: float | str | None, measure: str) -> str:
 
 
 def effect_text(effect: float, measure: str) -> str:
-    """An effect on the scale of calculation as readers know it: ratios as ratios."""
+    """An effect on the scale of calculation as readers know it: ratios and correlations as such."""
     if measure in RATIO_MEASURES:
         return number(exp(effect), 2)
     if measure == "RD":
         return number(100 * effect, 1)
+    if measure == "ZCOR":
+        return number(tanh(effect), 2)
     return number(effect, 2)
 
 
@@ -162,12 +196,25 @@ def pool_sentence(pool: Any, outcome_name: str, frequencies: Any) -> str:
     """The answer of one pool: in people where that can be, else the average with its interval."""
     if frequencies is not None:
         return headline(pool.outcome, outcome_name, frequencies)
-    return _("%(outcome)s: on average %(average)s, %(measure)s, from %(k)s studies.") % {
+    if pool.measure == "ZCOR":
+        sentence = CORRELATIONS[strength_of(pool.result)]
+    else:
+        sentence = _("%(outcome)s: on average %(average)s, %(measure)s, from %(k)s studies.")
+    return sentence % {
         "outcome": outcome_name,
         "average": average_text(pool.result, pool.measure),
         "measure": MEASURES.get(pool.measure, pool.measure),
         "k": pool.result["k"],
     }
+
+
+def strength_of(result: Mapping[str, Any]) -> str:
+    """How closely two things go together, by the rules of thumb of Cohen (1988)."""
+    if result["ci_low"] <= 0 <= result["ci_high"]:
+        return "unclear"
+    size = abs(tanh(result["estimate"]))
+    strength = "weak" if size < WEAK else "moderate" if size < MODERATE else "strong"
+    return f"{strength}_{'together' if result['estimate'] > 0 else 'opposite'}"
 
 
 def person_name(person: Any) -> str:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
 from kenniskompas.knowledge.labels import MEASURES
 from kenniskompas.knowledge.research.labels import bounds
+from kenniskompas.knowledge.research.second_look_labels import contribution_sentence
+from kenniskompas.workbench.pictures.baujat import BaujatLabels
 from kenniskompas.workbench.pictures.forest import ForestLabels
 from kenniskompas.workbench.pictures.funnel_plot import FunnelPlotLabels
 
@@ -25,6 +27,7 @@ EFFECTS: dict[str, Text] = {
     "RD": gettext_lazy("Difference per 100 (95%)"),
     "MD": gettext_lazy("Difference in means (95%)"),
     "SMD": gettext_lazy("Standardised difference (95%)"),
+    "ZCOR": gettext_lazy("Correlation (95%)"),
 }
 AXES: dict[str, Text] = {
     "RR": gettext_lazy("Risk ratio: times as many people reach it"),
@@ -33,7 +36,10 @@ AXES: dict[str, Text] = {
     "RD": gettext_lazy("How many more of 100 people reach it"),
     "MD": gettext_lazy("Difference in the unit of the outcome"),
     "SMD": gettext_lazy("Difference in standard deviations"),
+    "ZCOR": gettext_lazy("Correlation: 0 is no link, 1 fully together"),
 }
+# The funnel keeps the scale on which standard errors belong.
+FUNNEL_AXES: dict[str, Text] = {"ZCOR": gettext_lazy("Correlation as Fisher's z")}
 
 
 def forest_labels(pool: Any) -> ForestLabels:
@@ -58,7 +64,7 @@ def funnel_labels(pool: Any) -> FunnelPlotLabels:
         title=_("Funnel plot: %(name)s") % {"name": pool.intervention.name},
         description=_("Together %(estimate)s, between %(ci_low)s and %(ci_high)s.")
         % bounds(pool.result, pool.measure),
-        effect=str(AXES[pool.measure]),
+        effect=str(FUNNEL_AXES.get(pool.measure, AXES[pool.measure])),
         se=_("Standard error: precise studies on top"),
         studies=_("Study"),
         filled_in=_("Mirror image, not observed"),
@@ -67,6 +73,16 @@ def funnel_labels(pool: Any) -> FunnelPlotLabels:
         p05=_("p from 0.05 to 0.10"),
         p01=_("p from 0.01 to 0.05"),
         below=_("p below 0.01"),
+        decimal=get_format("DECIMAL_SEPARATOR"),
+    )
+
+
+def contribution_labels(pool: Any, parts: Any) -> BaujatLabels:
+    return BaujatLabels(
+        title=_("Differences between studies: %(name)s") % {"name": pool.intervention.name},
+        description=contribution_sentence(parts, pool.result),
+        share=_("Part of the differences between studies (% of Q)"),
+        moves=_("How far the average moves without it"),
         decimal=get_format("DECIMAL_SEPARATOR"),
     )
 
@@ -82,6 +98,8 @@ def picture_sentence(pool: Any) -> str:
 
 def no_effect_text(measure: str) -> str:
     """Where “no difference” lies in the picture."""
+    if measure == "ZCOR":
+        return _("Each line is one study; right of 0 both go up together.")
     if measure in RATIO_MEASURES:
         return _("Each line is one study; right of 1 means more with the approach.")
     return _("Each line is one study; right of 0 means more with the approach.")

@@ -22,7 +22,7 @@ def pool_view(
     """One version; `published` are figures of others, of which those on its question are shown."""
     frequencies = service.frequencies(pool, own_baseline=own_baseline)
     name = outcomes.get(pool.outcome, pool.outcome)
-    word, tone = labels.verdict(pool.outcome, pool.result)
+    word, tone = labels.verdict(pool.outcome, pool.result, pool.measure)
     return {
         "pool": pool,
         "outcome": name,

@@ -161,6 +161,33 @@ def left_out_sentence(rows: Any, measure: str) -> str:
     )
 
 
+def contribution_sentence(parts: Any, result: Any) -> str:
+    """Which study makes most of the differences, and which holds the average most."""
+    if result["q"] <= result["q_df"]:
+        return _(
+            "These studies differ no more than chance alone makes them (Q %(q)s, %(df)s degrees of"
+            " freedom)."
+        ) % {"q": number(result["q"], 1), "df": result["q_df"]}
+    widest = max(parts, key=lambda part: part.share)
+    holding = max(parts, key=lambda part: part.moves)
+    values = {
+        "widest": widest.label,
+        "share": number(widest.share),
+        "holding": holding.label,
+    }
+    if widest == holding:
+        sentence = _(
+            "%(share)s%% of the differences between studies comes from %(widest)s; leaving that"
+            " one out moves the average most too."
+        )
+    else:
+        sentence = _(
+            "%(share)s%% of the differences between studies comes from %(widest)s; the average"
+            " moves most without %(holding)s."
+        )
+    return sentence % values
+
+
 def funnel_sentence(counts: Any) -> str:
     """What stands in the funnel, in words."""
     sentence = _(

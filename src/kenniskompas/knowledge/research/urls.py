@@ -13,6 +13,11 @@ urlpatterns = [
     path("samengenomen/<path:group>/v<int:version>/bosdiagram.svg", pictures.forest, name="forest"),
     path("samengenomen/<path:group>/v<int:version>/trechter.svg", pictures.funnel, name="funnel"),
     path(
+        "samengenomen/<path:group>/v<int:version>/bijdragen.svg",
+        pictures.contributions,
+        name="contributions",
+    ),
+    path(
         "samengenomen/<path:group>/v<int:version>/gegevens.csv",
         data.forest_data,
         name="forest_data",

@@ -13,7 +13,7 @@ DEBT_EFFECTS = ("sanering", "duration", "both", "none")
 TABLES = {"methodical": 13, "integral": 18, "poverty_debts": 30}
 DESIGNS = ("randomised", "non_randomised")
 FIGURE_STATUSES = ("seen", "inferred", "approximate")
-MEASURES = ("RR", "OR", "RD", "SMD", "MD", "HR", "USD", "ratio", "percentages")
+MEASURES = ("RR", "OR", "RD", "SMD", "MD", "HR", "ZCOR", "USD", "ratio", "percentages")
 # Parts of the cards per reader that a person writes; the other parts follow from what is on file.
 CARD_SECTIONS = ("do", "say", "watch", "choices", "for_everyone", "about", "steps")
 PRACTICE_STATUSES = ("supported", "not_researched", "contradicted")

@@ -3,6 +3,7 @@
 """Read studies with their figures, and published syntheses, which stand apart from them."""
 
 from dataclasses import asdict
+from typing import Any
 
 from kenniskompas.workbench.content.model import (
     DESIGNS,
@@ -16,10 +17,10 @@ from kenniskompas.workbench.content.model import (
     Vocabularies,
 )
 from kenniskompas.workbench.content.table import Table
-from kenniskompas.workbench.study_sources import measure_of, source_of
+from kenniskompas.workbench.study_sources import correlation_fault, measure_of, source_of
 
 COUNTS = ("events_t", "n_t", "events_c", "n_c")
-FIGURES = (*COUNTS, "n", "level_t", "level_c", "sd_t", "sd_c", "difference", "se")
+FIGURES = (*COUNTS, "n", "level_t", "level_c", "sd_t", "sd_c", "difference", "se", "r")
 
 
 def read_study(table: Table, vocabularies: Vocabularies) -> Study:
@@ -73,6 +74,7 @@ def read_estimate(row: Table, study: str, vocabularies: Vocabularies) -> Estimat
         exclude_reason=row.note("exclude_reason"),
     )
     check_counts(row, result)
+    check_correlation(row, result)
     check_pooling(row, result)
     row.done()
     return result
@@ -130,6 +132,19 @@ def check_counts(row: Table, estimate: Estimate) -> None:
             )
 
 
+def check_correlation(row: Table, estimate: Estimate) -> None:
+    fault = correlation_fault(*numbers_of(estimate))
+    if fault:
+        key, value, allowed = fault
+        raise row.error("out_of_range", key, value=value, allowed=allowed)
+
+
+def numbers_of(estimate: Estimate) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The numbers and what was reported, as they are stored."""
+    numbers = {key: asdict(figure) for key, figure in estimate.figures.items()}
+    return numbers, asdict(estimate.reported) if estimate.reported else {}
+
+
 def check_pooling(row: Table, estimate: Estimate) -> None:
     """What is pooled names a group and gives an effect with a standard error in its measure.
 
@@ -143,11 +158,8 @@ def check_pooling(row: Table, estimate: Estimate) -> None:
         raise row.error("unknown_key", "exclude_reason", allowed="only with poolable = false")
     if not estimate.pool_group:
         raise row.error("missing_key", "pool_group")
-    given = {
-        "numbers": {key: asdict(figure) for key, figure in estimate.figures.items()},
-        "reported": asdict(estimate.reported) if estimate.reported else {},
-        "unit": estimate.unit,
-    }
+    numbers, reported = numbers_of(estimate)
+    given = {"numbers": numbers, "reported": reported, "unit": estimate.unit}
     if source_of(given, measure_of(estimate.pool_group)) is None:
         raise row.error("missing_key", missing_number(estimate))
 

@@ -11,7 +11,7 @@ from kenniskompas.workbench.content.model import FIGURE_STATUSES, MEASURES
 from kenniskompas.workbench.content.studies import COUNTS, FIGURES
 from kenniskompas.workbench.packages.model import Row
 from kenniskompas.workbench.packages.resources import ESTIMATES, PUBLISHED_SYNTHESES
-from kenniskompas.workbench.study_sources import measure_of, source_of
+from kenniskompas.workbench.study_sources import correlation_fault, measure_of, source_of
 
 FIGURE_KEYS = {"value", "status", "note"}
 REPORTED_KEYS = {"measure", "value", "ci_low", "ci_high", "status", "text"}
@@ -24,6 +24,7 @@ def check_estimates(rows: Sequence[Row], numbers: Sequence[int]) -> None:
         check_figures(row["numbers"], number)
         check_counts(row["numbers"], number)
         check_reported(row["reported"], number)
+        check_correlation(row, number)
         if row["is_poolable"]:
             check_poolable(row, number)
 
@@ -78,6 +79,14 @@ def check_reported(reported: Mapping[str, Any], number: int) -> None:
         if value is not None and not is_number(value):
             raise wrong("not_a_number", number, "reported", value=value)
     check_order(order, number, "reported.value", ESTIMATES.path)
+
+
+def check_correlation(row: Row, number: int) -> None:
+    fault = correlation_fault(row["numbers"], row["reported"])
+    if fault:
+        name, value, allowed = fault
+        part = "numbers" if name in row["numbers"] else "reported"
+        raise wrong("out_of_range", number, f"{part}.{name}", value=value, allowed=allowed)
 
 
 def check_order(order: Sequence[Any], number: int, column: str, file: str) -> None:

@@ -29,6 +29,7 @@ from kenniskompas.knowledge.research.service.changes import (
     list_pool_changes,
     revisions_of,
 )
+from kenniskompas.knowledge.research.service.contributions import StudyPart, study_parts
 from kenniskompas.knowledge.research.service.editing import (
     EditedMeanwhile,
     Entering,
@@ -133,6 +134,7 @@ __all__ = [
     "Study",
     "StudyFields",
     "StudyKnown",
+    "StudyPart",
     "Synthesis",
     "Unpooled",
     "add_estimate",
@@ -178,6 +180,7 @@ __all__ = [
     "studies_of",
     "study_judgements",
     "study_outcomes",
+    "study_parts",
     "study_topics",
     "term_names",
     "tool_for",

@@ -13,10 +13,16 @@ from kenniskompas.knowledge.research.models import EffectEstimate, Study
 from kenniskompas.knowledge.research.service.pool_inputs import pool_group_name
 from kenniskompas.workbench.numbers import NumberStyle
 from kenniskompas.workbench.study_rows import Reading, read_studies
-from kenniskompas.workbench.study_sources import COUNTS, MEANS, Kind, source_of
+from kenniskompas.workbench.study_sources import (
+    COUNTS,
+    MEANS,
+    Kind,
+    correlation_fault,
+    source_of,
+)
 from kenniskompas.workbench.tables import Table
 
-NUMBERS = (*COUNTS, "level_t", "sd_t", "level_c", "sd_c", "difference", "se")
+NUMBERS = (*COUNTS, "level_t", "sd_t", "level_c", "sd_c", "difference", "se", "r", "n")
 REPORTED = ("value", "ci_low", "ci_high", "p")
 ARMS = ("t", "c")
 # What the reader of study files calls the values of each kind.
@@ -24,6 +30,7 @@ COLUMNS: dict[Kind, dict[str, str]] = {
     "counts": {name: name for name in COUNTS},
     "means": dict(MEANS),
     "difference": {"difference": "estimate", "se": "se"},
+    "correlation": {"r": "r", "n": "n"},
     "interval": {"value": "estimate", "ci_low": "ci_low", "ci_high": "ci_high"},
     "p_value": {"value": "estimate", "p": "p"},
 }
@@ -74,6 +81,7 @@ def values_of(fields: EstimateFields, study: Study) -> dict[str, Any]:
     }
     values["numbers"] = {name: figure(fields, name) for name in NUMBERS if name in fields.numbers}
     values["reported"] = reported_of(fields)
+    refuse_impossible_correlation(values)
     check_effect(fields, values)
     is_pooled = not fields.exclude_reason
     values["is_poolable"] = is_pooled
@@ -94,6 +102,13 @@ def refuse_contradictory_counts(numbers: Mapping[str, float]) -> None:
                 value=f"{events:g}",
                 limit=f"{people:g}",
             )
+
+
+def refuse_impossible_correlation(values: Mapping[str, Any]) -> None:
+    fault = correlation_fault(values["numbers"], values["reported"])
+    if fault:
+        column, value, allowed = fault
+        raise BadInput("out_of_range", column=column, value=f"{value:g}", allowed=allowed)
 
 
 def figure(fields: EstimateFields, name: str) -> dict[str, Any]:
@@ -145,6 +160,9 @@ def check_effect(fields: EstimateFields, values: Mapping[str, Any]) -> None:
 def look_at(measure: str, kind: Kind, values: Mapping[str, Any]) -> None:
     """Raises BadInput that names the field of the form."""
     names = COLUMNS[kind]
+    if measure == "ZCOR" and kind != "correlation":
+        # The reader of files takes effects that are not ratios as they are.
+        measure = "GEN"
     cells = tuple(f"{values[name]:.15g}" for name in names)
     table = Table("", tuple(names.values()), [cells], [1], PLAIN)
     try:

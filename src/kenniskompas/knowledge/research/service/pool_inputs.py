@@ -29,7 +29,10 @@ METHOD: dict[str, Any] = {
 # so the interval is the cluster-robust one that does not lean on it).
 CORRELATION = 0.6
 DEPENDENT = {"model": "three-level", "interval": "CR2", "correlation": CORRELATION}
-KINDS: tuple[Kind, ...] = ("counts", "means", "difference", "interval", "error", "p_value")
+KINDS: tuple[Kind, ...] = (
+    *("counts", "means", "difference", "correlation"),
+    *("interval", "error", "p_value"),
+)
 ARMS = (("events_t", "n_t"), ("events_c", "n_c"))
 FIELDS = (
     *("slug", "pool_group", "shared_arm", "numbers", "reported", "unit", "outcome"),

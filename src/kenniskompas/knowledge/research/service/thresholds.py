@@ -3,7 +3,7 @@
 """The smallest effect that matters to clients, brought to the scale on which a pool is made."""
 
 from collections.abc import Mapping
-from math import log, log1p
+from math import atanh, log, log1p
 from typing import Any
 
 from kenniskompas.core.evidence.grade_inputs import Threshold
@@ -17,6 +17,7 @@ SCALE_OF_MEASURE = {
     "RD": ThresholdScale.PER_100,
     "MD": ThresholdScale.UNIT,
     "SMD": ThresholdScale.SD,
+    "ZCOR": ThresholdScale.CORRELATION,
 }
 Thresholds = Mapping[tuple[str, str], InterestThreshold]
 
@@ -46,6 +47,8 @@ def on_pool_scale(
 ) -> float | None:
     if measure in {"MD", "SMD"}:
         return smallest
+    if measure == "ZCOR":
+        return atanh(smallest) if smallest < 1 else None
     share = smallest / 100
     if measure == "RD":
         return share

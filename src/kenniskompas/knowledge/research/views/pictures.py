@@ -4,11 +4,11 @@
 
 from collections.abc import Callable
 from hashlib import sha256
-from math import log
+from math import log, tanh
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag, require_safe
@@ -19,6 +19,7 @@ from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
 from kenniskompas.knowledge.research import picture_labels as words
 from kenniskompas.knowledge.research import service
 from kenniskompas.knowledge.research.views.data import get_pool
+from kenniskompas.workbench.pictures.baujat import BaujatPoint, baujat_svg
 from kenniskompas.workbench.pictures.forest import ForestRow, forest_svg
 from kenniskompas.workbench.pictures.funnel_plot import FunnelPoint, funnel_plot_svg
 
@@ -35,6 +36,11 @@ def forest_etag(request: HttpRequest, group: str, version: int) -> str:
 def funnel_etag(request: HttpRequest, group: str, version: int) -> str:
     pool = get_pool(group, version)
     return tag("funnel", pool.inputs_hash, get_language(), is_narrow(request))
+
+
+def contributions_etag(request: HttpRequest, group: str, version: int) -> str:
+    pool = get_pool(group, version)
+    return tag("contributions", pool.inputs_hash, get_language(), is_narrow(request))
 
 
 def tag(*parts: Any) -> str:
@@ -63,6 +69,15 @@ def funnel(request: HttpRequest, group: str, version: int) -> HttpResponse:
     return picture(request, group, version, funnel_etag, draw_funnel)
 
 
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+@cache_control(private=True, max_age=A_DAY)
+@etag(contributions_etag)
+def contributions(request: HttpRequest, group: str, version: int) -> HttpResponse:
+    """Which studies make one version differ within itself, wide or (`smal=1`) for a phone."""
+    return picture(request, group, version, contributions_etag, draw_contributions)
+
+
 def picture(
     request: HttpRequest,
     group: str,
@@ -86,7 +101,7 @@ def draw_forest(pool: service.Synthesis, *, narrow: bool) -> str:
     return forest_svg(
         studies=[forest_row(study["label"], study, measure) for study in result["studies"]],
         pooled=forest_row(str(words.POOLED), {**result, "weight": 1.0}, measure),
-        prediction=(drawn(low, measure), drawn(high, measure)) if has_prediction else None,
+        prediction=(on_axis(low, measure), on_axis(high, measure)) if has_prediction else None,
         published=published_rows(pool),
         is_ratio=measure in RATIO_MEASURES,
         labels=words.forest_labels(pool),
@@ -99,12 +114,17 @@ def drawn(effect: float, measure: str) -> float:
     return 100 * effect if measure == "RD" else effect
 
 
+def on_axis(effect: float, measure: str) -> float:
+    """As `drawn`, with correlations as such: the forest plot has no standard errors to keep."""
+    return tanh(effect) if measure == "ZCOR" else drawn(effect, measure)
+
+
 def forest_row(label: str, numbers: dict[str, Any], measure: str) -> ForestRow:
     return ForestRow(
         label=label,
-        estimate=drawn(numbers["estimate"], measure),
-        low=drawn(numbers["ci_low"], measure),
-        high=drawn(numbers["ci_high"], measure),
+        estimate=on_axis(numbers["estimate"], measure),
+        low=on_axis(numbers["ci_low"], measure),
+        high=on_axis(numbers["ci_high"], measure),
         weight=numbers["weight"],
     )
 
@@ -132,5 +152,16 @@ def draw_funnel(pool: service.Synthesis, *, narrow: bool) -> str:
         pooled=drawn(pool.result["estimate"], measure),
         is_ratio=measure in RATIO_MEASURES,
         labels=words.funnel_labels(pool),
+        narrow=narrow,
+    )
+
+
+def draw_contributions(pool: service.Synthesis, *, narrow: bool) -> str:
+    parts = service.study_parts(pool)
+    if not parts:
+        raise Http404
+    return baujat_svg(
+        points=[BaujatPoint(part.label, part.share, part.moves) for part in parts],
+        labels=words.contribution_labels(pool, parts),
         narrow=narrow,
     )

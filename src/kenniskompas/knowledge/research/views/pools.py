@@ -79,8 +79,12 @@ def latest_or_404(group: str) -> service.Synthesis:
 
 
 def second_look(pool: service.Synthesis) -> dict[str, Any]:
-    left = service.left_out(pool)
+    left, parts = service.left_out(pool), service.study_parts(pool)
+    shares = {part.study: part.share for part in parts}
     return {
+        "contribution_sentence": second_look_labels.contribution_sentence(parts, pool.result)
+        if parts
+        else "",
         "left_out": [
             {
                 "study": row.study,
@@ -88,6 +92,7 @@ def second_look(pool: service.Synthesis) -> dict[str, Any]:
                 "effect": words.effect_text(row.estimate, pool.measure),
                 "low": words.effect_text(row.ci_low, pool.measure),
                 "high": words.effect_text(row.ci_high, pool.measure),
+                "share": shares.get(row.study),
             }
             for row in left
         ],

@@ -71,7 +71,7 @@ def list_row(row: Any, names: Names) -> dict[str, Any]:
 
 def answer(pool: Any, names: Names) -> dict[str, Any]:
     """What one pool says: good, nil and harmful in the same words, place and size."""
-    verdict, tone = labels.verdict(pool.outcome, pool.result)
+    verdict, tone = labels.verdict(pool.outcome, pool.result, pool.measure)
     name = names.get(("outcomes", pool.outcome), pool.outcome)
     return {
         "sentence": pool_sentence(pool, name, service.frequencies(pool)),
