@@ -20,8 +20,9 @@ import numpy as np
 from figures import record
 
 from kenniskompas.core.effects.estimate import estimate_effects
-from kenniskompas.core.effects.groups import Scored, aggregate_groups
+from kenniskompas.core.effects.groups import aggregate_groups
 from kenniskompas.core.effects.problem import Problem, Settings
+from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.effects.targets import Estimand
 
 ARMS, COVARIATES = 5, 20

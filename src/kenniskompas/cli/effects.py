@@ -9,6 +9,7 @@ from typing import Any
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
 from kenniskompas.cli.effects_planning import register_planning
+from kenniskompas.cli.effects_questions import register_questions
 
 
 def register(commands: Any) -> None:
@@ -26,6 +27,9 @@ def register(commands: Any) -> None:
         "--out", type=Path, required=True, metavar="DIR", help="new, empty or an earlier answer"
     )
     estimate.add_argument("--threads", type=_threads, default=_default_threads(), metavar="N")
+    estimate.add_argument(
+        "--key", metavar="COL", help="pseudonym per person, so that one can be erased later"
+    )
     add_format(estimate)
     estimate.set_defaults(run=run_estimate)
     groups = actions.add_parser("groups", help="effects within registered groups")
@@ -34,6 +38,7 @@ def register(commands: Any) -> None:
     add_format(groups)
     groups.set_defaults(run=run_groups)
     register_planning(actions)
+    register_questions(actions)
 
 
 def run_estimate(args: argparse.Namespace) -> Answer:
@@ -41,14 +46,15 @@ def run_estimate(args: argparse.Namespace) -> Answer:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from kenniskompas.workbench.effect_text import effects_text
     from kenniskompas.workbench.effects import estimate_effects
-    from kenniskompas.workbench.people import read_people
+    from kenniskompas.workbench.people import read_keys, read_people
     from kenniskompas.workbench.protocols import read_protocol
     from kenniskompas.workbench.score_store import StoreFolder
 
     protocol = read_protocol(args.protocol)
     columns = read_people(args.data, protocol)
+    keys = read_keys(args.data, args.key) if args.key else ()
     folder = StoreFolder.for_writing(args.out)
-    result = estimate_effects(columns, protocol, threads=args.threads)
+    result = estimate_effects(columns, protocol, threads=args.threads, keys=keys)
     folder.write(result, protocol_text=args.protocol.read_text(encoding="utf-8-sig"))
     document = result.as_document()
     code = Exit.REFUSED if result.is_refused else Exit.DONE

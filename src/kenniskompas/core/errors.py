@@ -125,6 +125,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "unknown_reference": gettext_noop("“%(value)s” is not in the package and not here"),
     "cycle": gettext_noop("this leads back to itself: %(value)s"),
+    "not_a_condition": gettext_noop(
+        "“%(value)s” is no condition; write %(allowed)s, joined by “and”"
+    ),
     "conflicts": gettext_noop(
         "%(limit)s rows were changed here and in the package: %(value)s; choose keep or take"
     ),

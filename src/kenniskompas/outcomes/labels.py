@@ -119,6 +119,7 @@ REASONS: dict[str, Text] = {
     ),
     "trimmed_away": gettext_lazy("%(share)s of the people would have to be left out."),
     "too_many_values": gettext_lazy("%(column)s has too many different values to be a group."),
+    "no_effect_of_arm": gettext_lazy("There is no effect of %(arm)s that these people can carry."),
     "empty_group": gettext_lazy("Nobody in this group counts towards the effect."),
 }
 SHORT_REASONS: dict[str, Text] = {
@@ -126,6 +127,7 @@ SHORT_REASONS: dict[str, Text] = {
     "too_few_events": gettext_lazy("too few people"),
     "too_little_weight": gettext_lazy("too few comparable people"),
     "no_support": gettext_lazy("not comparable"),
+    "no_effect_of_arm": gettext_lazy("cannot be estimated"),
 }
 LIMITS: dict[str, Text] = {
     "no_comparison": gettext_lazy("Nobody without the approach was compared: this is no effect."),

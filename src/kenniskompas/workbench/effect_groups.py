@@ -4,46 +4,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kenniskompas.core.effects.cells import CellTotals, total_cells
 from kenniskompas.core.effects.findings import refuse
-from kenniskompas.core.effects.groups import GroupEffect, Scored, aggregate_groups
+from kenniskompas.core.effects.groups import GroupEffect, effects_of_cells, simultaneous_value
 from kenniskompas.core.errors import BadInput, Refusal
+from kenniskompas.workbench.classes import MAX_CLASSES, Classes, Value, combine, shown
 from kenniskompas.workbench.effect_document import rounded
-from kenniskompas.workbench.people import Column
 from kenniskompas.workbench.protocols import Protocol
-
-# More different numbers than this are a measurement, not a class.
-MAX_CLASSES = 20
-Value: TypeAlias = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredScores:
-    """Scores with the registered groups of the same people; `reported` arms have an effect."""
-
-    protocol: Protocol
-    scored: Scored
-    groups: dict[str, Column]
-    reported: tuple[str, ...]
+from kenniskompas.workbench.stored_scores import StoredScores
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One class of each column in `values`, one arm; `effect` is None when refused."""
+    """One class of each column in `values`, one arm; `effect` is None when refused.
+
+    `critical` is how many standard errors make an interval that holds for all rows together.
+    """
 
     values: dict[str, Value]
     arm: str
     result: GroupEffect
+    critical: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         effect = self.result.effect
         low, high = effect.interval() if effect else (None, None)
-        return {
+        row = {
             **self.values,
             "arm": self.arm,
             "n": self.result.n,
@@ -52,7 +42,16 @@ class GroupRow:
             "se": rounded(effect.se if effect else None),
             "ci_low": rounded(low),
             "ci_high": rounded(high),
+            "sim_low": None,
+            "sim_high": None,
         }
+        if effect and self.critical:
+            half = self.critical * effect.se
+            row |= {
+                "sim_low": rounded(effect.estimate - half),
+                "sim_high": rounded(effect.estimate + half),
+            }
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +64,99 @@ class GroupsResult:
     def is_refused(self) -> bool:
         return all(row.result.effect is None for row in self.rows)
 
+    @property
+    def comparisons(self) -> int:
+        """How many effects are read side by side: some stand out by chance."""
+        return sum(row.result.effect is not None for row in self.rows)
+
+    @property
+    def critical(self) -> float | None:
+        return next((row.critical for row in self.rows), None)
+
     def as_document(self) -> dict[str, Any]:
-        return {
+        document: dict[str, Any] = {
             "by": list(self.by),
             "rows": [row.as_dict() for row in self.rows],
             "refused": [refusal.as_dict() for refusal in self.refusals],
         }
+        if self.critical is not None:
+            document["multiplicity"] = {
+                "comparisons": self.comparisons,
+                "critical": rounded(self.critical),
+                "level": 0.95,
+            }
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """Sums per combination of classes of the columns `by`: questions about them need no people."""
+
+    by: tuple[str, ...]
+    combinations: tuple[tuple[Value, ...], ...]
+    totals: CellTotals
+
+    def along(self, by: Sequence[str]) -> "ScoreTable":
+        """The same people by some of the columns."""
+        places = [self.by.index(name) for name in by]
+        seen: dict[tuple[Value, ...], int] = {}
+        keys = [tuple(row[place] for place in places) for row in self.combinations]
+        group = np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
+        merged = self.totals.merged(group, len(seen))
+        return ScoreTable(tuple(by), tuple(seen), merged)
+
+
+def tabulate(store: StoredScores, by: Sequence[str]) -> ScoreTable:
+    """One pass over people; `by` names columns of classes."""
+    columns = [column for name in by if isinstance(column := store.groups[name], Classes)]
+    combinations, code = combine(columns)
+    totals = total_cells(store.scored, cell=code, cells=len(combinations))
+    return ScoreTable(tuple(by), tuple(combinations), totals)
 
 
 def aggregate(store: StoredScores, by: Sequence[str]) -> GroupsResult:
     """Effects within every combination of classes that occurs in the columns `by`."""
-    _require_registered(store.protocol, by)
-    classes = {name: _classes(store.groups[name]) for name in by}
-    too_many = tuple(
-        refuse("rows", "too_many_values", column=name, n=len(values), limit=MAX_CLASSES)
-        for name, (values, _) in classes.items()
-        if len(values) > MAX_CLASSES and not isinstance(store.groups[name], list)
-    )
+    require_registered(store.protocol, by)
+    too_many = measurements(store, by)
     if too_many:
         return GroupsResult(tuple(by), (), too_many)
-    combinations, code = _combine([classes[name] for name in by])
+    return aggregate_table(store, tabulate(store, by))
+
+
+def aggregate_table(store: StoredScores, table: ScoreTable) -> GroupsResult:
+    """The same from sums; the table holds the people of the store."""
     labels = [
-        ", ".join(f"{name}={_shown(value)}" for name, value in zip(by, combination, strict=True))
-        for combination in combinations
+        ", ".join(f"{name}={shown(value)}" for name, value in zip(table.by, values, strict=True))
+        for values in table.combinations
     ]
     arms = [store.scored.labels.index(label) for label in store.reported]
-    found = aggregate_groups(store.scored, group=code, group_labels=labels, arms=arms)
+    found = effects_of_cells(table.totals, labels=labels, arms=arms)
+    critical = None
+    if any(one.effect and one.effect.se > 0 for one in found):
+        critical = simultaneous_value(table.totals, found, seed=store.protocol.seed)
     rows = tuple(
         GroupRow(
-            dict(zip(by, combinations[one.group], strict=True)), store.scored.labels[one.arm], one
+            dict(zip(table.by, table.combinations[one.group], strict=True)),
+            store.scored.labels[one.arm],
+            one,
+            critical,
         )
         for one in found
     )
     refusals = tuple(one.refusal for one in found if one.refusal is not None)
-    return GroupsResult(tuple(by), rows, refusals)
+    return GroupsResult(table.by, rows, refusals)
 
 
-def _require_registered(protocol: Protocol, by: Sequence[str]) -> None:
+def measurements(store: StoredScores, by: Sequence[str]) -> tuple[Refusal, ...]:
+    """Refusals of columns that hold a number of their own for nearly everybody."""
+    return tuple(
+        refuse("rows", "too_many_values", column=name, n=store.different(name), limit=MAX_CLASSES)
+        for name in by
+        if not isinstance(store.groups[name], Classes)
+    )
+
+
+def require_registered(protocol: Protocol, by: Sequence[str], *, option: str = "--by") -> None:
     registered = ", ".join(protocol.groups) or "no column, because the protocol registers no groups"
     for name in by:
         if name not in protocol.groups:
@@ -113,37 +168,4 @@ def _require_registered(protocol: Protocol, by: Sequence[str]) -> None:
                 allowed=registered,
             )
     if len(set(by)) < len(by) or not by:
-        raise BadInput("wrong_type", column="--by", value=",".join(by), allowed="different columns")
-
-
-def _classes(column: Column) -> tuple[list[Value], NDArray[np.int64]]:
-    """The different values in order, and each person's place among them."""
-    if isinstance(column, list):
-        texts = sorted(set(column))
-        place = {text: index for index, text in enumerate(texts)}
-        codes = np.fromiter((place[text] for text in column), dtype=np.int64, count=len(column))
-        return [text or None for text in texts], codes
-    numbers, codes = np.unique(column, return_inverse=True)
-    return [_plain(float(number)) for number in numbers], codes.astype(np.int64)
-
-
-def _plain(number: float) -> Value:
-    if np.isnan(number):
-        return None
-    return int(number) if number.is_integer() else number
-
-
-def _combine(
-    classes: Sequence[tuple[list[Value], NDArray[np.int64]]],
-) -> tuple[list[tuple[Value, ...]], NDArray[np.int64]]:
-    """Combinations that occur, and each person's place among them."""
-    code = np.zeros(len(classes[0][1]), dtype=np.int64)
-    for values, place in classes:
-        code = code * len(values) + place
-    every = list(product(*(values for values, _ in classes)))
-    present, renumbered = np.unique(code, return_inverse=True)
-    return [every[index] for index in present], renumbered.astype(np.int64)
-
-
-def _shown(value: Value) -> str:
-    return "unknown" if value is None else str(value)
+        raise BadInput("wrong_type", column=option, value=",".join(by), allowed="different columns")

@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kenniskompas.workbench.effect_question_text import multiplicity_lines
 from kenniskompas.workbench.text_tables import refusal_line, show, text_table
 
 Document = Mapping[str, Any]
@@ -39,7 +40,8 @@ def groups_text(document: Document) -> str:
         for row in document["rows"]
     ]
     header = [*by, "arm", "n", "effect", "95% interval"]
-    return "\n".join([*text_table(header, rows), *map(refusal_line, document["refused"])])
+    lines = [*text_table(header, rows), *multiplicity_lines(document.get("multiplicity"))]
+    return "\n".join([*lines, *map(refusal_line, document["refused"])])
 
 
 def _sentence(document: Document) -> str:

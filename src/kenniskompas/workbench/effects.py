@@ -9,18 +9,21 @@ from typing import Any
 import numpy as np
 
 from kenniskompas.core.effects.before_after import Change, describe_change
+from kenniskompas.core.effects.crossfit import Nuisances
 from kenniskompas.core.effects.estimate import estimate_effects as estimate
 from kenniskompas.core.effects.findings import Doubt
-from kenniskompas.core.effects.groups import Scored
 from kenniskompas.core.effects.problem import Problem, Settings
 from kenniskompas.core.effects.results import Effects
+from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.effects.targets import Estimand
 from kenniskompas.core.errors import BadInput, Refusal
+from kenniskompas.workbench.classes import grouping_of
 from kenniskompas.workbench.covariates import encode_covariates
 from kenniskompas.workbench.effect_document import effects_document
-from kenniskompas.workbench.effect_groups import GroupsResult, StoredScores, aggregate
+from kenniskompas.workbench.effect_groups import GroupsResult, aggregate
 from kenniskompas.workbench.people import Column, Columns, Floats
 from kenniskompas.workbench.protocols import Protocol
+from kenniskompas.workbench.stored_scores import StoredScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class EffectsResult:
     doubts: tuple[Doubt, ...]
     changes: dict[str, Change | Refusal]
     groups: dict[str, Column]
+    keys: Sequence[str] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -45,7 +49,9 @@ class EffectsResult:
         people = self.effects.people
         if people is None:
             return None
-        groups = {name: _take(column, people.rows) for name, column in self.groups.items()}
+        groups = {
+            name: grouping_of(_take(column, people.rows)) for name, column in self.groups.items()
+        }
         scored = Scored(
             labels=people.labels,
             control=people.control,
@@ -55,8 +61,15 @@ class EffectsResult:
             arm_scores=people.scores.arm_scores,
             share=people.scores.share,
         )
-        reported = tuple(one.label for one in self.effects.arms if one.effect is not None)
-        return StoredScores(self.protocol, scored, groups, reported)
+        published = {one.label: one.effect for one in self.effects.arms if one.effect}
+        return StoredScores(
+            protocol=self.protocol,
+            scored=scored,
+            groups=groups,
+            reported=tuple(published),
+            nuisances=Nuisances(people.propensity, people.predicted, people.fold),
+            published=published,
+        )
 
     def as_document(self) -> dict[str, Any]:
         return effects_document(
@@ -69,12 +82,15 @@ class EffectsResult:
         )
 
 
-def estimate_effects(columns: Columns, protocol: Protocol, *, threads: int = 1) -> EffectsResult:
+def estimate_effects(
+    columns: Columns, protocol: Protocol, *, threads: int = 1, keys: Sequence[str] = ()
+) -> EffectsResult:
     """Answer the protocol's question on people given as columns of equal length.
 
     Texts or numbers for the treatment, numbers for the outcome and for covariates that are not
     categorical; NaN or "" where nothing is known, which treatment and outcome do not allow.
-    `threads` fits run at the same time, which changes no number.
+    `threads` fits run at the same time, which changes no number. `keys` are pseudonyms, one per
+    person, by which somebody can be taken out of the kept scores later.
     """
     _require_columns(columns, protocol)
     labels = arm_labels(columns[protocol.treatment])
@@ -102,6 +118,7 @@ def estimate_effects(columns: Columns, protocol: Protocol, *, threads: int = 1) 
         doubts=encoded.doubts,
         changes={} if effects.arms else _changes(columns, protocol, problem),
         groups={name: columns[name] for name in protocol.groups},
+        keys=keys,
     )
 
 

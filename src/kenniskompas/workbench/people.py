@@ -58,6 +58,22 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
     return columns
 
 
+def read_keys(path: Path | str, name: str) -> list[str]:
+    """The pseudonym of each person, none missing and none twice."""
+    path = Path(path)
+    source: Source = (
+        read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=(name,))
+    )
+    keys = _filled(source, name)
+    seen: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        if seen.setdefault(key, index) != index:
+            raise source.problem(
+                "duplicate_key", index=index, column=name, value=key, limit=seen[key] + 2
+            )
+    return keys
+
+
 def _filled(source: Source, name: str) -> list[str]:
     labels = source.text(name)
     if "" in labels:

@@ -2,28 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The score store on disk: an encrypted row per person, beside a result without personal data."""
 
-import io
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from kenniskompas.core.effects.groups import Scored
-from kenniskompas.core.effects.results import People
+from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.errors import BadInput, Refusal, Refused
-from kenniskompas.workbench.effect_groups import StoredScores
 from kenniskompas.workbench.effects import EffectsResult
-from kenniskompas.workbench.people import Column
 from kenniskompas.workbench.protocols import read_protocol
+from kenniskompas.workbench.score_columns import pack, unpack, without_people
 from kenniskompas.workbench.store_key import store_key
+from kenniskompas.workbench.stored_scores import StoredScores
 
 RESULT, PROTOCOL, SCORES = "result.json", "protocol.toml", "scores.kompas"
 FORMAT = "kompas effects 1"
@@ -59,7 +54,7 @@ class StoreFolder:
         (self.path / RESULT).unlink(missing_ok=True)
         (self.path / SCORES).unlink(missing_ok=True)
         if result.effects.people is not None:
-            _write(self.path / SCORES, _seal(_pack(result), result.protocol.hash))
+            _write(self.path / SCORES, _seal(pack(result), result.protocol.hash))
         _write(self.path / PROTOCOL, protocol_text.encode())
         document = {"format": FORMAT, **result.as_document()}
         _write(self.path / RESULT, json.dumps(document, indent=2, ensure_ascii=False).encode())
@@ -85,7 +80,34 @@ def read_store(path: Path | str) -> StoredScores:
         )
     if not document["arms"]:
         raise Refused(*(Refusal(**one) for one in document["refused"]))
-    return _unpack(_unseal(folder / SCORES, protocol.hash), folder / PROTOCOL)
+    content = _unseal(folder / SCORES, protocol.hash)
+    return unpack(content, protocol, published=_published(document))
+
+
+def erase_people(path: Path | str, keys: Collection[str]) -> int:
+    """Take people out of a store by the keys it was made with; how many that were.
+
+    Groups, contrasts and trees asked afterwards are without them; the published answer for
+    everybody stays. Raises BadInput when it is no store, or one without keys.
+    """
+    folder = Path(path)
+    if not _is_store(folder):
+        raise _no_store(folder)
+    if not (folder / SCORES).exists():
+        return 0
+    study = read_protocol(folder / PROTOCOL).hash
+    left, erased = without_people(_unseal(folder / SCORES, study), keys, file=str(folder))
+    if erased:
+        _write(folder / SCORES, _seal(left, study))
+    return erased
+
+
+def _published(document: Mapping[str, Any]) -> dict[str, Estimate]:
+    return {
+        one["arm"]: Estimate(one["effect"], one["se"], one["split_sd"] or 0.0)
+        for one in document["arms"]
+        if one["effect"] is not None
+    }
 
 
 def _is_store(folder: Path) -> bool:
@@ -136,71 +158,3 @@ def _unseal(path: Path, study: str) -> bytes:
             value="this file",
             allowed="the unchanged scores of this study, sealed with the present store key",
         ) from error
-
-
-def _pack(result: EffectsResult) -> bytes:
-    people, store = result.effects.people, result.store
-    if people is None or store is None:
-        raise ValueError("a refused effect has no scores")
-    columns = _columns(people)
-    columns |= {f"group:{name}": column for name, column in store.groups.items()}
-    about = {
-        "labels": people.labels,
-        "control": people.control,
-        "reported": store.reported,
-    }
-    table = pa.table(columns).replace_schema_metadata({"kompas": json.dumps(about)})
-    buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd")
-    return buffer.getvalue()
-
-
-def _columns(people: People) -> dict[str, Any]:
-    columns: dict[str, Any] = {
-        "row": people.rows,
-        "arm": people.arm,
-        "outcome": people.outcome,
-        "fold": people.fold,
-        "weight": people.weight,
-        "share": people.scores.share,
-    }
-    for code, label in enumerate(people.labels):
-        columns[f"propensity:{label}"] = people.propensity[:, code]
-        columns[f"predicted:{label}"] = people.predicted[:, code]
-        columns[f"score:{label}"] = people.scores.arm_scores[:, code]
-    return columns
-
-
-def _unpack(content: bytes, protocol_path: Path) -> StoredScores:
-    # Not read_table: that loads the dataset machinery, and pandas where it is installed.
-    table = pq.ParquetFile(io.BytesIO(content)).read()
-    about: Mapping[str, Any] = json.loads(table.schema.metadata[b"kompas"])
-    labels = tuple(about["labels"])
-
-    def numbers(name: str) -> Any:
-        return _numbers(table.column(name))
-
-    protocol = read_protocol(protocol_path)
-    scored = Scored(
-        labels=labels,
-        control=about["control"],
-        arm=numbers("arm"),
-        outcome=numbers("outcome"),
-        weight=numbers("weight"),
-        arm_scores=np.column_stack([numbers(f"score:{label}") for label in labels]),
-        share=numbers("share"),
-    )
-    groups = {name: _group(table.column(f"group:{name}")) for name in protocol.groups}
-    return StoredScores(protocol, scored, groups, tuple(about["reported"]))
-
-
-def _group(column: Any) -> Column:
-    if pa.types.is_string(column.type):
-        texts: list[str] = column.to_pylist()
-        return texts
-    return np.asarray(_numbers(column), dtype=np.float64)
-
-
-def _numbers(column: Any) -> Any:
-    # Not to_numpy: that loads pandas where it is installed.
-    return np.from_dlpack(column.combine_chunks())

@@ -263,3 +263,111 @@ def test_a_folder_with_other_files_is_left_alone(kompas: Any, study: Any) -> Non
     assert code == 2
     assert "empty folder" in err
     assert [path.name for path in (study / "out").iterdir()] == ["diary.txt"]
+
+
+def test_a_contrast_of_everybody_is_the_published_effect(kompas: Any, study: Any) -> None:
+    _, published, _ = estimate(kompas, study)
+
+    code, document, err = kompas("contrast", study / "out", "--arms", "1,0")
+
+    treated = published["arms"][1]
+    assert (code, err) == (0, "")
+    for name in ("effect", "se", "ci_low", "ci_high"):
+        assert document[name] == pytest.approx(treated[name])
+    assert (document["a"], document["b"], document["n"]) == ("1", "0", 120)
+
+
+def test_a_contrast_in_a_group_is_the_effect_of_that_group(kompas: Any, study: Any) -> None:
+    estimate(kompas, study)
+    _, groups, _ = kompas("groups", study / "out", "--by", "town")
+
+    code, document, _ = kompas(
+        "contrast", study / "out", "--arms", "1,0", "--where", "town = 'Delft'"
+    )
+
+    (row,) = [one for one in groups["rows"] if one["town"] == "Delft"]
+    assert code == 0
+    assert document["effect"] == pytest.approx(row["effect"])
+    assert document["n_a"] == row["n"]
+    assert "n_control" not in document
+
+
+@pytest.mark.parametrize(
+    ("arms", "where", "said"),
+    [
+        ("1,2", "", "“2” is not one of: 0, 1"),
+        ("1", "", "two arms"),
+        ("1,1", "", "two arms"),
+        ("1,0", "x between 0 and 1", "“x” is not one of: town"),
+        ("1,0", "town = 'Delft'; DROP TABLE scores", "no condition"),
+        ("1,0", "town = 'Delft' OR 1=1", "no condition"),
+    ],
+)
+def test_a_contrast_takes_arms_and_conditions_only(
+    kompas: Any, study: Any, arms: Any, where: Any, said: Any
+) -> None:
+    estimate(kompas, study)
+
+    code, _, err = kompas("contrast", study / "out", "--arms", arms, "--where", where)
+
+    assert code == 2
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_a_contrast_among_a_few_people_is_refused(kompas: Any, study: Any) -> None:
+    columns = rows() | {"town": ["Ommen" if i < 12 else "Delft" for i in range(120)]}
+    (study / "data.csv").write_text(csv_text(columns))
+    estimate(kompas, study)
+
+    code, document, _ = kompas(
+        "contrast", study / "out", "--arms", "1,0", "--where", "town = 'Ommen'"
+    )
+
+    assert (code, document["effect"]) == (3, None)
+    assert document["refused"][0]["code"] == "too_few_people"
+
+
+def test_groups_say_what_holds_for_all_of_them_together(kompas: Any, study: Any) -> None:
+    estimate(kompas, study)
+
+    _, document, _ = kompas("groups", study / "out", "--by", "town")
+    _, text, _ = kompas("groups", study / "out", "--by", "town", output="text")
+
+    assert document["multiplicity"]["comparisons"] == 2
+    assert 1.96 < document["multiplicity"]["critical"] < 2.3
+    for row in document["rows"]:
+        assert row["sim_low"] < row["ci_low"] < row["ci_high"] < row["sim_high"]
+    assert "hold for all of them together" in text
+
+
+def test_who_is_erased_does_not_count_any_more(kompas: Any, study: Any) -> None:
+    columns = rows() | {"client": [f"K{number:03d}" for number in range(120)]}
+    (study / "data.csv").write_text(csv_text(columns))
+    estimate(kompas, study)
+    refused = kompas("erase", study / "out", "--keys", "K003")
+    data = study / "data.csv"
+    kompas(
+        "estimate", data, "--protocol", study / "p.toml", "--out", study / "out", "--key", "client"
+    )
+
+    code, document, _ = kompas("erase", study / "out", "--keys", "K003,K077,nobody")
+
+    assert refused[0] == 2
+    assert "--key" in refused[2]
+    assert (code, document) == (0, {"erased": 2})
+    _, groups, _ = kompas("groups", study / "out", "--by", "town")
+    assert sum(row["n"] + row["n_control"] for row in groups["rows"]) == 118
+    assert kompas("contrast", study / "out", "--arms", "1,0")[1]["n"] == 118
+    assert kompas("erase", study / "out", "--keys", "K003")[1] == {"erased": 0}
+
+
+def test_a_key_names_one_person(kompas: Any, study: Any) -> None:
+    columns = rows() | {"client": ["K1"] * 120}
+    (study / "data.csv").write_text(csv_text(columns))
+    arguments = ("--protocol", study / "p.toml", "--out", study / "out", "--key", "client")
+
+    code, _, err = kompas("estimate", study / "data.csv", *arguments)
+
+    assert code == 2
+    assert "row 3, column client" in err

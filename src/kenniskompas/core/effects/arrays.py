@@ -22,4 +22,4 @@ def require_same_length(**arrays: NDArray[np.generic]) -> int:
 
 def is_binary(outcome: Floats) -> bool:
     """Whether the outcome is an event: every value 0 or 1."""
-    return bool(np.isin(outcome, (0.0, 1.0)).all())
+    return bool(((outcome == 0) | (outcome == 1)).all())

@@ -56,6 +56,7 @@ REASONS: dict[str, str] = {
         "Column %(column)s has %(n)s different values; register a column with at most "
         "%(limit)s classes instead."
     ),
+    "no_effect_of_arm": gettext_noop("Arm %(arm)s has no effect that these people can carry."),
     "empty_group": gettext_noop("Nobody in this group counts towards the effect."),
 }
 

@@ -5,31 +5,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from kenniskompas.core.effects.aggregate import Estimate
-from kenniskompas.core.effects.arrays import Codes, Flags, Floats, is_binary, require_same_length
-from kenniskompas.core.effects.findings import refuse
-from kenniskompas.core.effects.requirements import cell_refusal
-from kenniskompas.core.effects.support import effective_size, least_weight
+from kenniskompas.core.effects.arrays import Codes
+from kenniskompas.core.effects.cells import (
+    CellTotals,
+    cell_effect,
+    cell_refusal_of,
+    influence_covariance,
+    total_cells,
+)
+from kenniskompas.core.effects.scored import Scored
+from kenniskompas.core.effects.simultaneous import critical_value
 from kenniskompas.core.errors import Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A score store in memory: arrays over people who count, arms as positions in `labels`.
-
-    `arm_scores` (n, K) and `share` (n,) as in `Scores`; `weight` (n,) makes the own arm look like
-    the target.
-    """
-
-    labels: tuple[str, ...]
-    control: int
-    arm: Codes
-    outcome: Floats
-    weight: Floats
-    arm_scores: Floats
-    share: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,49 +56,53 @@ def aggregate_groups(
     -----
     Source: Semenova & Chernozhukov (2021), with groups as basis functions.
     """
-    require_same_length(group=group, arm=people.arm)
-    is_event = is_binary(people.outcome)
+    totals = total_cells(people, cell=group, cells=len(group_labels))
+    return effects_of_cells(totals, labels=group_labels, arms=arms)
+
+
+def effects_of_cells(
+    totals: CellTotals, *, labels: Sequence[str], arms: Sequence[int]
+) -> tuple[GroupEffect, ...]:
+    """The same from sums per class; `labels` name the classes in refusals."""
     return tuple(
-        _group_effect(people, group == code, code, arm, label, is_event)
-        for code, label in enumerate(group_labels)
+        _group_effect(totals, code, arm, f"{label}, arm={totals.labels[arm]}")
+        for code, label in enumerate(labels)
         for arm in arms
     )
 
 
-def _group_effect(
-    people: Scored, inside: Flags, code: int, arm: int, label: str, is_event: bool
-) -> GroupEffect:
-    counts = [int((inside & (people.arm == one)).sum()) for one in (arm, people.control)]
-    refusal = _cell_problem(people, inside, arm, label, is_event)
-    effect = None if refusal else _effect(people, inside, arm)
-    return GroupEffect(code, arm, counts[0], counts[1], effect, refusal)
+def _group_effect(totals: CellTotals, group: int, arm: int, key: str) -> GroupEffect:
+    control = totals.control
+    refusal = cell_refusal_of(totals, group, (arm, control), key=key)
+    weights = totals.contrast_weights(arm, control)
+    effect = None if refusal else cell_effect(totals, group, weights)
+    counts = totals.people[group]
+    return GroupEffect(group, arm, int(counts[arm]), int(counts[control]), effect, refusal)
 
 
-def _cell_problem(
-    people: Scored, inside: Flags, arm: int, label: str, is_event: bool
-) -> Refusal | None:
-    key = f"{label}, arm={people.labels[arm]}"
-    for one in (arm, people.control):
-        members = inside & (people.arm == one)
-        name = people.labels[one]
-        problem = cell_refusal(people.outcome[members], name, is_event=is_event, key=key)
-        if problem:
-            return problem
-        ess, least = effective_size(people.weight[members]), least_weight(int(members.sum()))
-        if ess < least:
-            return refuse(
-                key, "too_little_weight", arm=name, ess=f"{ess:.1f}", minimum=f"{least:g}"
-            )
-    if not people.share[inside].sum() > 0:
-        return refuse(key, "empty_group")
-    return None
+def simultaneous_value(
+    totals: CellTotals, effects: Sequence[GroupEffect], *, seed: int, level: float = 0.95
+) -> float:
+    """How many standard errors make intervals that hold for all these effects together.
 
+    Returns
+    -------
+    float
+        The z of one effect when there is one, more when there are more; see `critical_value`.
 
-def _effect(people: Scored, inside: Flags, arm: int) -> Estimate:
-    share = people.share[inside]
-    scores = people.arm_scores[inside]
-    difference = scores[:, arm] - scores[:, people.control]
-    total = float(share.sum())
-    estimate = float(difference.sum()) / total
-    se = float(np.sqrt(((difference - estimate * share) ** 2).sum())) / total
-    return Estimate(estimate, se)
+    Raises
+    ------
+    ValueError
+        If every effect is refused.
+    """
+    arms: dict[int, list[int]] = {}
+    for one in effects:
+        if one.effect is not None:
+            arms.setdefault(one.group, []).append(one.arm)
+    blocks = [
+        influence_covariance(
+            totals, group, [totals.contrast_weights(arm, totals.control) for arm in some]
+        )
+        for group, some in arms.items()
+    ]
+    return critical_value(blocks, seed=seed, level=level)

@@ -9,7 +9,7 @@ import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Flags, Floats
-from kenniskompas.core.effects.groups import Scored
+from kenniskompas.core.effects.scored import Scored
 
 
 @dataclass(frozen=True, slots=True)

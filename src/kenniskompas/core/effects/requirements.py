@@ -54,12 +54,16 @@ def check_requirements(
 
 def cell_refusal(outcome: Floats, label: str, *, is_event: bool, key: str = "") -> Refusal | None:
     """Why these people of one arm are too few, or None when they suffice."""
+    events = int(outcome.sum()) if is_event else None
+    return count_refusal(len(outcome), label, events=events, key=key)
+
+
+def count_refusal(n: int, label: str, *, events: int | None, key: str = "") -> Refusal | None:
+    """The same from counts; `events` is None when the outcome is no event."""
     key = key or f"arms.{label}"
-    n = len(outcome)
     if n < MINIMUM_CELL:
         return refuse(key, "too_few_people", arm=label, n=n, minimum=MINIMUM_CELL)
-    events = int(outcome.sum())
-    if is_event and min(events, n - events) < MINIMUM_CELL:
+    if events is not None and min(events, n - events) < MINIMUM_CELL:
         return refuse(
             key,
             "too_few_events",

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.joint import JointEffects, joint_effects, linear_contrast
 from kenniskompas.outcomes.models import ScoreSet
-from kenniskompas.workbench.effect_groups import GroupRow, GroupsResult, StoredScores
+from kenniskompas.workbench.classes import Classes
+from kenniskompas.workbench.effect_groups import GroupRow, GroupsResult
 from kenniskompas.workbench.effects import EffectsResult
+from kenniskompas.workbench.stored_scores import StoredScores
 
 
 class NotCompared(Exception):
@@ -94,7 +96,9 @@ def _joint_of_group(
 def _members(store: StoredScores, by: Sequence[str], row: GroupRow) -> NDArray[np.bool_]:
     inside = np.ones(len(store.scored.arm), dtype=np.bool_)
     for name in by:
-        inside &= np.asarray(store.groups[name], dtype=object) == (row.values[name] or "")
+        column = store.groups[name]
+        if isinstance(column, Classes):
+            inside &= column.code == column.values.index(row.values[name])
     return inside
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from kenniskompas.core.effects.estimate import estimate_effects
-from kenniskompas.core.effects.groups import Scored, aggregate_groups
+from kenniskompas.core.effects.groups import aggregate_groups
 from kenniskompas.core.effects.problem import Settings
+from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.effects.targets import Estimand
 
 LINEAR = Settings(learner="linear")

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kenniskompas.core.effects.groups import Scored, aggregate_groups
+from kenniskompas.core.effects.groups import aggregate_groups
 from kenniskompas.core.effects.joint import joint_effects, linear_contrast
+from kenniskompas.core.effects.scored import Scored
 
 ROUNDING = 1e-12
 

@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`kompas effects`: later questions to the scores that `estimate` kept. Loads no Django."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kenniskompas.cli.answer import Answer, Exit, add_format
+
+
+def register_questions(actions: Any) -> None:
+    contrast = _question(actions, "contrast", run_contrast, "one arm against another, in one group")
+    contrast.add_argument("--arms", required=True, metavar="A,B", help="the effect is A minus B")
+    contrast.add_argument(
+        "--where",
+        default="",
+        metavar="TEXT",
+        help="conditions on registered columns: col = 'text', col in ('a', 'b'), "
+        "col between 1 and 5, joined by and",
+    )
+    erase = _question(actions, "erase", run_erase, "take people out of stored scores")
+    erase.add_argument("--keys", required=True, metavar="KEY[,KEY]", help="as given to --key")
+
+
+def _question(
+    actions: Any, name: str, run: Callable[[argparse.Namespace], Answer], purpose: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(name, help=purpose)
+    parser.add_argument("folder", type=Path, metavar="DIR", help="written by effects estimate")
+    add_format(parser)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run_contrast(args: argparse.Namespace) -> Answer:
+    from kenniskompas.core.errors import Refused
+    from kenniskompas.workbench.conditions import parse_conditions
+    from kenniskompas.workbench.contrasts import ContrastResult, contrast
+    from kenniskompas.workbench.effect_question_text import contrast_text
+    from kenniskompas.workbench.score_store import read_store
+
+    arms = [name.strip() for name in args.arms.split(",")]
+    try:
+        store = read_store(args.folder)
+        conditions = (
+            parse_conditions(args.where, registered=store.protocol.groups) if args.where else ()
+        )
+        result = contrast(store, arms, conditions, where=args.where)
+    except Refused as error:
+        a, b = [*arms, "", ""][:2]
+        result = ContrastResult(a, b, args.where, None, error.refusals)
+    document = result.as_document()
+    code = Exit.REFUSED if result.is_refused else Exit.DONE
+    return Answer(document, contrast_text(document), code)
+
+
+def run_erase(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.score_store import erase_people
+
+    keys = {key.strip() for key in args.keys.split(",")}
+    erased = erase_people(args.folder, keys)
+    return Answer({"erased": erased}, f"{erased} people taken out of the scores.")

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sums of scores per class of people: one pass over people answers many questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from kenniskompas.core.effects.aggregate import Estimate
+from kenniskompas.core.effects.arrays import Codes, Floats, is_binary, require_same_length
+from kenniskompas.core.effects.findings import refuse
+from kenniskompas.core.effects.requirements import count_refusal
+from kenniskompas.core.effects.scored import Scored
+from kenniskompas.core.effects.support import least_weight
+from kenniskompas.core.errors import Refusal
+
+# People per step: what is computed of them stays in the cache of one processor.
+BLOCK = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class CellTotals:
+    """Sums over the people of each of G classes.
+
+    Per class and arm, shape (G, K): `people`, `outcome`, `weight` and `weight_squared`. Of the
+    score differences to the control and, last, the share: `first` (G, K) and, summed products,
+    `second` (G, K, K); the control itself is left out, so arm k stands at `column(k)`.
+    """
+
+    labels: tuple[str, ...]
+    control: int
+    is_event: bool
+    people: Codes
+    outcome: Floats
+    weight: Floats
+    weight_squared: Floats
+    first: Floats
+    second: Floats
+
+    @property
+    def share(self) -> Floats:
+        return self.first[:, -1]
+
+    def merged(self, group: Codes, groups: int) -> "CellTotals":
+        """Totals over classes that are taken together; `group` has a code per present class."""
+
+        def together(values: Any) -> Any:
+            total = np.zeros((groups, *values.shape[1:]), dtype=values.dtype)
+            np.add.at(total, group, values)
+            return total
+
+        return CellTotals(
+            self.labels,
+            self.control,
+            self.is_event,
+            together(self.people),
+            together(self.outcome),
+            together(self.weight),
+            together(self.weight_squared),
+            together(self.first),
+            together(self.second),
+        )
+
+    def contrast_weights(self, arm: int, against: int) -> Floats:
+        """How the columns of `first` add up to the score of one arm minus that of another."""
+        weights = np.zeros(len(self.labels))
+        for code, sign in ((arm, 1.0), (against, -1.0)):
+            if code != self.control:
+                weights[code - (code > self.control)] += sign
+        return weights
+
+
+def total_cells(people: Scored, *, cell: Codes, cells: int) -> CellTotals:
+    """Sums over the people in each cell, in one pass.
+
+    Parameters
+    ----------
+    cell : shape (n,), codes 0..cells-1
+    """
+    require_same_length(cell=cell, arm=people.arm)
+    arms = len(people.labels)
+    place = cell * arms + people.arm
+
+    def per_arm(values: Floats | None = None) -> Any:
+        return np.bincount(place, weights=values, minlength=cells * arms).reshape(cells, arms)
+
+    first, second = _moments(people, cell, cells)
+    return CellTotals(
+        labels=people.labels,
+        control=people.control,
+        is_event=is_binary(people.outcome),
+        people=per_arm(),
+        outcome=per_arm(people.outcome),
+        weight=per_arm(people.weight),
+        weight_squared=per_arm(people.weight**2),
+        first=first,
+        second=second,
+    )
+
+
+def _moments(people: Scored, cell: Codes, cells: int) -> tuple[Floats, Floats]:
+    m, counts_alike = len(people.labels), bool((people.share == 1).all())
+    first, second = np.zeros((m, cells)), np.zeros((m, m, cells))
+    summed = m - 1 if counts_alike else m
+    for start in range(0, len(cell), BLOCK):
+        stop = start + BLOCK
+        place = cell[start:stop]
+        columns = _columns(people, start, stop)[:summed]
+        for i, left in enumerate(columns):
+            first[i] += np.bincount(place, weights=left, minlength=cells)
+            for j, right in enumerate(columns[i:], start=i):
+                second[i, j] += np.bincount(place, weights=left * right, minlength=cells)
+    if counts_alike:
+        first[-1] = np.bincount(cell, minlength=cells)
+        second[:, -1] = first
+    for i in range(m):
+        second[i + 1 :, i] = second[i, i + 1 :]
+    return first.T.copy(), np.moveaxis(second, 2, 0).copy()
+
+
+def _columns(people: Scored, start: int, stop: int) -> list[Floats]:
+    scores = people.arm_scores[start:stop]
+    baseline = scores[:, people.control]
+    return [*(scores[:, code] - baseline for code in people.others), people.share[start:stop]]
+
+
+def cell_effect(totals: CellTotals, group: int, weights: Floats) -> Estimate:
+    """A weighted sum of score differences over the shares, both within one class.
+
+    Parameters
+    ----------
+    weights : shape (K,), from `contrast_weights`
+    """
+    share = float(totals.share[group])
+    estimate = float(totals.first[group] @ weights) / share
+    influence = weights.copy()
+    influence[-1] -= estimate
+    variance = float(influence @ totals.second[group] @ influence)
+    return Estimate(estimate, float(np.sqrt(max(variance, 0.0))) / share)
+
+
+def influence_covariance(totals: CellTotals, group: int, weights: Sequence[Floats]) -> Floats:
+    """Sampling covariance of several contrasts within one class, shape (m, m)."""
+    share = totals.share[group]
+    matrix = np.array(weights)
+    matrix[:, -1] -= matrix @ totals.first[group] / share
+    covariance: Floats = matrix @ totals.second[group] @ matrix.T / share**2
+    return covariance
+
+
+def cell_refusal_of(
+    totals: CellTotals, group: int, arms: Sequence[int], *, key: str
+) -> Refusal | None:
+    """Why a class is too thin for a contrast of `arms`, or None when it is not."""
+    for arm in arms:
+        n, name = int(totals.people[group, arm]), totals.labels[arm]
+        events = int(totals.outcome[group, arm]) if totals.is_event else None
+        problem = count_refusal(n, name, events=events, key=key)
+        if problem:
+            return problem
+        squares = float(totals.weight_squared[group, arm])
+        ess = float(totals.weight[group, arm]) ** 2 / squares if squares > 0 else 0.0
+        least = least_weight(n)
+        if ess < least:
+            return refuse(
+                key, "too_little_weight", arm=name, ess=f"{ess:.1f}", minimum=f"{least:g}"
+            )
+    return None if totals.share[group] > 0 else refuse(key, "empty_group")

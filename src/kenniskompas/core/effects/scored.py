@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A score store in memory: what later questions are answered from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Arrays over people who count, arms as positions in `labels`.
+
+    `arm_scores` (n, K) and `share` (n,) as in `Scores`; `weight` (n,) makes the own arm look like
+    the target.
+    """
+
+    labels: tuple[str, ...]
+    control: int
+    arm: Codes
+    outcome: Floats
+    weight: Floats
+    arm_scores: Floats
+    share: Floats
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """Positions of the arms besides the control."""
+        return tuple(code for code in range(len(self.labels)) if code != self.control)
+
+    def only(self, inside: Flags) -> "Scored":
+        """The same store with the people inside alone."""
+        chosen = np.flatnonzero(inside)
+        return Scored(
+            labels=self.labels,
+            control=self.control,
+            arm=self.arm[chosen],
+            outcome=self.outcome[chosen],
+            weight=self.weight[chosen],
+            arm_scores=self.arm_scores[chosen],
+            share=self.share[chosen],
+        )

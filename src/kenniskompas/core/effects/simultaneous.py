@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Intervals that hold for many effects at the same time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from kenniskompas.core.effects.arrays import Floats
+
+DRAWS = 20_000
+
+
+def critical_value(
+    covariances: Sequence[Floats], *, seed: int, level: float = 0.95, draws: int = DRAWS
+) -> float:
+    """Estimates the number of standard errors within which all estimates lie together.
+
+    Multiplying each person's influence by a normal draw and adding up gives, given the data,
+    exactly a normal vector with the estimated covariance: that vector is drawn here, which spares
+    a pass over people per draw. Groups without common people are independent blocks.
+
+    Parameters
+    ----------
+    covariances : matrices of shape (m_b, m_b), positive semi-definite
+        Sampling covariance of the estimates within each block; a variance of zero is left out.
+    level : in (0, 1)
+
+    Raises
+    ------
+    ValueError
+        If there is no estimate, or no variance above zero.
+
+    Notes
+    -----
+    Source: Chernozhukov, Chetverikov & Kato (2013), the Gaussian multiplier bootstrap of a
+    maximum. Checked against the closed form for independent estimates.
+    """
+    rng = np.random.default_rng(seed)
+    largest = np.zeros(draws)
+    found = False
+    for covariance in covariances:
+        scale = np.sqrt(np.diag(covariance))
+        inside = scale > 0
+        if not inside.any():
+            continue
+        found = True
+        correlation = covariance[np.ix_(inside, inside)] / np.outer(scale[inside], scale[inside])
+        np.maximum(largest, _largest(correlation, rng, draws), out=largest)
+    if not found:
+        raise ValueError("no estimate has a variance above zero")
+    return float(np.quantile(largest, level))
+
+
+def _largest(correlation: Floats, rng: np.random.Generator, draws: int) -> Floats:
+    values, vectors = np.linalg.eigh(correlation)
+    root = vectors * np.sqrt(np.maximum(values, 0.0))
+    drawn: Floats = np.abs(rng.standard_normal((draws, len(values))) @ root.T).max(axis=1)
+    return drawn
