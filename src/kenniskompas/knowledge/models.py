@@ -20,6 +20,7 @@ from kenniskompas.knowledge.catalogue.models import (
     Rating,
     Term,
 )
+from kenniskompas.knowledge.editorial.models import EditorialStep, EntryDraft, Proposal
 from kenniskompas.knowledge.entry.models import Card, EntryReview
 from kenniskompas.knowledge.exchange.models import ImportedRow, PackageImport
 from kenniskompas.knowledge.experience.choices import PracticeStatus
@@ -76,7 +77,9 @@ __all__ = [
     "Discussion",
     "Dossier",
     "DossierStep",
+    "EditorialStep",
     "EffectEstimate",
+    "EntryDraft",
     "EntryReview",
     "EstimateRevision",
     "GapComment",
@@ -103,6 +106,7 @@ __all__ = [
     "PoolChange",
     "PracticeNote",
     "PracticeStatus",
+    "Proposal",
     "Provider",
     "Publication",
     "PublicationFile",

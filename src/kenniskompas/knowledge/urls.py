@@ -3,6 +3,7 @@
 """The addresses of Weten; each room lists its own."""
 
 from kenniskompas.knowledge.appraisal.urls import urlpatterns as appraisal
+from kenniskompas.knowledge.editorial.urls import urlpatterns as editorial
 from kenniskompas.knowledge.entry.urls import urlpatterns as entry
 from kenniskompas.knowledge.exchange.urls import urlpatterns as exchange
 from kenniskompas.knowledge.experience.urls import urlpatterns as experience
@@ -24,5 +25,6 @@ urlpatterns = [
     *offers,
     *library,
     *appraisal,
+    *editorial,
     *exchange,
 ]

@@ -32,6 +32,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("Practice knowledge"), "knowledge:practice", Permission.READ_KNOWLEDGE),
             Entry(_("Recognition"), "knowledge:recognition", Permission.READ_KNOWLEDGE),
             Entry(_("Local offer"), "knowledge:offers", Permission.READ_KNOWLEDGE),
+            Entry(_("Our own approaches"), "knowledge:own_entries", Permission.WRITE_KNOWLEDGE),
             Entry(_("Exchange"), "knowledge:exchange", Permission.EXCHANGE_KNOWLEDGE),
             Entry(_("New for you"), "knowledge:news", Permission.READ_KNOWLEDGE),
         ),

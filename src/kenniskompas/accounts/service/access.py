@@ -12,6 +12,7 @@ from kenniskompas.accounts.models import Person, Role
 class Permission(StrEnum):
     READ_KNOWLEDGE = "read_knowledge"
     WRITE_KNOWLEDGE = "write_knowledge"
+    EDIT_CATALOGUE = "edit_catalogue"
     EDIT_RESEARCH = "edit_research"
     JUDGE_CERTAINTY = "judge_certainty"
     REVIEW_RECOGNITION = "review_recognition"
@@ -56,6 +57,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DO_CASEWORK,
             Permission.WRITE_KNOWLEDGE,
             Permission.READ_TEAM_FEEDBACK,
+            Permission.EDIT_CATALOGUE,
             Permission.JUDGE_CERTAINTY,
             Permission.REVIEW_RECOGNITION,
             Permission.MODERATE_EXPERIENCE,
@@ -66,6 +68,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.WRITE_KNOWLEDGE,
             Permission.REGISTER_STUDY,
+            Permission.EDIT_CATALOGUE,
             Permission.DECIDE_RECOGNITION,
             Permission.MANAGE_GAPS,
             Permission.MANAGE_OFFERS,
@@ -89,6 +92,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.WRITE_KNOWLEDGE,
             Permission.REGISTER_STUDY,
+            Permission.EDIT_CATALOGUE,
             Permission.EDIT_RESEARCH,
             Permission.JUDGE_CERTAINTY,
             Permission.REVIEW_RECOGNITION,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kenniskompas.knowledge import labels
+from kenniskompas.knowledge.editorial.labels import STEP_TONES, STEPS, changed_fields
 from kenniskompas.knowledge.entry.choices import Section
 from kenniskompas.knowledge.research.labels import effect_text
 
@@ -20,6 +21,7 @@ def entry_history(row: Any, outcomes: dict[str, str], decisions: list[Any]) -> l
         *recognition(decisions),
         *reviews(row),
         *card_changes(row),
+        *own_changes(row),
         {"at": row.changed_at, "title": _("Content changed"), "text": "", "tone": ""},
     ]
     moments.sort(key=lambda moment: moment["at"], reverse=True)
@@ -71,6 +73,19 @@ def card_changes(row: Any) -> Iterator[dict[str, Any]]:
             "title": _("Card rewritten: %(part)s") % {"part": Section(card.section).label},
             "text": name_of(card.author),
             "tone": "neutral",
+        }
+
+
+def own_changes(row: Any) -> Iterator[dict[str, Any]]:
+    """What was written here on the entry itself, with the texts before and after."""
+    for step in row.public_steps:
+        told = filter(None, [changed_fields(step), step.detail.get("reason"), name_of(step.person)])
+        yield {
+            "at": step.at,
+            "title": STEPS[step.step],
+            "text": " · ".join(told),
+            "url": reverse("knowledge:entry_change", args=[step.pk]),
+            "tone": STEP_TONES.get(step.step, "neutral"),
         }
 
 

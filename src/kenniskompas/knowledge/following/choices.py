@@ -19,4 +19,5 @@ class NewsKind(models.TextChoices):
     POOL = "pool", _("What studies say together")
     DECISION = "decision", _("Recognition")
     GAP = "gap", _("What we do not know")
+    ENTRY = "entry", _("Texts of approaches")
     PUBLICATION = "publication", _("Publications")

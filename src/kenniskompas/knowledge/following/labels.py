@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.knowledge import labels
+from kenniskompas.knowledge.editorial import labels as editorial_words
 from kenniskompas.knowledge.following.choices import NewsKind, Topic
 from kenniskompas.knowledge.following.service import News
 from kenniskompas.knowledge.gaps import labels as gap_words
@@ -145,6 +146,16 @@ def gap_view(event: Any, _outcomes: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def entry_view(step: Any, _outcomes: dict[str, str]) -> dict[str, Any]:
+    told = editorial_words.changed_fields(step) or step.detail.get("reason", "")
+    title = editorial_words.STEPS[step.step]
+    return {
+        "title": step.intervention.name,
+        "url": reverse("knowledge:entry_change", args=[step.pk]),
+        "sentence": f"{title}: {told}" if told else f"{title}.",
+    }
+
+
 def publication_view(publication: Any, _outcomes: dict[str, str]) -> dict[str, Any]:
     return {
         "title": str(publication),
@@ -157,5 +168,6 @@ VIEWS = {
     NewsKind.POOL: pool_view,
     NewsKind.DECISION: decision_view,
     NewsKind.GAP: gap_view,
+    NewsKind.ENTRY: entry_view,
     NewsKind.PUBLICATION: publication_view,
 }

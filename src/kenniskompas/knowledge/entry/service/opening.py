@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.knowledge.catalogue.models import Intervention
+from kenniskompas.knowledge.editorial.service import own_texts, public_steps
 from kenniskompas.knowledge.experience.service import list_notes
 from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.offers.models import LocalOffer
@@ -31,5 +32,7 @@ def open_entry(slug: str, *, organisation: Organisation | None = None) -> Interv
         Prefetch("published_syntheses", queryset=PublishedSynthesis.objects.order_by("-year")),
         Prefetch("syntheses", queryset=Synthesis.objects.order_by("pool_group", "-version")),
         Prefetch("gaps", queryset=gaps),
+        Prefetch("editorial_steps", queryset=public_steps(), to_attr="public_steps"),
+        Prefetch("proposals", queryset=own_texts(), to_attr="own_texts"),
         Prefetch("offers", queryset=offers, to_attr="active_offers"),
     ).get(slug=slug)

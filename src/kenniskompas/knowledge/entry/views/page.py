@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
 from kenniskompas.knowledge import labels
+from kenniskompas.knowledge.editorial.labels import own_text_row
 from kenniskompas.knowledge.entry import service
 from kenniskompas.knowledge.entry.card_view import part
 from kenniskompas.knowledge.entry.choices import Reader, Section
@@ -48,7 +49,7 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "domain": service.term_names("domains").get(("domains", row.domain), row.domain),
             "pools": pools,
             "baseline_form": baseline,
-            "facts": fact_strip(pools, row.active_offers),
+            "facts": fact_strip(pools, row),
             "is_managing": request.user.role in MANAGING_ROLES,
             "cards": tabs_of({each: card_url("card", slug, each) for each in Reader}, None),
             "parts": {section.value: part(facts.texts[section]) for section in Section},
@@ -56,6 +57,7 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "is_stale": facts.freshness.is_stale,
             "may_review": may(request.user, Permission.EDIT_LIBRARY),
             "may_write": may(request.user, Permission.WRITE_KNOWLEDGE),
+            **editing(request.user, row),
             "studies": studies_view(row, outcomes),
             "unpooled": unpooled_view(row, pools, outcomes),
             "published": other_published(row, outcomes),
@@ -71,6 +73,15 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "tabs": tabs(),
         },
     )
+
+
+def editing(person: Any, row: Any) -> dict[str, Any]:
+    """What this person may change here, and what stands here in our own words."""
+    return {
+        "own_texts": [own_text_row(each) for each in row.own_texts],
+        "may_propose": may(person, Permission.WRITE_KNOWLEDGE) and row.withdrawn_at is None,
+        "may_edit_entry": may(person, Permission.EDIT_CATALOGUE),
+    }
 
 
 def pool_part(
@@ -98,9 +109,9 @@ def note_url(person: Any, slug: str) -> str:
     return f"{url}?over={slug}" if url else ""
 
 
-def fact_strip(pools: list[dict[str, Any]], offers: Any) -> list[dict[str, Any]]:
+def fact_strip(pools: list[dict[str, Any]], row: Any) -> list[dict[str, Any]]:
     """Effect, certainty, costs and duration; what is not known is said to be unknown."""
-    unknown = _("unknown")
+    unknown, offers = _("unknown"), row.active_offers
     first = pools[0] if pools else None
     where = _("offered here: %(n)s") % {"n": len(offers)} if offers else _("not offered here yet")
     return [
@@ -117,12 +128,12 @@ def fact_strip(pools: list[dict[str, Any]], offers: Any) -> list[dict[str, Any]]
         {
             "label": _("Costs per client"),
             "value": labels.euros_range([offer.cost_per_client for offer in offers]),
-            "note": where,
+            "note": row.description.get("costs") or where,
         },
         {
             "label": _("Duration"),
             "value": labels.weeks_range([offer.duration_weeks for offer in offers]),
-            "note": "",
+            "note": row.description.get("duration", ""),
         },
     ]
 

@@ -16,6 +16,7 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import record_event
 from kenniskompas.knowledge.appraisal.service import load_shipped_criteria
 from kenniskompas.knowledge.catalogue.models import Intervention, Origin, Rating, Term
+from kenniskompas.knowledge.editorial.service import lay_over, own_texts_by_entry
 from kenniskompas.knowledge.exchange.service import content_rows
 from kenniskompas.knowledge.exchange.service.matching_rows import (
     Tally,
@@ -121,12 +122,14 @@ def load_interventions(
     """Entries by slug; those that left the files are withdrawn, as decisions refer to them."""
     known = {row.slug: row for row in Intervention.objects.prefetch_related("terms", "ratings")}
     tally = report.tallies["interventions"] = Tally()
+    own_texts = own_texts_by_entry()
     for item in content.interventions.values():
         row = known.get(item.id) or Intervention(slug=item.id)
         if row.origin == Origin.LOCAL:
             continue
         known[item.id] = row
-        store_intervention(row, item, content, terms, tally, at)
+        fields = lay_over(content_rows.intervention_row(item), own_texts.get(row.pk, ()), at=at)
+        store_intervention(row, item, fields, content, terms, tally, at)
     for slug, row in known.items():
         is_gone = row.origin == Origin.CONTENT and slug not in content.interventions
         if is_gone and row.withdrawn_at is None:
@@ -139,13 +142,14 @@ def load_interventions(
 def store_intervention(
     row: Intervention,
     item: files.Intervention,
+    fields: dict[str, Any],
     content: files.Content,
     terms: Mapping[content_rows.TermKey, Term],
     tally: Tally,
     at: datetime,
 ) -> None:
+    """`fields` are what the files say, with our own texts in their place."""
     its_terms = [terms[key] for key in sorted(content_rows.term_keys(item, content))]
-    fields = content_rows.intervention_row(item)
     is_new = row.pk is None
     known = [] if is_new else list(row.ratings.all())
     own = [rating for rating in known if rating.origin == Origin.LOCAL]

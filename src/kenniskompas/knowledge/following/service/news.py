@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from kenniskompas.knowledge.appraisal.models import RecognitionDecision
 from kenniskompas.knowledge.catalogue.models import Origin
+from kenniskompas.knowledge.editorial.service import public_steps
 from kenniskompas.knowledge.following.choices import NewsKind
 from kenniskompas.knowledge.gaps.choices import GapStep
 from kenniskompas.knowledge.gaps.models import GapEvent, KnowledgeGap
@@ -89,6 +90,13 @@ def gap_rows(choice: Choice) -> QuerySet[Any]:
     return rows.filter(Q(gap__slug__in=choice.subjects.gaps) | matters)
 
 
+def entry_rows(choice: Choice) -> QuerySet[Any]:
+    rows = public_steps().annotate(news_at=F("at"))
+    if choice.subjects is not None:
+        rows = rows.filter(intervention__slug__in=choice.subjects.entries)
+    return rows
+
+
 def publication_rows(choice: Choice) -> QuerySet[Any]:
     rows = Publication.objects.filter(origin=Origin.LOCAL).annotate(news_at=F("added_at"))
     if choice.subjects is not None and not choice.subjects.library:
@@ -101,6 +109,7 @@ SOURCES = {
     NewsKind.POOL: pool_rows,
     NewsKind.DECISION: decision_rows,
     NewsKind.GAP: gap_rows,
+    NewsKind.ENTRY: entry_rows,
     NewsKind.PUBLICATION: publication_rows,
 }
 
@@ -155,6 +164,10 @@ def load_gaps(keys: Sequence[int]) -> dict[int, Any]:
     return GapEvent.objects.select_related("gap", "person").in_bulk(keys)
 
 
+def load_entries(keys: Sequence[int]) -> dict[int, Any]:
+    return public_steps().select_related("intervention").in_bulk(keys)
+
+
 def load_publications(keys: Sequence[int]) -> dict[int, Any]:
     return Publication.objects.in_bulk(keys)
 
@@ -163,5 +176,6 @@ LOADERS = {
     NewsKind.POOL: load_pools,
     NewsKind.DECISION: load_decisions,
     NewsKind.GAP: load_gaps,
+    NewsKind.ENTRY: load_entries,
     NewsKind.PUBLICATION: load_publications,
 }
