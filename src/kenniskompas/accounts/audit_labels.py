@@ -113,6 +113,7 @@ ACTIONS: dict[str, Any] = {
     "research_study_changed": _("changed a study from the literature"),
     "screening_recorded": _("recorded the screening"),
     "step_skipped": _("skipped a step"),
+    "studies_imported": _("took in studies from a file"),
     "study_discarded": _("discarded a study"),
     "study_drafted": _("registered a study"),
     "study_estimated": _("estimated a study"),

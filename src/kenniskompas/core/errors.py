@@ -89,6 +89,14 @@ PROBLEMS: dict[str, str] = {
     "lopsided_interval": gettext_noop(
         "%(value)s is not near the middle of its interval, %(limit)s, on either scale"
     ),
+    "scale_unclear": gettext_noop(
+        "%(value)s with its interval is not what this scale looks like; say in column “scale” "
+        "what the source prints: ratio or log"
+    ),
+    "no_standard_error": gettext_noop(
+        "these numbers give no %(value)s with a standard error; complete them, or say in column "
+        "“only_shown” why"
+    ),
     "empty_cell": gettext_noop(
         "an arm has no events, or events only, and nothing is added to empty cells"
     ),

@@ -8,6 +8,8 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         # The tables can be imported only after Django has gathered the apps.
-        from kenniskompas.knowledge.search.watching import watch  # noqa: PLC0415
+        from kenniskompas.knowledge.gaps import watching as gaps  # noqa: PLC0415
+        from kenniskompas.knowledge.search import watching as search  # noqa: PLC0415
 
-        watch()
+        search.watch()
+        gaps.watch()

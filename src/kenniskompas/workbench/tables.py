@@ -186,6 +186,15 @@ def read_table(
     return _from_text(decode_text(content, file=file), file, Limits(needs, max_rows))
 
 
+def read_text_table(
+    content: bytes, *, name: str, needs: Needs = (), max_rows: int | None = None
+) -> Table:
+    """As `read_table`, of a CSV file that is in memory already."""
+    if not content.strip():
+        raise BadInput("empty_file", file=name)
+    return _from_text(decode_text(content, file=name), name, Limits(needs, max_rows))
+
+
 def _from_text(text: str, file: str, limits: Limits) -> Table:
     separator, records = _split(text, file)
     columns, rows, row_numbers = _arrange(records, file, limits)

@@ -69,3 +69,4 @@ class ChangeCause(models.TextChoices):
     CORRECTED = "corrected", _("A number was corrected.")
     CONFIRMED = "confirmed", _("A number was confirmed.")
     WITHDRAWN = "withdrawn", _("A number was withdrawn.")
+    JUDGED = "judged", _("A judgement changed.")

@@ -15,6 +15,7 @@ from kenniskompas.knowledge.catalogue.service import visible_entries
 from kenniskompas.knowledge.gaps.choices import GapReason
 from kenniskompas.knowledge.research.models import (
     EffectEstimate,
+    EstimateStatus,
     LiteratureSearch,
     PublishedSynthesis,
     Study,
@@ -84,8 +85,10 @@ def unpooled_outcomes(pools: Iterable[dict[str, Any]]) -> dict[tuple[int, str], 
     """Outcomes with studies but without a pool, per entry: which studies."""
     pooled = {(pool["intervention_id"], pool["outcome"]) for pool in pools}
     found: dict[tuple[int, str], set[int]] = defaultdict(set)
-    rows = EffectEstimate.objects.values_list("study__intervention_id", "outcome", "study_id")
-    for entry, outcome, study in rows:
+    # A draft or a withdrawn number says nothing yet, or no longer.
+    rows = EffectEstimate.objects.filter(status=EstimateStatus.CONFIRMED)
+    columns = ("study__intervention_id", "outcome", "study_id")
+    for entry, outcome, study in rows.values_list(*columns):
         if (entry, outcome) not in pooled:
             found[entry, outcome].add(study)
     return dict(found)

@@ -5,6 +5,7 @@
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.research.models import (
     CertaintyJudgement,
+    EffectEstimate,
     InterestThreshold,
     LiteratureSearch,
     RiskOfBias,
@@ -26,31 +27,40 @@ from kenniskompas.knowledge.research.service.certainty import (
 )
 from kenniskompas.knowledge.research.service.changes import (
     Cause,
+    changes_at,
+    changes_by,
     list_pool_changes,
     revisions_of,
 )
 from kenniskompas.knowledge.research.service.contributions import StudyPart, study_parts
-from kenniskompas.knowledge.research.service.editing import (
+from kenniskompas.knowledge.research.service.entering import (
     EditedMeanwhile,
     Entering,
     EstimateKnown,
     NotEditable,
     OwnDraft,
-    StudyFields,
     StudyKnown,
+    evidence_changed,
+)
+from kenniskompas.knowledge.research.service.estimate_editing import (
     add_estimate,
-    add_study,
     confirm_estimate,
+    confirm_estimates,
     correct_estimate,
-    edit_study,
+    list_waiting,
     withdraw_estimate,
 )
 from kenniskompas.knowledge.research.service.estimate_fields import (
+    ASKED,
+    MEASURES_OF,
     NUMBERS,
     REPORTED,
     EstimateFields,
     NotPoolable,
+    fields_of,
+    kind_in,
 )
+from kenniskompas.knowledge.research.service.file_rows import COLUMNS as FILE_COLUMNS
 from kenniskompas.knowledge.research.service.judging import (
     JudgedMeanwhile,
     Judging,
@@ -87,6 +97,7 @@ from kenniskompas.knowledge.research.service.reading import (
     list_studies,
     populations,
     published_beside,
+    result_of,
     study_outcomes,
     study_topics,
     unpooled_outcomes,
@@ -101,10 +112,23 @@ from kenniskompas.knowledge.research.service.second_look import (
     small_study_tests,
     splits,
 )
+from kenniskompas.knowledge.research.service.study_editing import (
+    StudyFields,
+    add_study,
+    edit_study,
+)
+from kenniskompas.knowledge.research.service.study_files import (
+    StudiesReport,
+    import_studies,
+    preview_studies,
+)
 from kenniskompas.knowledge.research.service.thresholds import SCALE_OF_MEASURE
 
 __all__ = [
+    "ASKED",
     "DOMAINS_OF_TOOL",
+    "FILE_COLUMNS",
+    "MEASURES_OF",
     "NUMBERS",
     "OVERALL",
     "REPORTED",
@@ -113,6 +137,7 @@ __all__ = [
     "Certainty",
     "CertaintyJudgement",
     "EditedMeanwhile",
+    "EffectEstimate",
     "Entering",
     "EstimateFields",
     "EstimateKnown",
@@ -131,6 +156,7 @@ __all__ = [
     "RiskOfBias",
     "SmallStudyTest",
     "Split",
+    "StudiesReport",
     "Study",
     "StudyFields",
     "StudyKnown",
@@ -143,35 +169,45 @@ __all__ = [
     "bias_of",
     "certainty_history",
     "certainty_of",
+    "changes_at",
+    "changes_by",
     "confirm_estimate",
+    "confirm_estimates",
     "correct_estimate",
     "current_search",
     "current_threshold",
     "edit_study",
+    "evidence_changed",
+    "fields_of",
     "filled_in",
     "follow_up_range",
     "frequencies",
     "funnel_counts",
     "get_study",
     "get_synthesis",
+    "import_studies",
     "judge_bias",
     "judge_certainty",
     "judge_study",
+    "kind_in",
     "latest_pool",
     "left_out",
     "list_pool_changes",
     "list_pools",
     "list_published",
     "list_studies",
+    "list_waiting",
     "pool_group_name",
     "pool_versions",
     "pools_of",
     "populations",
+    "preview_studies",
     "provenance",
     "published_beside",
     "record_search",
     "refresh_certainty",
     "refresh_syntheses",
+    "result_of",
     "revisions_of",
     "set_design",
     "set_threshold",

@@ -23,7 +23,7 @@ from kenniskompas.knowledge.research.models import (
     Synthesis,
 )
 from kenniskompas.knowledge.research.service.absolute import frequencies
-from kenniskompas.knowledge.research.service.certainty import certainty_of
+from kenniskompas.knowledge.research.service.certainty import certainty_of, refresh_certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,32 @@ def change_row(
     change = compare_versions(
         version_facts(before) if before else None, version_facts(after) if after else None
     )
+    return stored_change(change, before, after, cause, at) if change.is_visible else None
+
+
+def judge_anew(pools: QuerySet[Synthesis], *, cause: Cause, at: datetime) -> list[PoolChange]:
+    """Make the certainty of the current versions among `pools` anew; a level that moves is news."""
+    current = pools.filter(is_current=True)
+    before = {row.pk: version_facts(row) for row in current}
+    refresh_certainty(pools)
+    rows = []
+    for version in current.filter(pk__in=before):
+        change = compare_versions(before[version.pk], version_facts(version))
+        if change.is_visible:
+            rows.append(stored_change(change, version, version, cause, at))
+    return PoolChange.objects.bulk_create(rows)
+
+
+def stored_change(
+    change: VersionChange,
+    before: Synthesis | None,
+    after: Synthesis | None,
+    cause: Cause,
+    at: datetime,
+) -> PoolChange:
     either = after or before
-    if not change.is_visible or either is None:
-        return None
+    if either is None:
+        raise ValueError("a change is of at least one version")
     return PoolChange(
         intervention_id=either.intervention_id,
         pool_group=either.pool_group,
@@ -102,6 +125,16 @@ def as_stored(change: VersionChange) -> dict[str, Any]:
 def list_pool_changes() -> QuerySet[PoolChange]:
     """Every change of every pool, the newest first."""
     return PoolChange.objects.select_related("intervention", "before", "after", "study", "person")
+
+
+def changes_by(study: Study) -> QuerySet[PoolChange]:
+    """What entering or judging this study changed in pools, the newest first."""
+    return list_pool_changes().filter(study=study)
+
+
+def changes_at(at: datetime, person: Person | None) -> QuerySet[PoolChange]:
+    """What one act of one person changed in pools."""
+    return list_pool_changes().filter(at=at, person=person)
 
 
 def revisions_of(study: Study) -> QuerySet[EstimateRevision]:

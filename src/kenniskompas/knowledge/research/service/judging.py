@@ -13,7 +13,14 @@ from django.db.models import QuerySet
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import record_event
 from kenniskompas.core.evidence.grade_inputs import UPGRADES
-from kenniskompas.knowledge.research.choices import Bias, Design, Domain, ThresholdScale, Tool
+from kenniskompas.knowledge.research.choices import (
+    Bias,
+    ChangeCause,
+    Design,
+    Domain,
+    ThresholdScale,
+    Tool,
+)
 from kenniskompas.knowledge.research.models import (
     CertaintyJudgement,
     EffectEstimate,
@@ -24,7 +31,8 @@ from kenniskompas.knowledge.research.models import (
     Synthesis,
 )
 from kenniskompas.knowledge.research.service.bias import DOMAINS_OF_TOOL, OVERALL
-from kenniskompas.knowledge.research.service.certainty import refresh_certainty
+from kenniskompas.knowledge.research.service.changes import Cause, judge_anew
+from kenniskompas.knowledge.research.service.entering import tell_evidence_changed
 
 Row = TypeVar("Row", CertaintyJudgement, InterestThreshold, LiteratureSearch, RiskOfBias)
 STEPS_DOWN, STEPS_UP = (-2, -1, 0), (1, 2)
@@ -74,7 +82,7 @@ def judge_certainty(
     )
     current = CertaintyJudgement.objects.filter(pool_group=synthesis.pool_group, domain=domain)
     put_in_place(row, current, judging)
-    refresh_certainty(Synthesis.objects.filter(pool_group=synthesis.pool_group))
+    follow(of_group(synthesis.pool_group), cause_of(judging), judging.at)
     return row
 
 
@@ -88,7 +96,7 @@ def withdraw_judgement(judgement_id: int, *, person: Person, at: datetime) -> Ce
     row = rows.get(pk=judgement_id)
     end(row, person, at)
     record_event("certainty_judgement_withdrawn", person=person, subject=row)
-    refresh_certainty(Synthesis.objects.filter(pool_group=row.pool_group))
+    follow(of_group(row.pool_group), Cause(ChangeCause.JUDGED, person=person), at)
     return row
 
 
@@ -100,12 +108,19 @@ def judge_bias(
 
     Raises ValueError when the tool has no such domain, JudgedMeanwhile.
     """
+    row = put_bias(study, tool=tool, domain=domain, judgement=judgement, judging=judging)
+    follow(pools_of(study), cause_of(judging, study), judging.at)
+    return row
+
+
+def put_bias(
+    study: Study, *, tool: str, domain: str, judgement: str, judging: Judging
+) -> RiskOfBias:
     if domain not in (*DOMAINS_OF_TOOL[Tool(tool)], OVERALL):
         raise ValueError(f"{tool} has no domain {domain!r}")
     row = RiskOfBias(study=study, tool=tool, domain=domain, judgement=Bias(judgement))
     current = RiskOfBias.objects.filter(study=study, tool=tool, domain=domain)
     put_in_place(row, current, judging)
-    refresh_certainty(pools_of(study))
     return row
 
 
@@ -122,8 +137,8 @@ def judge_study(
 
     Raises as `judge_bias`.
     """
-    return [
-        judge_bias(
+    rows = [
+        put_bias(
             study,
             tool=tool,
             domain=domain,
@@ -132,15 +147,17 @@ def judge_study(
         )
         for domain, judgement, reason, seen in answers
     ]
+    follow(pools_of(study), Cause(ChangeCause.JUDGED, person=person, study=study), at)
+    return rows
 
 
 @transaction.atomic
-def set_design(study: Study, design: str, *, person: Person | None) -> None:
+def set_design(study: Study, design: str, *, person: Person | None, at: datetime) -> None:
     """Whether the study drew lots; decides where certainty starts and which tool judges bias."""
     study.design = Design(design)
     study.save(update_fields=["design"])
     record_event("study_design_set", person=person, subject=study, detail={"design": design})
-    refresh_certainty(pools_of(study))
+    follow(pools_of(study), Cause(ChangeCause.JUDGED, person=person, study=study), at)
 
 
 @transaction.atomic
@@ -157,7 +174,7 @@ def set_threshold(
     row = InterestThreshold(outcome=outcome, smallest=smallest, scale=ThresholdScale(scale))
     current = InterestThreshold.objects.filter(outcome=outcome, scale=scale)
     put_in_place(row, current, judging)
-    refresh_certainty(Synthesis.objects.filter(outcome=outcome))
+    follow(Synthesis.objects.filter(outcome=outcome), cause_of(judging), judging.at)
     return row
 
 
@@ -171,8 +188,23 @@ def record_search(
     """
     row = LiteratureSearch(pool_group=pool_group, is_complete=is_complete, searched_on=searched_on)
     put_in_place(row, LiteratureSearch.objects.filter(pool_group=pool_group), judging)
-    refresh_certainty(Synthesis.objects.filter(pool_group=pool_group))
+    follow(of_group(pool_group), cause_of(judging), judging.at)
     return row
+
+
+def follow(pools: QuerySet[Synthesis], cause: Cause, at: datetime) -> None:
+    """Let the certainty follow what was judged; when a level moves, the rooms above hear of it."""
+    if judge_anew(pools, cause=cause, at=at):
+        tell_evidence_changed(person=cause.person, at=at)
+
+
+def of_group(pool_group: str) -> QuerySet[Synthesis]:
+    return Synthesis.objects.filter(pool_group=pool_group)
+
+
+def cause_of(judging: Judging, study: Study | None = None) -> Cause:
+    reason = judging.reason.strip()
+    return Cause(ChangeCause.JUDGED, person=judging.person, study=study, reason=reason)
 
 
 def put_in_place(row: Row, same_subject: QuerySet[Row], judging: Judging) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kenniskompas.knowledge.research.models import (
     EffectEstimate,
+    EstimateStatus,
     PublishedSynthesis,
     Study,
     Synthesis,
@@ -71,6 +72,12 @@ def get_study(slug: str) -> Study:
     return rows.get(slug=slug)
 
 
+def result_of(study_slug: str, slug: str) -> EffectEstimate:
+    """One result of one study; raises EffectEstimate.DoesNotExist."""
+    rows = EffectEstimate.objects.select_related("study__intervention", "entered_by")
+    return rows.get(study__slug=study_slug, slug=slug)
+
+
 def list_published() -> QuerySet[PublishedSynthesis]:
     return PublishedSynthesis.objects.select_related("intervention")
 
@@ -90,21 +97,30 @@ def unpooled_outcomes(studies: Any, pooled_groups: set[str]) -> list[Unpooled]:
     groups: dict[str, list[EffectEstimate]] = defaultdict(list)
     for study in studies:
         for estimate in study.estimates.all():
-            groups[estimate.outcome].append(estimate)
+            if estimate.status != EstimateStatus.WITHDRAWN:
+                groups[estimate.outcome].append(estimate)
     found = []
     for outcome, estimates in sorted(groups.items()):
         if any(each.is_poolable and each.pool_group in pooled_groups for each in estimates):
             continue
-        usable = [each for each in estimates if each.is_poolable]
         found.append(
             Unpooled(
                 outcome=outcome,
                 studies=len({each.study_id for each in estimates}),
-                code="too_few" if 0 < len(usable) < FEWEST_STUDIES else "not_poolable",
+                code=why_unpooled(estimates),
                 reasons=tuple(sorted({e.exclude_reason for e in estimates if e.exclude_reason})),
             )
         )
     return found
+
+
+def why_unpooled(estimates: Collection[EffectEstimate]) -> str:
+    usable = {each.study_id for each in estimates if each.is_poolable}
+    if 0 < len(usable) < FEWEST_STUDIES:
+        return "too_few"
+    if all(each.status == EstimateStatus.DRAFT for each in estimates):
+        return "waits"
+    return "not_poolable"
 
 
 def published_beside(synthesis: Synthesis) -> list[tuple[str, float, float, float]]:

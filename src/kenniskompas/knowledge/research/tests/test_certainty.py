@@ -67,7 +67,7 @@ def by(person: Person | None = None, text: str = "Gelezen en vergeleken.") -> se
 
 def designs(value: str, *slugs: str) -> None:
     for study in Study.objects.filter(**({"slug__in": slugs} if slugs else {})):
-        service.set_design(study, value, person=None)
+        service.set_design(study, value, person=None, at=NOW)
 
 
 def bias(value: str, *slugs: str) -> None:

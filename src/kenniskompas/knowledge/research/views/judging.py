@@ -201,7 +201,8 @@ def set_design(request: HttpRequest, slug: str) -> HttpResponse:
     study = get_study(slug)
     form = DesignForm(request.POST)
     if form.is_valid():
-        service.set_design(study, form.cleaned_data["design"], person=request.user)
+        design = form.cleaned_data["design"]
+        service.set_design(study, design, person=request.user, at=timezone.now())
         messages.success(request, _("The design is kept."))
     return redirect("knowledge:bias", slug)
 
