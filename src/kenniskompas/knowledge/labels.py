@@ -96,6 +96,7 @@ CERTAINTY: dict[int, Text] = {
 UNPOOLED: dict[str, Text] = {
     "too_few": gettext_lazy("Only one study fits: two are needed to take them together."),
     "not_poolable": gettext_lazy("The numbers that were found cannot be taken together."),
+    "waits": gettext_lazy("The numbers wait until a colleague has confirmed them."),
 }
 DEBT_EFFECTS: dict[str, Text] = {
     "sanering": gettext_lazy("solves the debt"),

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.accounts.labels import describe_problem
+from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge.catalogue import service
 
 
@@ -31,3 +33,9 @@ class EntryField(forms.ChoiceField):
             label=_("Which approach is it about?"),
             **kwargs,
         )
+
+
+def problem_of(error: BadInput) -> str:
+    """What is wrong, without the place: the field says where."""
+    bare = BadInput(error.code, **error.parameters)
+    return describe_problem(bare)

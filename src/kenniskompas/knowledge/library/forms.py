@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.core.errors import BadInput
-from kenniskompas.knowledge.catalogue.forms import entry_choices
+from kenniskompas.knowledge.catalogue.forms import entry_choices, problem_of
 from kenniskompas.knowledge.library import labels
 from kenniskompas.knowledge.research.service import list_studies
 from kenniskompas.workbench.references import FIELDS, SUFFIXES, check_reference
@@ -104,12 +103,6 @@ class PublicationForm(forms.Form):
         for name in ("issn", "isbn"):
             if self.cleaned_data[name] and not getattr(reference, name):
                 self.add_error(name, _("This is not a valid number."))
-
-
-def problem_of(error: BadInput) -> str:
-    """What is wrong, without the place: the field says where."""
-    bare = BadInput(error.code, **error.parameters)
-    return describe_problem(bare)
 
 
 def initial_of(publication: Any) -> dict[str, Any]:

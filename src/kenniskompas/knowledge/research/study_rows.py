@@ -4,17 +4,23 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.research import labels as words
+from kenniskompas.knowledge.research.entering_labels import STATES
 
 
 def estimate_view(estimate: Any, outcomes: dict[str, str]) -> dict[str, Any]:
     reported = estimate.reported
     outcome = estimate.outcome_text or outcomes.get(estimate.outcome, estimate.outcome)
-    place = (str(estimate.study), outcome, estimate.comparison, estimate.follow_up)
+    follow_up = estimate.follow_up or months_text(estimate.follow_up_months)
+    place = (str(estimate.study), outcome, estimate.comparison, follow_up)
     return {
         "estimate": estimate,
         "outcome": outcome,
+        "follow_up": follow_up,
+        "state": STATES.get(estimate.status),
         # Names the table among others on the page for a screen reader.
         "name": ", ".join(filter(None, place)),
         "figures": [figure_view(name, figure) for name, figure in figures_in_order(estimate)],
@@ -22,6 +28,12 @@ def estimate_view(estimate: Any, outcomes: dict[str, str]) -> dict[str, Any]:
         "reported": reported.get("text", ""),
         "reported_status": labels.FIGURE_STATUSES.get(reported.get("status", "")),
     }
+
+
+def months_text(months: float | None) -> str:
+    if months is None:
+        return ""
+    return _("after %(n)s months") % {"n": labels.figure_value(months)}
 
 
 def figures_in_order(estimate: Any) -> list[tuple[str, dict[str, Any]]]:

@@ -2,11 +2,37 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from kenniskompas.knowledge.research.views import data, judging, pictures, pools, reading
+from kenniskompas.knowledge.research.views import (
+    data,
+    entering,
+    importing,
+    judging,
+    pictures,
+    pools,
+    reading,
+    results,
+)
 
 urlpatterns = [
     path("onderzoek/", reading.show_studies, name="research"),
     path("onderzoek/overzichten/", reading.show_pools, name="pools"),
+    path("onderzoek/nieuw/", entering.add_study, name="new_study"),
+    path("onderzoek/wachtrij/", results.show_waiting, name="waiting"),
+    path("onderzoek/inlezen/", importing.upload, name="import_studies"),
+    path("onderzoek/inlezen/voorbeeld.csv", importing.template, name="import_studies_template"),
+    path("onderzoek/<slug:slug>/bewerken/", entering.edit_study, name="edit_study"),
+    path("onderzoek/<slug:slug>/resultaat/", results.add_result, name="new_result"),
+    path("onderzoek/<slug:slug>/bevestigen/", results.confirm_results, name="confirm_results"),
+    path(
+        "onderzoek/<slug:slug>/<slug:result>/corrigeren/",
+        results.correct_result,
+        name="correct_result",
+    ),
+    path(
+        "onderzoek/<slug:slug>/<slug:result>/intrekken/",
+        results.withdraw_result,
+        name="withdraw_result",
+    ),
     path("onderzoek/<slug:slug>/", reading.show_study, name="study"),
     path("onderzoek/<slug:slug>/vertekening/", judging.judge_study, name="bias"),
     path("onderzoek/<slug:slug>/opzet/", judging.set_design, name="set_design"),

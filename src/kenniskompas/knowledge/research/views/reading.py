@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections import defaultdict
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,10 +16,13 @@ from kenniskompas.knowledge.catalogue.filters import marked
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.research import labels as words
 from kenniskompas.knowledge.research import service
+from kenniskompas.knowledge.research.change_labels import change_view
+from kenniskompas.knowledge.research.entering_labels import revision_view
 from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
 from kenniskompas.knowledge.research.views.outcomes import outcome_names
 
 PAGE_SIZE = 15
+MOST_CHANGES = 10
 
 
 @require_safe
@@ -50,7 +54,8 @@ def show_studies(request: HttpRequest) -> HttpResponse:
                 ],
                 chosen["outcomes"],
             ),
-            "tabs": tabs("knowledge:research"),
+            "tabs": tabs("knowledge:research", request.user),
+            "may_enter": may(request.user, Permission.EDIT_RESEARCH),
         },
     )
 
@@ -67,7 +72,7 @@ def show_pools(request: HttpRequest) -> HttpResponse:
             "pools": [own_pool(pool, outcomes) for pool in service.list_pools()],
             "page": page,
             "published": [published_view(each, outcomes) for each in page],
-            "tabs": tabs("knowledge:pools"),
+            "tabs": tabs("knowledge:pools", request.user),
         },
     )
 
@@ -80,14 +85,38 @@ def show_study(request: HttpRequest, slug: str) -> HttpResponse:
     except service.Study.DoesNotExist as error:
         raise Http404 from error
     outcomes = outcome_names()
-    estimates = [estimate_view(each, outcomes) for each in study.estimates.all()]
     context = {
         "study": study,
-        "estimates": estimates,
+        "estimates": result_views(study, request.user, outcomes),
+        "changes": [
+            change_view(each, outcomes) for each in service.changes_by(study)[:MOST_CHANGES]
+        ],
+        "may_enter": may(request.user, Permission.EDIT_RESEARCH),
+        "is_own": study.origin == "local",
         "bias": [bias_view(row) for row in service.bias_of(study)],
         "may_judge": may(request.user, Permission.JUDGE_CERTAINTY),
     }
     return render(request, "knowledge/study.html", context)
+
+
+def result_views(
+    study: service.Study, person: Any, outcomes: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Every result with its history, and whether it waits for a colleague of this person."""
+    waiting = set(service.list_waiting().filter(study=study).values_list("pk", flat=True))
+    steps: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for step in service.revisions_of(study):
+        steps[step.estimate_id].append(revision_view(step, outcomes))
+    return [
+        {
+            **estimate_view(row, outcomes),
+            "history": steps[row.pk],
+            "waits": row.pk in waiting,
+            "is_own": row.entered_by_id == person.pk,
+            "is_withdrawn": row.status == "withdrawn",
+        }
+        for row in study.estimates.all()
+    ]
 
 
 def bias_view(row: Any) -> dict[str, Any]:
@@ -115,6 +144,17 @@ def own_pool(pool: service.Synthesis, outcomes: dict[str, str]) -> dict[str, Any
     }
 
 
-def tabs(current: str) -> list[dict[str, Any]]:
-    pages = (("knowledge:research", _("Studies")), ("knowledge:pools", _("Taken together")))
-    return page_tabs(pages, current)
+def tabs(current: str, person: Any) -> list[dict[str, Any]]:
+    pages = [("knowledge:research", _("Studies")), ("knowledge:pools", _("Taken together"))]
+    if not may(person, Permission.EDIT_RESEARCH):
+        return page_tabs(pages, current)
+    found = page_tabs(
+        [
+            *pages,
+            ("knowledge:waiting", _("Waiting for a colleague")),
+            ("knowledge:import_studies", _("From a file")),
+        ],
+        current,
+    )
+    found[2]["count"] = service.list_waiting().count()
+    return found
