@@ -59,7 +59,13 @@ def measure_contributions(
     if y.size < FEWEST:
         raise Refused(_too_few(y.size))
     average = np.average(y, weights=1 / v)
-    model: dict[str, Any] = {"effects": y, "variances": v, "tau2": tau2, "interval": interval, "guard": guard}
+    model: dict[str, Any] = {
+        "effects": y,
+        "variances": v,
+        "tau2": tau2,
+        "interval": interval,
+        "guard": guard,
+    }
     whole, without = pool_effects(**model), leave_one_out(**model)
     moves = ((without.estimate - whole.estimate) / without.se) ** 2
     return Contributions(to_q=(y - average) ** 2 / v, moves=moves)

@@ -264,7 +264,7 @@ class ResultForm(forms.Form):
 
 def shown_names(kind: str, present: Collection[str]) -> list[str]:
     wanted = {*service.ASKED[kind], *present}
-    if kind != "counts":
+    if kind not in ("counts", "correlation"):
         wanted |= set(PEOPLE)
     return [name for name in words.FIGURES if name in wanted]
 

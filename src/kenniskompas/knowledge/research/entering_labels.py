@@ -17,6 +17,7 @@ KINDS: dict[str, Text] = {
     "counts": gettext_lazy("Numbers of people"),
     "means": gettext_lazy("Averages per group"),
     "difference": gettext_lazy("A difference with its standard error"),
+    "correlation": gettext_lazy("A correlation with its number of people"),
     "interval": gettext_lazy("An effect with its interval"),
     "error": gettext_lazy("An effect with its standard error"),
     "p_value": gettext_lazy("An effect with its p-value"),
@@ -25,12 +26,13 @@ KIND_HELP: dict[str, Text] = {
     "counts": gettext_lazy("How many people reached it, of how many, with and without. The best."),
     "means": gettext_lazy("Average, spread and number of people of each group."),
     "difference": gettext_lazy("The difference between the groups, and how uncertain it is."),
+    "correlation": gettext_lazy("What goes together, not what works."),
     "interval": gettext_lazy("What the study calculated itself, with the 95% interval."),
     "error": gettext_lazy("What the study calculated itself, with a standard error."),
     "p_value": gettext_lazy("What the study calculated itself, with only a p-value. Least sure."),
 }
 FIGURES: dict[str, Text] = {
-    **{name: text for name, text in labels.FIGURES.items() if name != "n"},
+    **labels.FIGURES,
     "value": gettext_lazy("Effect, as the source prints it"),
     "ci_low": gettext_lazy("Lower limit of the 95% interval"),
     "ci_high": gettext_lazy("Upper limit of the 95% interval"),
@@ -89,7 +91,7 @@ COLUMNS: dict[str, Text] = {
     "outcome_text": gettext_lazy("The outcome in the words of the study"),
     "comparison": gettext_lazy("What the other group got"),
     "follow_up_months": gettext_lazy("Measured after how many months"),
-    "measure": gettext_lazy("RR, OR, RD, HR, MD or SMD"),
+    "measure": gettext_lazy("RR, OR, RD, HR, MD, SMD or ZCOR"),
     "unit": gettext_lazy("Unit; % when the numbers are percentages"),
     "events_t, n_t, events_c, n_c": gettext_lazy(
         "How many reached it, of how many, with and without the approach"
@@ -98,6 +100,7 @@ COLUMNS: dict[str, Text] = {
         "Average and spread with and without; n_t and n_c belong to it"
     ),
     "difference, se": gettext_lazy("A difference (MD, RD) with its standard error"),
+    "r, n": gettext_lazy("A correlation (ZCOR) with its number of people"),
     "estimate": gettext_lazy("Effect as printed, with ci_low and ci_high, or se, or p"),
     "scale": gettext_lazy("ratio or log: how a ratio is printed; empty: ratio"),
     "source": gettext_lazy("Publication and page where it was read"),
@@ -108,13 +111,13 @@ EXAMPLE_ROWS: tuple[tuple[str, ...], ...] = (
     (
         *("Voorbeeld e.a. (verzonnen)", "2024", "Nederland", "", "volwassenen met bijstand"),
         *("randomised", "employment", "werk na een jaar", "gebruikelijke dienstverlening", "12"),
-        *("RR", "", "34", "120", "22", "118", "", "", "", "", "", "", "", "", "", "", ""),
+        *("RR", "", "34", "120", "22", "118", "", "", "", "", "", "", "", "", "", "", "", "", ""),
         *("tabel 2, blz. 14", "", ""),
     ),
     (
         *("Anders e.a. (verzonnen)", "2023", "België", "", "jongeren", "non_randomised"),
         *("employment", "werk na een half jaar", "wachtlijst", "6", "OR", ""),
-        *("", "", "", "", "", "", "", "", "", "1.42", "1.05", "1.92", "", "", ""),
+        *("", "", "", "", "", "", "", "", "", "", "", "1.42", "1.05", "1.92", "", "", ""),
         *("samenvatting", "", ""),
     ),
 )

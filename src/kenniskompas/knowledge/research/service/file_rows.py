@@ -20,7 +20,7 @@ STUDY_COLUMNS = ("study", "year", "country", "programme", "population", "design"
 RESULT_COLUMNS = ("outcome", "outcome_text", "comparison", "follow_up_months", "measure", "unit")
 FIGURE_COLUMNS = (
     *("events_t", "n_t", "events_c", "n_c", "mean_t", "sd_t", "mean_c", "sd_c", "difference"),
-    *("estimate", "ci_low", "ci_high", "se", "p", "scale"),
+    *("r", "n", "estimate", "ci_low", "ci_high", "se", "p", "scale"),
 )
 SOURCE_COLUMNS = ("source", "note", "only_shown")
 COLUMNS = (*STUDY_COLUMNS, *RESULT_COLUMNS, *FIGURE_COLUMNS, *SOURCE_COLUMNS)

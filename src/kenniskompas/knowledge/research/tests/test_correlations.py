@@ -14,7 +14,7 @@ from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.models import EffectEstimate, Study, Synthesis
 from kenniskompas.knowledge.research import service
 from kenniskompas.knowledge.research.labels import pool_sentence
-from kenniskompas.knowledge.research.service.estimate_fields import values_of
+from kenniskompas.knowledge.research.service.estimate_values import values_of
 from kenniskompas.knowledge.research.service.thresholds import on_pool_scale
 from kenniskompas.knowledge.tests.factories import NOW, make_entry
 
