@@ -3,6 +3,10 @@
 """`kompas effects`: before a study starts, and what its effects cost and yield. No Django."""
 
 import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +26,12 @@ def register_planning(actions: Any) -> None:
     costs.add_argument("model", type=Path, metavar="MODEL.toml")
     add_format(costs)
     costs.set_defaults(run=run_cost_benefit)
+    what_if = actions.add_parser(
+        "what-if", help="other budgets, places and priorities side by side"
+    )
+    what_if.add_argument("scenario", type=Path, metavar="SCENARIO.toml")
+    add_format(what_if)
+    what_if.set_defaults(run=run_what_if)
 
 
 def run_power(args: argparse.Namespace) -> Answer:
@@ -42,6 +52,35 @@ def run_cost_benefit(args: argparse.Namespace) -> Answer:
 
     document = cost_document(answer_costs(parse_model(read_toml(args.model))))
     return Answer(document, cost_text(document), _code(document))
+
+
+def run_what_if(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.scenarios.answer import answer_what_if, what_if_document
+    from kenniskompas.workbench.scenarios.scenario_file import parse_what_if
+    from kenniskompas.workbench.scenarios.text import what_if_text
+    from kenniskompas.workbench.toml_files import read_toml
+
+    question = parse_what_if(read_toml(args.scenario))
+    with _solver_silenced():
+        document = what_if_document(answer_what_if(question))
+    figures = [one["value"] for each in document["scenarios"] for one in each["outcomes"]]
+    code = Exit.DONE if any(value is not None for value in figures) else Exit.REFUSED
+    return Answer(document, what_if_text(document), code)
+
+
+@contextmanager
+def _solver_silenced() -> Iterator[None]:
+    """HiGHS writes remarks to the file of stdout, where one document belongs."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _code(document: Any) -> int:

@@ -26,7 +26,8 @@ class Solved:
 def solve_parts(values: Floats, sizes: Floats, costs: Floats, limits: Floats) -> Solved | None:
     """The best division where people may be split; None when the limits leave none."""
     n, options = values.shape
-    done = linprog(
+    # The stubs of linprog know no sparse matrix.
+    done = linprog(  # type: ignore[call-overload]
         -_finite(values).ravel(),
         A_ub=_limits(n, costs),
         b_ub=limits,
