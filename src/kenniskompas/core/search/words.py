@@ -36,7 +36,8 @@ def fold(text: str) -> str:
     """Lower case without accents: `cliënt` is `client`."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart first: a mathematical capital only then is one with a lower case.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(each for each in plain if not unicodedata.combining(each))
 
 

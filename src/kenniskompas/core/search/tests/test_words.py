@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kenniskompas.core.search.words import fold, stem, stems, words
@@ -55,6 +55,7 @@ def test_stems_hold_plain_letters_and_digits_only(text: str) -> None:
     assert all(re.fullmatch("[a-z0-9]+", each) for each in stems(text))
 
 
+@example("𝕬")
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
