@@ -33,12 +33,14 @@ def snippet(text: str, marked: Collection[str]) -> Snippet:
     `marked`: words in plain letters, as `words.words` gives them.
     """
     text = " ".join(text.split())
-    spots = [
-        each.span()
-        for each in WORD.finditer(text)
-        if each[0].lower() in marked or not each[0].isalnum() or not each[0].isascii()
-    ]
-    spots = [(start, end) for start, end in spots if is_marked(text[start:end], marked)]
+    words = set(WORD.findall(text.lower()))
+    found = words.intersection(marked)
+    found |= {
+        word
+        for word in words
+        if not (word.isalnum() and word.isascii()) and is_marked(word, marked)
+    }
+    spots = [each.span() for each in WORD.finditer(text) if each[0].lower() in found]
     start, end = window(text, spots)
     pieces = [(MORE, False)] if start else []
     place = start

@@ -13,12 +13,15 @@ from django.db.models import Lookup
 
 FTS_TABLE = "knowledge_searchtokens"
 VECTOR_COLUMN = "vector"
-# On PostgreSQL: the documents that hold a question, in any order or by number; how many there are;
-# the words that are one of some pieces, or have one as their stem.
+# On PostgreSQL: the documents that hold a question, in any order or by number; how many there are,
+# in all and of each kind; the words that are one of some pieces, or have one as their stem; the
+# words around those that were asked for.
 FOUND_FUNCTION = "knowledge_search_found"
 FIRST_FUNCTION = "knowledge_search_first"
 COUNT_FUNCTION = "knowledge_search_count"
+KINDS_FUNCTION = "knowledge_search_kinds"
 WORDS_FUNCTION = "knowledge_search_words"
+AROUND_FUNCTION = "knowledge_search_around"
 # Comes after every letter: what begins with "ab" lies between "ab" and "ab{".
 AFTER_Z = "{"
 

@@ -7,8 +7,7 @@ The database says which documents hold the words; the order is worked out from t
 first, then in a title, another name, the goal, and anywhere, until there are enough.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +17,16 @@ from kenniskompas.core.search.documents import ANYWHERE, LEVELS
 from kenniskompas.core.search.queries import Query, expression
 from kenniskompas.core.search.ranking import readings_of, score
 from kenniskompas.core.search.snippets import Snippet, snippet
-from kenniskompas.knowledge.search.models import SearchDocument, SearchWord
+from kenniskompas.knowledge.search.models import SearchDocument
 from kenniskompas.knowledge.search.service.asking import ask
-from kenniskompas.knowledge.search.service.engine import count, first_ids
+from kenniskompas.knowledge.search.service.engine import (
+    Row,
+    documents,
+    first_documents,
+    first_ids,
+    kinds_of,
+    texts_and_words,
+)
 from kenniskompas.knowledge.search.sources import SOURCES
 
 KINDS = tuple(SOURCES)
@@ -28,9 +34,8 @@ KINDS = tuple(SOURCES)
 KIND_WEIGHTS = {"intervention": 1.3, "study": 1.0, "publication": 1.0, "gap": 0.8, "note": 0.9}
 # Weighing more would take longer than a reader notices, for places that nobody looks at.
 MOST_WEIGHED = 100
-# From how many on only the words themselves are looked for, and how far those are counted.
+# From how many on only the words themselves are looked for.
 MANY = 1_000
-MOST_COUNTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total` counts what fits, up to ten thousand; `kinds` is empty when only some are weighed.
+    """`total` and `kinds` count all that fits; the first `reachable` are put in order and shown.
 
-    The first `reachable` of them are put in order and can be shown.
+    `total` is of the kinds that were asked for, `kinds` of every kind.
     """
 
     query: str
@@ -72,20 +77,15 @@ class Found:
             "query": self.query,
             "corrected": self.corrected or None,
             "total": self.total,
+            "reachable": self.reachable,
             "kinds": dict(self.kinds),
             "results": [hit.as_dict() for hit in self.hits],
         }
 
 
-# Primary key, kind, ref, title, stems: what a document is weighed by.
-Row = tuple[int, str, str, str, str]
-COLUMNS = ("pk", "kind", "ref", "title", "stems")
-
-
 @dataclass(frozen=True, slots=True)
 class Weighed:
     rows: list[Row]
-    total: int
     kinds: dict[str, int]
     is_partial: bool = False
 
@@ -103,9 +103,9 @@ def find(typed: str, *, kinds: Collection[str] = (), first: int = 0, last: int =
     return Found(
         query=typed,
         corrected=asked.corrected,
-        total=weighed.total,
+        total=total_of(weighed.kinds, kinds),
         reachable=len(ranked),
-        kinds=weighed.kinds,
+        kinds=dict.fromkeys(KINDS, 0) | weighed.kinds,
         hits=shown(ranked[first:last], asked.query),
         is_partial=weighed.is_partial,
     )
@@ -118,24 +118,24 @@ def weigh(query: Query, kinds: Collection[str]) -> Weighed:
     they would add stands below the rest.
     """
     own_words = query.in_own_words()
-    total = count(expression(own_words, ANYWHERE, kinds=kinds), at_most=MOST_COUNTED)
-    if total >= MANY:
-        return Weighed(best_placed(own_words, kinds), total, {})
-    found = first_ids(expression(query, ANYWHERE), MANY)
-    is_partial = not found and len(query.terms) > 1
+    counted = kinds_of(expression(own_words, ANYWHERE), KINDS)
+    if total_of(counted, kinds) >= MANY:
+        return Weighed(best_placed(own_words, kinds), counted)
+    if query != own_words:
+        counted = kinds_of(expression(query, ANYWHERE), KINDS)
+    is_partial = not counted and len(query.terms) > 1
     if is_partial:
-        found = first_ids(expression(query, ANYWHERE, is_any_enough=True), MANY)
-    if len(found) <= MOST_WEIGHED:
-        rows = read(found)
-        counted = Counter(kind for _pk, kind, *_rest in rows)
-        rows = [row for row in rows if not kinds or row[1] in kinds]
-        return Weighed(rows, len(rows), {kind: counted[kind] for kind in KINDS}, is_partial)
-    asked = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
-    if kinds:
-        found = first_ids(asked, MANY)
-    total = len(found) if len(found) < MANY else count(asked, at_most=MOST_COUNTED)
-    rows = best_placed(query, kinds, anywhere=found, is_any_enough=is_partial)
-    return Weighed(rows, total, {}, is_partial)
+        counted = kinds_of(expression(query, ANYWHERE, is_any_enough=True), KINDS)
+    if total_of(counted, kinds) > MOST_WEIGHED:
+        rows = best_placed(query, kinds, is_any_enough=is_partial)
+    else:
+        asked = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
+        rows = first_documents(asked, MOST_WEIGHED) if total_of(counted, kinds) else []
+    return Weighed(rows, counted, is_partial)
+
+
+def total_of(counted: Mapping[str, int], kinds: Collection[str]) -> int:
+    return sum(counted.get(kind, 0) for kind in kinds or KINDS)
 
 
 def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
@@ -149,29 +149,18 @@ def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
     return documents.values("ref"), [row[2] for _score, row in ranked]
 
 
-def best_placed(
-    query: Query,
-    kinds: Collection[str],
-    *,
-    anywhere: Sequence[int] = (),
-    is_any_enough: bool = False,
-) -> list[Row]:
-    """As many as are weighed, those with the words in the weightiest places first.
+def best_placed(query: Query, kinds: Collection[str], *, is_any_enough: bool = False) -> list[Row]:
+    """As many as are weighed, those with the words in the weightiest places first."""
 
-    `anywhere`: the first that hold the words at all, when they are known.
-    """
-
-    def at(level: int) -> Sequence[int]:
-        if level == ANYWHERE and anywhere:
-            return anywhere
+    def at(level: int) -> list[int]:
         asked = expression(query, level, kinds=kinds, is_any_enough=is_any_enough)
         return first_ids(asked, MOST_WEIGHED)
 
     placed = fewest_questions(at) if len(query.terms) > 1 else most_at_once(at)
-    return read(list(dict.fromkeys(placed))[:MOST_WEIGHED])
+    return documents(list(dict.fromkeys(placed))[:MOST_WEIGHED])
 
 
-def most_at_once(at: Callable[[int], Sequence[int]]) -> list[int]:
+def most_at_once(at: Callable[[int], list[int]]) -> list[int]:
     """One word stands in many titles: from the weightiest place down, until there are enough."""
     found: list[int] = []
     for level in LEVELS:
@@ -181,7 +170,7 @@ def most_at_once(at: Callable[[int], Sequence[int]]) -> list[int]:
     return found
 
 
-def fewest_questions(at: Callable[[int], Sequence[int]]) -> list[int]:
+def fewest_questions(at: Callable[[int], list[int]]) -> list[int]:
     """Several words seldom stand in one title: from below up, while a place holds too many.
 
     A lighter place holds all that the weightier ones hold, so few there answers for all of them.
@@ -193,10 +182,6 @@ def fewest_questions(at: Callable[[int], Sequence[int]]) -> list[int]:
         if len(placed) < MOST_WEIGHED:
             break
     return [*found, *at(ANYWHERE)] if len(set(found)) < MOST_WEIGHED else found
-
-
-def read(pks: list[int]) -> list[Row]:
-    return list(SearchDocument.objects.filter(pk__in=pks).values_list(*COLUMNS))
 
 
 def rank(rows: Iterable[Row], query: Query) -> list[tuple[float, Row]]:
@@ -212,11 +197,7 @@ def rank(rows: Iterable[Row], query: Query) -> list[tuple[float, Row]]:
 def shown(ranked: Iterable[tuple[float, Row]], query: Query) -> list[Hit]:
     """Hits with the part of their text in which the words stand."""
     ranked = list(ranked)
-    documents = SearchDocument.objects.filter(pk__in=[row[0] for _score, row in ranked])
-    texts = dict(documents.values_list("pk", "text"))
-    marked = set(
-        SearchWord.objects.filter(stem__in=query.all_stems()).values_list("word", flat=True)
-    )
+    texts, marked = texts_and_words([row[0] for _score, row in ranked], query.all_stems())
     return [
         Hit(kind, ref, title, snippet(texts[pk] or title, marked), points)
         for points, (pk, kind, ref, title, _stems) in ranked

@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The word of the index that an unknown word was probably meant to be."""
 
-from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kenniskompas.core.search.documents import ANYWHERE
 from kenniskompas.core.search.words import stem
-from kenniskompas.knowledge.search.models import SearchWord
 from kenniskompas.knowledge.search.service.engine import count
+from kenniskompas.knowledge.search.service.lexicon import words_like
 
 SHORTEST = 4
 # Mistakes (a letter too many, too few, wrong, or two exchanged) that a word of a length may hold.
@@ -29,13 +28,8 @@ def closest(word: str) -> str:
     mistakes = MOST_MISTAKES if len(word) >= LONG else 1
     # However the mistakes fall, the beginning or the ending is mostly left whole.
     whole = max(2, len(word) // (mistakes + 1))
-    near = SearchWord.objects.filter(
-        Q(word__begins=word[:whole]) | Q(backwards__begins=stem(word)[: -whole - 1 : -1])
-    )
-    words = near.order_by("word").values_list("word", flat=True)
-    scored = process.extract(
-        word, list(words), scorer=OSA.distance, score_cutoff=mistakes, limit=None
-    )
+    near = words_like(word[:whole], stem(word)[-whole:])
+    scored = process.extract(word, near, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
     if not scored:
         return ""
     best = min(distance for _word, distance, _place in scored)
@@ -43,7 +37,8 @@ def closest(word: str) -> str:
         (each for each, distance, _place in scored if distance == best),
         key=lambda each: (each[0] != word[0], abs(len(each) - len(word)), each),
     )[:MOST_COMPARED]
-    return max(nearest, key=lambda each: (each[0] == word[0], documents_with(each)))
+    alike = [each for each in nearest if each[0] == word[0]] or nearest
+    return max(alike, key=documents_with) if len(alike) > 1 else alike[0]
 
 
 def documents_with(word: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from kenniskompas.knowledge.models import KnowledgeGap, PracticeNote
 from kenniskompas.knowledge.search import service
-from kenniskompas.knowledge.search.service import finding
+from kenniskompas.knowledge.search.service import finding, lexicon
 from kenniskompas.knowledge.tests.factories import NOW, add_study, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -121,27 +121,46 @@ def test_one_kind_can_be_asked_for_and_all_are_counted() -> None:
         service.find("schuld", kinds=["kleur"])
 
 
-def test_when_many_fit_the_best_placed_are_weighed_and_the_rest_counted(
+def test_when_many_fit_the_best_placed_are_weighed_and_all_are_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(finding, "MOST_WEIGHED", 3)
-    monkeypatch.setattr(finding, "MANY", 6)
-    monkeypatch.setattr(finding, "MOST_COUNTED", 8)
     for number in range(8):
         make_entry(f"terloops-{number}", name=f"Aanpak {number}", goal="Ook schuld")
     make_entry("titel", name="Schuld en meer")
-    found = service.find("schuld")
-    assert found.hits[0].ref == "titel"
-    assert (found.total, found.reachable, found.kinds) == (8, 3, {})
-    monkeypatch.setattr(finding, "MANY", 20)
-    monkeypatch.setattr(finding, "MOST_COUNTED", 20)
-    assert service.find("schuld").total == 9
+    add_gap("vraag", "Wat doet schuld?")
+    kinds = {"intervention": 9, "study": 0, "publication": 0, "gap": 1, "note": 0}
+    for many in (6, 1000):
+        monkeypatch.setattr(finding, "MANY", many)
+        found = service.find("schuld")
+        assert found.hits[0].ref == "titel"
+        assert (found.total, found.reachable, found.kinds) == (10, 3, kinds)
+        found = service.find("schuld", kinds=["gap"])
+        assert (found.total, found.reachable, found.kinds) == (1, 1, kinds)
+
+
+def test_what_pieces_are_taken_for_does_not_hang_on_the_order_of_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [("financiele", "financiel"), ("financiel", "financieel")]
+    found = []
+    for order in (rows, rows[::-1]):
+        monkeypatch.setattr(lexicon, "answers", lambda *_, order=order: list(order))
+        found.append(lexicon.known_pieces(["financiel", "financiele"]))
+    assert found[0] == found[1]
 
 
 def test_the_document_of_the_command_has_the_agreed_keys() -> None:
     make_entry("een", name="Schuld", goal="Uit de schuld")
     document = service.find("schuld").as_dict()
-    assert set(document) == {"query", "corrected", "total", "kinds", "results"}
+    assert set(document) == {
+        "query",
+        "corrected",
+        "total",
+        "reachable",
+        "kinds",
+        "results",
+    }
     assert document["corrected"] is None
     assert document["results"] == [
         {
