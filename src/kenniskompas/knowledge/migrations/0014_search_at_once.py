@@ -69,6 +69,6 @@ def remove_functions(_apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("knowledge", "0010_exchange")]
+    dependencies = [("knowledge", "0013_judged_changes")]
 
     operations = [migrations.RunPython(add_functions, remove_functions)]
