@@ -15,6 +15,7 @@ from kenniskompas.demo.certainty import POOL, STUDY
 from kenniskompas.demo.people import ACCOUNTS
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.knowledge.appraisal import service as recognition
+from kenniskompas.knowledge.exchange import service as exchange
 from kenniskompas.knowledge.gaps import service as gaps
 from kenniskompas.outcomes import service as outcomes
 from kenniskompas.portal.menu import MENU
@@ -27,6 +28,11 @@ GOOD_FILE = (
 REFERENCES = (
     "title;doi;year;journal\nWerk en steun;10.1176/appi.ps.201100340;2012;Tijdschrift\n"
     "Een nieuw onderzoek;;2026;Tijdschrift\n"
+)
+# Studies as RevMan gives them; no study of these names is on file.
+REVMAN = (
+    "Study,Study year,Experimental cases,Experimental N,Control cases,Control N\n"
+    "Verzonnen proef A,2023,20,40,10,42\nVerzonnen proef B,2024,31,80,22,79\n"
 )
 REPORT = "gemeente-voorbeeldstad-2025-schuldhulp-en-coaching-in"
 UNKNOWN_COLUMN = "klantnummer;hulpvraag;lengte\nR-9003;werk;1,80\n"
@@ -99,6 +105,7 @@ def tour() -> list[Stop]:
         *_cases_of(worker),
         *_knowledge(),
         *_recognition(people),
+        *_exchange(people["onderzoeker"]),
         *_measuring(people["beleid"]),
         *_import(),
         *_english(worker),
@@ -196,6 +203,16 @@ def _recognition(people: dict[str, Person]) -> Iterator[Stop]:
         ("beheer", "criteria"),
     ):
         yield Stop(f"recognition-{page}", username, reverse(f"knowledge:recognition_{page}"))
+
+
+def _exchange(reader: Person) -> Iterator[Stop]:
+    """The package of a neighbour that waits for a choice, and studies from RevMan."""
+    for staged in exchange.waiting_packages(reader)[:1]:
+        url = reverse("knowledge:exchange_check", args=[staged.pk])
+        yield Stop("exchange-check", reader.username, url)
+    revman = reverse("knowledge:revman")
+    yield Stop("revman", reader.username, revman)
+    yield Stop("revman-check", reader.username, revman, upload=REVMAN)
 
 
 def _gaps() -> Iterator[Stop]:

@@ -22,7 +22,7 @@ from kenniskompas.knowledge.catalogue.models import (
 )
 from kenniskompas.knowledge.editorial.models import EditorialStep, EntryDraft, Proposal
 from kenniskompas.knowledge.entry.models import Card, EntryReview
-from kenniskompas.knowledge.exchange.models import ImportedRow, PackageImport
+from kenniskompas.knowledge.exchange.models import ImportedRow, PackageImport, RevmanUpload
 from kenniskompas.knowledge.experience.choices import PracticeStatus
 from kenniskompas.knowledge.experience.models import (
     Contribution,
@@ -116,6 +116,7 @@ __all__ = [
     "Recognition",
     "RecognitionDecision",
     "Review",
+    "RevmanUpload",
     "RiskOfBias",
     "RunningStudy",
     "ScreeningLabel",

@@ -24,6 +24,18 @@ CHOICES: dict[str, Any] = {
     "take": gettext_lazy("Take theirs"),
 }
 
+# The numbers of a study as a file from RevMan gives them.
+REVMAN_NUMBERS: dict[str, Any] = {
+    "counts": gettext_lazy(
+        "With: %(events_t)s of %(n_t)s people. Without: %(events_c)s of %(n_c)s."
+    ),
+    "means": gettext_lazy(
+        "With: on average %(level_t)s (spread %(sd_t)s, %(n_t)s people). Without: %(level_c)s"
+        " (%(sd_c)s, %(n_c)s)."
+    ),
+    "error": gettext_lazy("%(effect)s with standard error %(se)s, on RevMan's scale."),
+}
+
 
 def outcome(counts: dict[str, int]) -> str:
     return _("%(created)s new, %(updated)s changed, %(unchanged)s unchanged") % counts

@@ -48,3 +48,18 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class RevmanUpload(models.Model):
+    """A file of RevMan data rows that somebody chose and has not taken in yet; gone after that."""
+
+    # The pool that the studies are for: entry, outcome and measure.
+    group = models.CharField(max_length=80)
+    analysis = models.CharField(max_length=20, blank=True)
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    read_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.file_name

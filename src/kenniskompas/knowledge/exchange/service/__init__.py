@@ -18,8 +18,17 @@ from kenniskompas.knowledge.exchange.service.packages import (
     preview_staged,
     recent_packages,
     stage_package,
+    waiting_packages,
 )
 from kenniskompas.knowledge.exchange.service.revman import export_revman, import_revman
+from kenniskompas.knowledge.exchange.service.revman_staging import (
+    RevmanGone,
+    RevmanPreview,
+    confirm_revman,
+    kind_of,
+    preview_revman,
+    stage_revman,
+)
 
 __all__ = [
     "POLICIES",
@@ -27,17 +36,24 @@ __all__ = [
     "Conflicted",
     "ImportReport",
     "LoadReport",
+    "RevmanGone",
+    "RevmanPreview",
     "State",
     "TakenInAlready",
     "confirm_package",
+    "confirm_revman",
     "export_package",
     "export_revman",
     "import_package",
     "import_revman",
+    "kind_of",
     "load_content",
     "open_staged",
     "preview_package",
+    "preview_revman",
     "preview_staged",
     "recent_packages",
     "stage_package",
+    "stage_revman",
+    "waiting_packages",
 ]

@@ -57,18 +57,54 @@ def import_revman(
     Whole or not at all; a study that the pool has already is refused. Raises BadInput.
     """
     entry, outcome, measure = named(group)
-    studies = read_data_rows(path, name=path.name, analysis=analysis)
+    studies = new_studies(path, group=group, analysis=analysis)
     for each in studies:
-        slug = slugify(f"{each.study} {each.year or ''} {outcome}")[:SLUG_LENGTH].strip("-")
-        known = Study.objects.filter(name=each.study[:NAME_LENGTH], year=each.year)
-        is_known = known.filter(estimates__pool_group=group).exists()
-        if is_known or Study.objects.filter(slug=slug).exists():
-            raise BadInput("taken", file=path.name, row=each.row, column="Study", value=each.study)
+        slug = slug_of(each, outcome)
         store_study(each, slug, entry, (group, outcome, measure), person=person, at=at)
     settle(person=person, at=at)
     counts = {"created": len(studies)}
     record_event("revman_imported", person=person, detail={**counts, "pool": group})
     return counts
+
+
+def new_studies(path: Path, *, group: str, analysis: str = "") -> list[StudyData]:
+    """The studies of a file, all of them new to the pool and fit for its measure.
+
+    Raises BadInput naming row and column.
+    """
+    _entry, outcome, measure = named(group)
+    studies = read_data_rows(path, name=path.name, analysis=analysis)
+    seen: dict[str, int] = {}
+    for each in studies:
+        slug = slug_of(each, outcome)
+        place = {"file": path.name, "row": each.row, "column": "Study"}
+        if slug in seen:
+            raise BadInput("duplicate_key", **place, value=each.study, limit=seen[slug])
+        seen[slug] = each.row
+        known = Study.objects.filter(name=each.study[:NAME_LENGTH], year=each.year)
+        is_known = known.filter(estimates__pool_group=group).exists()
+        if is_known or Study.objects.filter(slug=slug).exists():
+            raise BadInput("taken", **place, value=each.study)
+        check_measure(each, measure, file=path.name)
+    return studies
+
+
+def check_measure(data: StudyData, measure: str, *, file: str) -> None:
+    """Numbers that give no effect on this measure are refused, not stored to lie idle."""
+    given = {
+        "numbers": {} if "effect" in data.values else figures(data.values),
+        "reported": reported(data.values, measure) if "effect" in data.values else {},
+        "unit": "",
+    }
+    if source_of(given, measure) is None:
+        have = ", ".join(sorted(data.values))
+        raise BadInput(
+            "wrong_type", file=file, row=data.row, column="Study", value=have, allowed=measure
+        )
+
+
+def slug_of(data: StudyData, outcome: str) -> str:
+    return slugify(f"{data.study} {data.year or ''} {outcome}")[:SLUG_LENGTH].strip("-")
 
 
 def named(group: str) -> tuple[Intervention, str, str]:
@@ -128,14 +164,23 @@ def figures(values: Mapping[str, float]) -> dict[str, dict[str, Any]]:
 
 
 def reported(values: Mapping[str, float], measure: str) -> dict[str, Any]:
-    """RevMan keeps ratios as logarithms; here the ratio stands with the error of its logarithm."""
+    """RevMan keeps ratios as logarithms; here the ratio stands with the error of its logarithm.
+
+    A correlation likewise: Fisher's z there, the correlation with the error of its z here.
+    """
     effect = values["effect"]
     return {
         "measure": measure,
-        "value": math.exp(effect) if measure in RATIO_MEASURES else effect,
+        "value": printed(effect, measure),
         "ci_low": None,
         "ci_high": None,
         "se": values["se"],
         "status": "seen",
         "text": SOURCE,
     }
+
+
+def printed(effect: float, measure: str) -> float:
+    if measure in RATIO_MEASURES:
+        return math.exp(effect)
+    return math.tanh(effect) if measure == "ZCOR" else effect

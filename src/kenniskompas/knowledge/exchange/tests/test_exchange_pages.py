@@ -9,9 +9,11 @@ from django.utils import timezone, translation
 
 from kenniskompas.accounts.models import Role
 from kenniskompas.knowledge.exchange import service
+from kenniskompas.knowledge.exchange.conflict_words import FIELDS, spoken
 from kenniskompas.knowledge.exchange.models import PackageImport
 from kenniskompas.knowledge.models import Intervention
 from kenniskompas.knowledge.tests.factories import make_entry
+from kenniskompas.workbench.packages import RESOURCES
 
 pytestmark = pytest.mark.django_db
 PAGE = "knowledge:exchange"
@@ -107,6 +109,63 @@ def test_a_package_is_taken_in_once_and_by_who_read_it(researcher, signed_in, pe
     assert PackageImport.objects.exclude(taken_in_at=None).count() == 1
 
 
+def test_a_conflict_is_told_in_words_and_can_be_taken_along(researcher, signed_in, package):
+    Intervention.objects.update(kind="policy", aliases=["=1+1"])
+    browser = signed_in(researcher)
+    checking = upload(browser, package)
+
+    page = browser.get(checking.url, headers={"accept-language": "en"}).content.decode()
+    listed = browser.get(reverse(PAGE), headers={"accept-language": "en"}).content.decode()
+    report = browser.get(
+        f"{checking.url}verschillen.csv", headers={"accept-language": "en"}
+    ).content.decode()
+
+    for word in ("Goal", "Other names", "Option for a client", "Policy", "Van ons"):
+        assert word in page
+    assert checking.url in listed
+    rows = [line.split(",") for line in report.splitlines()]
+    assert rows[0] == ["part", "key", "name", "field", "here", "package"]
+    assert ["interventions", "ips", "Ips", "goal", "Van ons", "Uit het pakket"] in rows
+    assert ["interventions", "ips", "Ips", "aliases", "'=1+1", "empty"] in rows
+
+
+def test_differences_of_another_person_are_not_handed_out(researcher, signed_in, person, package):
+    checking = upload(signed_in(researcher), package)
+    address = f"{checking.url}verschillen.csv"
+
+    assert signed_in(person(Role.CASEWORKER)).get(address).status_code == 404
+    assert signed_in(person(Role.ADMINISTRATOR)).get(address).url == reverse(PAGE)
+
+
+def test_every_column_of_a_package_has_a_word():
+    columns = {column.name for each in RESOURCES.values() for column in each.columns}
+
+    assert columns - set(FIELDS) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("goal", "", "empty"),
+        ("is_poolable", False, "no"),
+        ("measure", "RR", "risk ratio"),
+        ("aliases", ["een", "twee"], "een; twee"),
+        (
+            "numbers",
+            {"n": {"value": 12, "status": "seen", "note": ""}},
+            "People in all: 12 (seen in the source)",
+        ),
+        (
+            "reported",
+            {"value": 1.5, "ci_low": None},
+            "Value: 1.5; Lower end of the interval: empty",
+        ),
+    ],
+)
+def test_a_value_of_a_package_is_told_in_words(name, value, words):
+    assert spoken(name, value) == words
+
+
 def test_a_file_that_is_no_package_is_refused_on_the_page(researcher, signed_in):
     response = upload(signed_in(researcher), b"geen zip")
 
@@ -133,7 +192,7 @@ def test_the_history_says_who_and_what_at_one_cost(
         )
         if number == 0:
             browser.get(reverse(PAGE))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = browser.get(reverse(PAGE))
 
     assert "Pakket 14" in response.content.decode()

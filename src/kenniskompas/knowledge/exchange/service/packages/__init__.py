@@ -18,6 +18,7 @@ from kenniskompas.knowledge.exchange.service.packages.staging import (
     preview_staged,
     recent_packages,
     stage_package,
+    waiting_packages,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "preview_staged",
     "recent_packages",
     "stage_package",
+    "waiting_packages",
 ]

@@ -77,6 +77,12 @@ def confirm_package(
     return report
 
 
+def waiting_packages(person: Person) -> list[PackageImport]:
+    """What this person read and has not taken in yet, the last first."""
+    rows = PackageImport.objects.filter(person=person, taken_in_at=None)
+    return list(rows.defer("content").order_by("-read_at", "-pk"))
+
+
 def recent_packages(limit: int = 20) -> list[PackageImport]:
     """What was taken in, the last first."""
     rows = PackageImport.objects.exclude(taken_in_at=None).defer("content")

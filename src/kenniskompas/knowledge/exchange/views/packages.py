@@ -2,21 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Knowledge packages on screen: make one, see what one would change, take it in."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission
 from kenniskompas.core.errors import BadInput
+from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.exchange import labels, service
+from kenniskompas.knowledge.exchange.conflict_words import HEADER, described_conflict, report_rows
 from kenniskompas.knowledge.exchange.forms import PackageForm, PartsForm
 from kenniskompas.workbench.packages import LARGEST
 
@@ -40,7 +42,12 @@ def show(request: HttpRequest, form: Any, parts: Any) -> HttpResponse:
     history = [
         {"row": row, "outcome": labels.outcome(row.outcome)} for row in service.recent_packages()
     ]
-    context = {"form": form, "parts": parts, "history": history}
+    context = {
+        "form": form,
+        "parts": parts,
+        "history": history,
+        "waiting": service.waiting_packages(request.user),
+    }
     return render(request, "knowledge/exchange/index.html", context)
 
 
@@ -88,6 +95,22 @@ def check(request: HttpRequest, import_id: int) -> HttpResponse:
     return render(request, "knowledge/exchange/check.html", {"staged": staged, **described(report)})
 
 
+@require_safe
+@requires(Permission.EXCHANGE_KNOWLEDGE)
+def differences(request: HttpRequest, import_id: int) -> HttpResponse:
+    """What was changed on both sides, to talk over with whoever made the package."""
+    staged = service.open_staged(import_id, person=request.user)
+    if staged is None:
+        return gone(request)
+    try:
+        report = service.preview_staged(staged)
+    except BadInput as error:
+        messages.error(request, named_problem(error))
+        return redirect("knowledge:exchange")
+    name = slugify(staged.title) or "pakket"
+    return csv_response(f"{name}-verschillen", HEADER, report_rows(report.conflicts))
+
+
 def described(report: Any) -> dict[str, Any]:
     conflicts = report.conflicts
     kinds = report.as_dict()["kinds"]
@@ -100,26 +123,6 @@ def described(report: Any) -> dict[str, Any]:
         "kinds": [(labels.PARTS[kind], states) for kind, states in kinds.items()],
         "choices": list(labels.CHOICES.items()),
     }
-
-
-def described_conflict(change: Any) -> dict[str, Any]:
-    fields = [
-        {"name": name, "here": spoken(change.here[name]), "there": spoken(change.theirs[name])}
-        for name in change.fields
-    ]
-    return {
-        "name": f"choice-{change.kind}-{change.key}",
-        "kind": labels.PARTS[change.kind],
-        "key": change.key,
-        "is_removed": change.here is None,
-        "fields": fields,
-    }
-
-
-def spoken(value: Any) -> str:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return "" if value is None else str(value)
 
 
 def confirm(request: HttpRequest, import_id: int) -> HttpResponse:
