@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("knowledge", "0011_correlations"),
+        ("knowledge", "0014_search_at_once"),
     ]
 
     operations = [
