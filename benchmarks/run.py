@@ -10,7 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
-SCRIPTS = ("evidence", "synthesis", "search", "effects", "worklist", "commands")
+SCRIPTS = ("evidence", "synthesis", "search", "effects", "targeting", "worklist", "commands")
 GOALS = {
     "batch of 10000 REML pools": "≤ 0.5 CPU s",
     "batch of 10000 REML pools, peak": "≤ 500 MB",
@@ -19,6 +19,11 @@ GOALS = {
     "all pools of 2,000 interventions, 16,000 estimates, one study changed": "≤ 2 s",
     "search of 50,000 documents on sqlite, p95": "≤ 30 ms",
     "search of 50,000 documents on postgresql, p95": "≤ 30 ms",
+    "groups by one column, 1,000,000 people": "≤ 60 ms",
+    "contrast with a condition, 1,000,000 people": "≤ 60 ms",
+    "cross-tab of three columns, 1,000,000 people": "≤ 150 ms",
+    "exact tree of depth 2, 20 features of 32 bins, 100,000 people": "≤ 0.3 s",
+    "exact tree of depth 2, 20 features of 32 bins, 1,000,000 people": "≤ 3 s",
     "kompas --help": "≤ 0.4 CPU s",
     "kompas demo --no-serve, 5,000 clients, waiting": "≤ 120 s",
 }

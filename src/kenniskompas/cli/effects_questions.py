@@ -3,6 +3,7 @@
 """`kompas effects`: later questions to the scores that `estimate` kept. Loads no Django."""
 
 import argparse
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,25 @@ def register_questions(actions: Any) -> None:
         metavar="TEXT",
         help="conditions on registered columns: col = 'text', col in ('a', 'b'), "
         "col between 1 and 5, joined by and",
+    )
+    tree = _question(actions, "tree", run_tree, "rules for whom to give what, with held-out value")
+    tree.add_argument("--depth", type=int, choices=[2, 3], default=2)
+    tree.add_argument("--features", required=True, metavar="COL[,COL]", help="registered columns")
+    tree.add_argument(
+        "--max-share",
+        action="append",
+        default=[],
+        type=_per_arm,
+        metavar="ARM=SHARE",
+        help="an arm that at most this share of the people can get; may be repeated",
+    )
+    tree.add_argument(
+        "--cost",
+        action="append",
+        default=[],
+        type=_per_arm,
+        metavar="ARM=AMOUNT",
+        help="what an arm costs per person, in the unit of the outcome; may be repeated",
     )
     erase = _question(actions, "erase", run_erase, "take people out of stored scores")
     erase.add_argument("--keys", required=True, metavar="KEY[,KEY]", help="as given to --key")
@@ -54,6 +74,34 @@ def run_contrast(args: argparse.Namespace) -> Answer:
     document = result.as_document()
     code = Exit.REFUSED if result.is_refused else Exit.DONE
     return Answer(document, contrast_text(document), code)
+
+
+def run_tree(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.score_store import read_store
+    from kenniskompas.workbench.targeting.policy import PolicyQuestion, propose_policy
+    from kenniskompas.workbench.targeting.text import policy_text
+
+    question = PolicyQuestion(
+        features=tuple(name.strip() for name in args.features.split(",")),
+        depth=args.depth,
+        max_share=dict(args.max_share),
+        cost=dict(args.cost),
+    )
+    answer = propose_policy(read_store(args.folder), question)
+    document = answer.as_document()
+    code = Exit.REFUSED if answer.is_refused else Exit.DONE
+    return Answer(document, policy_text(document), code)
+
+
+def _per_arm(text: str) -> tuple[str, float]:
+    arm, _is, number = text.rpartition("=")
+    try:
+        value = float(number)
+    except ValueError:
+        value = float("nan")
+    if not arm or not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not ARM=NUMBER")
+    return arm.strip(), value
 
 
 def run_erase(args: argparse.Namespace) -> Answer:

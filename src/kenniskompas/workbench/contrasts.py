@@ -61,12 +61,14 @@ def contrast(
     if missing:
         refusal = refuse("effect", "no_effect_of_arm", arm=missing[0])
         return ContrastResult(a, b, where, None, (refusal,))
-    people, published = store.scored, store.published
-    if conditions:
-        people, published = people.only(people_inside(conditions, store.groups)), {}
     labels = store.scored.labels
     found = contrast_arms(
-        people, arm=labels.index(a), against=labels.index(b), key="effect", published=published
+        store.scored,
+        arm=labels.index(a),
+        against=labels.index(b),
+        key="effect",
+        inside=people_inside(conditions, store.groups) if conditions else None,
+        published=None if conditions else store.published,
     )
     return ContrastResult(a, b, where, found, (found.refusal,) if found.refusal else ())
 

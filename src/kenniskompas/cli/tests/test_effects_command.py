@@ -371,3 +371,84 @@ def test_a_key_names_one_person(kompas: Any, study: Any) -> None:
 
     assert code == 2
     assert "row 3, column client" in err
+
+
+@pytest.fixture
+def gaining(kompas: Any, study: Any) -> Any:
+    """A store in which arm 1 helps in Delft and harms in Gouda."""
+    columns = rows(600)
+    helps = np.array([1.5 if town == "Delft" else -1.5 for town in columns["town"]])
+    columns["y"] = columns["y"] + columns["arm"] * helps
+    (study / "data.csv").write_text(csv_text(columns))
+    estimate(kompas, study)
+    return study / "out"
+
+
+def test_a_tree_says_who_gets_what_and_what_that_is_worth(kompas: Any, gaining: Any) -> None:
+    code, document, err = kompas("tree", gaining, "--depth", "2", "--features", "town")
+
+    assert (code, err, document["depth"]) == (0, "", 1)
+    assert [(one["if"], one["then"]) for one in document["rules"]] == [
+        (["town = 'Delft'"], "1"),
+        (["not town = 'Delft'"], "0"),
+    ]
+    assert sum(one["n"] for one in document["rules"]) == 600
+    assert document["value_baselines"].keys() == {"as_now", "best_single", "random"}
+    gain = document["gains"]["random"]
+    assert gain["ci_low"] < 0.75 < gain["ci_high"]
+    assert document["value"] - document["value_baselines"]["random"] == pytest.approx(
+        gain["estimate"], rel=1e-6
+    )
+
+
+def test_a_tree_prints_sentences(kompas: Any, gaining: Any) -> None:
+    _, text, _ = kompas("tree", gaining, "--features", "town", output="text")
+
+    assert text.startswith("If town = 'Delft': 1 (")
+    assert "Held-out value:" in text
+    assert "Against the best single arm for everybody" in text
+
+
+def test_a_scarce_arm_goes_to_no_more_people_and_costs_count(kompas: Any, gaining: Any) -> None:
+    _, capped, _ = kompas("tree", gaining, "--features", "town", "--max-share", "1=.2")
+    _, dear, _ = kompas("tree", gaining, "--features", "town", "--cost", "1=5")
+
+    assert capped["shares"]["1"] <= 0.2
+    assert capped["gap"] > 0
+    assert dear["shares"]["1"] == 0
+    assert dear["rules"][0]["if"] == []
+
+
+def test_no_third_question_where_two_say_it_all(kompas: Any, gaining: Any) -> None:
+    code, document, _ = kompas("tree", gaining, "--features", "town", "--depth", "3")
+
+    assert code == 0
+    assert document["refused"][0]["code"] == "deeper_adds_nothing"
+
+
+def test_capacities_that_leave_nobody_anything_are_refused(kompas: Any, gaining: Any) -> None:
+    none = ("--max-share", "1=0", "--max-share", "0=0")
+
+    code, document, _ = kompas("tree", gaining, "--features", "town", *none)
+
+    assert (code, document["rules"], document["value"]) == (3, [], None)
+    assert document["refused"][0]["code"] == "no_rule_fits"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--features", "x"], "not one of: town"),
+        (["--features", "town,town"], "different columns"),
+        (["--features", "town", "--cost", "2=1"], "not one of"),
+        (["--features", "town", "--max-share", "1=1.5"], "outside 0 to 1"),
+    ],
+)
+def test_a_tree_takes_registered_columns_and_known_arms(
+    kompas: Any, gaining: Any, arguments: Any, said: Any
+) -> None:
+    code, _, err = kompas("tree", gaining, *arguments)
+
+    assert code == 2
+    assert err.count("\n") == 1
+    assert said in err

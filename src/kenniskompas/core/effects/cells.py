@@ -155,16 +155,34 @@ def cell_refusal_of(
 ) -> Refusal | None:
     """Why a class is too thin for a contrast of `arms`, or None when it is not."""
     for arm in arms:
-        n, name = int(totals.people[group, arm]), totals.labels[arm]
-        events = int(totals.outcome[group, arm]) if totals.is_event else None
-        problem = count_refusal(n, name, events=events, key=key)
+        problem = thin_refusal(
+            int(totals.people[group, arm]),
+            totals.labels[arm],
+            events=int(totals.outcome[group, arm]) if totals.is_event else None,
+            weight=float(totals.weight[group, arm]),
+            weight_squared=float(totals.weight_squared[group, arm]),
+            key=key,
+        )
         if problem:
             return problem
-        squares = float(totals.weight_squared[group, arm])
-        ess = float(totals.weight[group, arm]) ** 2 / squares if squares > 0 else 0.0
-        least = least_weight(n)
-        if ess < least:
-            return refuse(
-                key, "too_little_weight", arm=name, ess=f"{ess:.1f}", minimum=f"{least:g}"
-            )
     return None if totals.share[group] > 0 else refuse(key, "empty_group")
+
+
+def thin_refusal(
+    n: int,
+    label: str,
+    *,
+    events: int | None,
+    weight: float,
+    weight_squared: float,
+    key: str,
+) -> Refusal | None:
+    """Why n people of one arm are too few or weigh too little; None when they suffice."""
+    problem = count_refusal(n, label, events=events, key=key)
+    if problem:
+        return problem
+    ess = weight**2 / weight_squared if weight_squared > 0 else 0.0
+    least = least_weight(n)
+    if ess >= least:
+        return None
+    return refuse(key, "too_little_weight", arm=label, ess=f"{ess:.1f}", minimum=f"{least:g}")

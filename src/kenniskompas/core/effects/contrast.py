@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One arm against another, among everybody or among some, from stored scores."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
-from kenniskompas.core.effects.cells import cell_effect, cell_refusal_of, total_cells
+from kenniskompas.core.effects.arrays import Codes, Flags, is_binary
+from kenniskompas.core.effects.cells import thin_refusal
+from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.joint import joint_effects, linear_contrast
 from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.errors import Refusal
@@ -31,16 +33,18 @@ def contrast_arms(
     arm: int,
     against: int,
     key: str,
+    inside: Flags | None = None,
     published: Mapping[str, Estimate] | None = None,
 ) -> Contrast:
     """Estimates the mean outcome under one arm minus that under another, for these people.
 
     Parameters
     ----------
-    people : everybody the question is about
-        A subset is chosen by pre-decision variables inside the adjustment set.
+    people : everybody who was scored
     arm, against : positions in `people.labels`, not the same
     key : what a refusal names
+    inside : shape (n,), everybody when left out
+        People chosen by pre-decision variables inside the adjustment set.
     published : published effects against the control by label, for everybody
         They hold the spread between splits: the contrast then agrees with them exactly.
 
@@ -56,15 +60,44 @@ def contrast_arms(
     """
     if arm == against:
         raise ValueError(f"arm {arm} against itself")
-    totals = total_cells(people, cell=np.zeros(len(people.arm), dtype=np.int64), cells=1)
-    counts = totals.people[0]
-    refusal = cell_refusal_of(totals, 0, (arm, against), key=key)
+    chosen = np.arange(len(people.arm)) if inside is None else np.flatnonzero(inside)
+    had = people.arm[chosen]
+    members = [chosen[had == one] for one in (arm, against)]
+    refusal = _refusal(people, (arm, against), members, key)
+    if refusal is None and not people.share[chosen].sum() > 0:
+        refusal = refuse(key, "empty_group")
     effect = None
     if refusal is None and published:
         effect = _published_contrast(people, arm, against, published)
     elif refusal is None:
-        effect = cell_effect(totals, 0, totals.contrast_weights(arm, against))
-    return Contrast(int(counts.sum()), int(counts[arm]), int(counts[against]), effect, refusal)
+        effect = _effect(people, chosen, arm, against)
+    return Contrast(len(chosen), len(members[0]), len(members[1]), effect, refusal)
+
+
+def _refusal(
+    people: Scored, arms: tuple[int, int], members: Sequence[Codes], key: str
+) -> Refusal | None:
+    is_event = is_binary(people.outcome)
+    found = (
+        thin_refusal(
+            len(some),
+            people.labels[arm],
+            events=int(people.outcome[some].sum()) if is_event else None,
+            weight=float(people.weight[some].sum()),
+            weight_squared=float((people.weight[some] ** 2).sum()),
+            key=key,
+        )
+        for arm, some in zip(arms, members, strict=True)
+    )
+    return next((refusal for refusal in found if refusal), None)
+
+
+def _effect(people: Scored, chosen: Codes, arm: int, against: int) -> Estimate:
+    share = people.share[chosen]
+    difference = people.arm_scores[chosen, arm] - people.arm_scores[chosen, against]
+    total = float(share.sum())
+    estimate = float(difference.sum()) / total
+    return Estimate(estimate, float(np.sqrt(((difference - estimate * share) ** 2).sum())) / total)
 
 
 def _published_contrast(

@@ -57,6 +57,11 @@ REASONS: dict[str, str] = {
         "%(limit)s classes instead."
     ),
     "no_effect_of_arm": gettext_noop("Arm %(arm)s has no effect that these people can carry."),
+    "nothing_to_split": gettext_noop("Everybody is alike in %(column)s, so no rule can be made."),
+    "no_rule_fits": gettext_noop("No rule fits the capacities that were given."),
+    "deeper_adds_nothing": gettext_noop(
+        "A tree of depth %(depth)s was not better for people outside its making."
+    ),
     "empty_group": gettext_noop("Nobody in this group counts towards the effect."),
 }
 

@@ -4,9 +4,7 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.arrays import Codes, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +27,3 @@ class Scored:
     def others(self) -> tuple[int, ...]:
         """Positions of the arms besides the control."""
         return tuple(code for code in range(len(self.labels)) if code != self.control)
-
-    def only(self, inside: Flags) -> "Scored":
-        """The same store with the people inside alone."""
-        chosen = np.flatnonzero(inside)
-        return Scored(
-            labels=self.labels,
-            control=self.control,
-            arm=self.arm[chosen],
-            outcome=self.outcome[chosen],
-            weight=self.weight[chosen],
-            arm_scores=self.arm_scores[chosen],
-            share=self.share[chosen],
-        )

@@ -9,10 +9,12 @@ import numpy as np
 from kenniskompas.core.effects.arrays import Floats
 
 DRAWS = 20_000
+# Normal numbers that are drawn at most; with more estimates each gets fewer draws.
+NUMBERS = 1_000_000
 
 
 def critical_value(
-    covariances: Sequence[Floats], *, seed: int, level: float = 0.95, draws: int = DRAWS
+    covariances: Sequence[Floats], *, seed: int, level: float = 0.95, draws: int | None = None
 ) -> float:
     """Estimates the number of standard errors within which all estimates lie together.
 
@@ -36,6 +38,8 @@ def critical_value(
     Source: Chernozhukov, Chetverikov & Kato (2013), the Gaussian multiplier bootstrap of a
     maximum. Checked against the closed form for independent estimates.
     """
+    estimates = sum(len(covariance) for covariance in covariances)
+    draws = draws or max(min(DRAWS, NUMBERS // max(estimates, 1)), 2000)
     rng = np.random.default_rng(seed)
     largest = np.zeros(draws)
     found = False

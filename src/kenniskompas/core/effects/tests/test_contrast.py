@@ -118,7 +118,7 @@ def test_nine_people_in_an_arm_carry_no_contrast() -> None:
     inside = people.arm != 2
     inside[nine] = True
 
-    found = contrast_arms(people.only(inside), arm=2, against=0, key="effect")
+    found = contrast_arms(people, arm=2, against=0, key="effect", inside=inside)
 
     assert found.effect is None
     assert (found.refusal.code, found.n_arm) == ("too_few_people", 9)
