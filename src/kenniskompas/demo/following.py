@@ -8,8 +8,16 @@ from kenniskompas.demo.people import Staff
 from kenniskompas.knowledge import service as knowledge
 
 FOLLOWED: dict[str, tuple[tuple[str, str], ...]] = {
-    "klantmanager": (("entry", "budgetcoaching"), ("entry", "individuele-plaatsing-en-steun")),
-    "beleid": (("all", ""),),
+    "klantmanager": (
+        ("entry", "budgetcoaching"),
+        ("entry", "werkcafe-in-de-wijk-verzonnen"),
+        ("entry", "oplossingsgerichte-coaching"),
+    ),
+    "beleid": (
+        ("library", ""),
+        ("entry", "werkcafe-in-de-wijk-verzonnen"),
+        ("entry", "schaarstebewust-werken"),
+    ),
     "kwaliteit": (("library", ""), ("entry", "schaarstebewust-werken"), ("entry", "keuzehulp")),
     "clientenraad": (("entry", "budgetcoaching"), ("entry", "thuisadministratie")),
 }

@@ -8,6 +8,7 @@ from datetime import datetime
 from kenniskompas.demo.appraisal import fill_recognition
 from kenniskompas.demo.cards import write_cards
 from kenniskompas.demo.certainty import judge_research
+from kenniskompas.demo.editorial import write_own
 from kenniskompas.demo.exchange import stage_package
 from kenniskompas.demo.experience import tell_experience
 from kenniskompas.demo.library import fill_library
@@ -22,4 +23,5 @@ ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (
     tell_experience,
     write_cards,
     stage_package,
+    write_own,
 )

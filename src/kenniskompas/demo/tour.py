@@ -12,9 +12,11 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import may
 from kenniskompas.casework import service as casework
 from kenniskompas.demo.certainty import POOL, STUDY
+from kenniskompas.demo.editorial import OWN
 from kenniskompas.demo.people import ACCOUNTS
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.knowledge.appraisal import service as recognition
+from kenniskompas.knowledge.editorial import service as editorial
 from kenniskompas.knowledge.exchange import service as exchange
 from kenniskompas.knowledge.gaps import service as gaps
 from kenniskompas.outcomes import service as outcomes
@@ -106,6 +108,7 @@ def tour() -> list[Stop]:
         *_knowledge(),
         *_recognition(people),
         *_exchange(people["onderzoeker"]),
+        *_editorial(people),
         *_measuring(people["beleid"]),
         *_import(),
         *_english(worker),
@@ -213,6 +216,31 @@ def _exchange(reader: Person) -> Iterator[Stop]:
     revman = reverse("knowledge:revman")
     yield Stop("revman", reader.username, revman)
     yield Stop("revman-check", reader.username, revman, upload=REVMAN)
+
+
+def _editorial(people: dict[str, Person]) -> Iterator[Stop]:
+    """What is written here: as who writes, who looks at it, and who proposed a text."""
+    entry = editorial.own_entries().get(name=OWN["name"])
+    slug = entry.slug
+    yield Stop("own-entry", "beleid", reverse("knowledge:intervention", args=[slug]))
+    yield Stop("own-new", "beleid", reverse("knowledge:new_entry"))
+    yield Stop("own-withdraw", "beleid", reverse("knowledge:withdraw_entry", args=[slug]))
+    for step in editorial.public_steps().filter(intervention=entry)[:1]:
+        change = reverse("knowledge:entry_change", args=[step.pk])
+        yield Stop("own-change", "klantmanager", change)
+    for draft in editorial.open_drafts()[:1]:
+        for username in ("beleid", "kwaliteit"):
+            yield Stop(f"own-draft-{username}", username, draft.get_absolute_url())
+    yield Stop("propose", "klantmanager", reverse("knowledge:propose", args=[slug]))
+    text = reverse("knowledge:propose_text", args=[slug, "harms"])
+    yield Stop("propose-text", "klantmanager", text)
+    yield Stop("own-proposals", "klantmanager", reverse("knowledge:proposals"))
+    yield Stop("decide-proposals", "beleid", reverse("knowledge:proposals"))
+    for proposal in editorial.visible_proposals(people["beleid"]):
+        name = f"proposal-{proposal.status}-{proposal.intervention.slug}"
+        yield Stop(name, "beleid", proposal.get_absolute_url())
+    for gap in gaps.list_gaps(entries=[slug], reason=["wide_prediction"])[:1]:
+        yield Stop("gap-valued", "beleid", gap.get_absolute_url())
 
 
 def _gaps() -> Iterator[Stop]:

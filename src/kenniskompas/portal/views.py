@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     role = request.user.role
     if role == Role.CLIENT:
         return redirect("client:plan")
-    context = GATHER[role](request) | _recognition(request)
+    context = GATHER[role](request) | _recognition(request) | _editorial(request)
     context["news_count"] = knowledge.news_count(request.user)
     return render(request, "portal/home.html", {"role": role, **context})
 
@@ -158,6 +158,15 @@ def _recognition(request: HttpRequest) -> Context:
     return {
         "queue": knowledge.recognition_queue(request.user, at=timezone.now()) if works else [],
         "recognition_news": knowledge.recognition_news(request.user)[:3],
+    }
+
+
+def _editorial(request: HttpRequest) -> Context:
+    """Drafts and proposed texts that wait for a look, and what was decided on one's own."""
+    return {
+        "drafts_waiting": knowledge.drafts_to_look_at(request.user)[:5],
+        "proposals_waiting": knowledge.proposals_to_decide(request.user)[:5],
+        "proposal_outcomes": knowledge.outcomes_for(request.user)[:3],
     }
 
 

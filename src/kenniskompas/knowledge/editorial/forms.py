@@ -93,6 +93,7 @@ class ProposalForm(forms.Form):
 
     text = forms.CharField(
         label=_("The text as it should be"),
+        help_text=_("Empty means: take this text out."),
         max_length=LONGEST,
         required=False,
         strip=True,
@@ -115,7 +116,7 @@ class ProposalForm(forms.Form):
         self.is_points = FIELDS[field].shape is Shape.LINES
         self.initial["text"] = "\n".join(now) if self.is_points else now
         if self.is_points:
-            self.fields["text"].help_text = labels.ONE_PER_LINE
+            self.fields["text"].help_text = _("One point per line. Empty means: take them out.")
 
     def value(self) -> Any:
         text = self.cleaned_data["text"]

@@ -15,6 +15,11 @@ from kenniskompas.knowledge.catalogue.service import (
     visible_entries,
     vocabulary,
 )
+from kenniskompas.knowledge.editorial.service import (
+    drafts_to_look_at,
+    outcomes_for,
+    proposals_to_decide,
+)
 from kenniskompas.knowledge.entry.choices import Section as CardSection
 from kenniskompas.knowledge.entry.service import (
     open_entry,
@@ -134,6 +139,7 @@ __all__ = [
     "contribute_to_discussion",
     "detect_gaps",
     "disputes",
+    "drafts_to_look_at",
     "end_study_of",
     "find_publications",
     "follow",
@@ -160,8 +166,10 @@ __all__ = [
     "open_entry",
     "option_evidence",
     "option_names",
+    "outcomes_for",
     "pool_group_name",
     "populations",
+    "proposals_to_decide",
     "publications_of",
     "published_beside",
     "published_notes",

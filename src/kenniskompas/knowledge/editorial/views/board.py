@@ -43,6 +43,7 @@ def show_proposals(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "may_decide": may(request.user, Permission.EDIT_CATALOGUE),
         "rows": [proposal_row(each) for each in page.object_list],
         "waiting": [proposal_row(each) for each in service.proposals_to_decide(request.user)],
         "overtaken": [proposal_row(each) for each in service.texts_overtaken(request.user)],

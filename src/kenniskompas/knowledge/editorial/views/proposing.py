@@ -143,6 +143,7 @@ def proposal_page(
         "seen": service.digest_of(now),
         "decider": labels.person_name(proposal.decided_by),
         "form": (form or DecisionForm()) if is_open and may_edit and not is_own else None,
+        "is_ours": is_ours,
         "may_settle": is_ours and may_edit,
         "shipped": lines_of(proposal.field, shipped_of(proposal)) if is_ours else [],
         "is_overtaken": is_ours and proposal.shipped_since is not None,
