@@ -24,6 +24,11 @@ GOALS = {
     "cross-tab of three columns, 1,000,000 people": "≤ 150 ms",
     "exact tree of depth 2, 20 features of 32 bins, 100,000 people": "≤ 0.3 s",
     "exact tree of depth 2, 20 features of 32 bins, 1,000,000 people": "≤ 3 s",
+    "effects, 5 arms, n = 10,000, auto": "≤ 0.8 CPU s",
+    "effects, 5 arms, n = 10,000, auto, 5 repetitions": "≤ 3.5 CPU s",
+    "effects, 5 arms, n = 10,000, auto, RMSE over 17": "no more than peers",
+    "effects, 5 arms, n = 1,000,000, auto": "≤ 25 CPU s",
+    "effects, 5 arms, n = 1,000,000, auto, peak": "≤ 1,000 MB",
     "kompas --help": "≤ 0.4 CPU s",
     "kompas demo --no-serve, 5,000 clients, waiting": "≤ 120 s",
 }

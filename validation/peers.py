@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The engines that ours is laid beside: R with its packages, and PyMARE in an environment apart."""
+"""The engines that ours is laid beside: R and its packages, and Python in environments apart."""
 
 import csv
 import shutil
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 PYMARE = "PyMARE==0.0.13"
+# One environment: they agree on the versions that they need.
+EFFECTS = ("DoubleML==0.11.4", "econml==0.17.0", "lightgbm==4.7.0", "lifelines==0.30.3")
 INSTALL_R = "apt-get install r-base-core r-cran-metafor r-cran-metadat r-cran-clubsandwich"
 Row = Mapping[str, str]
 
@@ -44,15 +46,20 @@ def run_pymare(script: Path, rows: Iterable[Iterable[object]]) -> list[Row] | No
 
 
 def pymare_python() -> Path | None:
-    """A Python that has PyMARE, made on first use in the folder for temporary files."""
-    folder = Path(tempfile.gettempdir()) / f"kenniskompas-{PYMARE}"
+    return python_with(PYMARE)
+
+
+def python_with(*requirements: str) -> Path | None:
+    """A Python that has these packages, made on first use in the folder for temporary files."""
+    folder = Path(tempfile.gettempdir()) / f"kenniskompas-{'-'.join(requirements)}"
     python, ready = folder / "bin" / "python", folder / "ready"
     if not ready.exists():
         try:
             _run([sys.executable, "-m", "venv", str(folder)]).check_returncode()
-            _run([str(python), "-m", "pip", "install", "--quiet", PYMARE]).check_returncode()
+            _run([str(python), "-m", "pip", "install", "--quiet", *requirements]).check_returncode()
         except (OSError, subprocess.SubprocessError) as error:
-            print(f"PyMARE is left out: it cannot be installed here ({type(error).__name__})")
+            names = ", ".join(requirements)
+            print(f"{names} is left out: it cannot be installed here ({type(error).__name__})")
             return None
         ready.touch()
     return python

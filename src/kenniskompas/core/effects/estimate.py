@@ -10,7 +10,8 @@ import numpy as np
 from kenniskompas.core.effects.aggregate import median_contrast, median_mean, merge_scores
 from kenniskompas.core.effects.arrays import Floats, require_same_length
 from kenniskompas.core.effects.balance import Balance, standardised_differences
-from kenniskompas.core.effects.crossfit import Choice, CrossFit, cross_fit
+from kenniskompas.core.effects.choosing import Choice
+from kenniskompas.core.effects.crossfit import CrossFit, cross_fit
 from kenniskompas.core.effects.findings import Doubt, refuse
 from kenniskompas.core.effects.learners import Learner, outcome_learners, propensity_learners
 from kenniskompas.core.effects.problem import Problem, Settings

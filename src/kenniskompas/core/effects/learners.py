@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The candidate models for each nuisance, under one name each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, TypeAlias
 
@@ -26,27 +26,46 @@ class Training:
     test: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A training with what really happened to the people it has to predict."""
+
+    training: Training
+    arm: Codes
+    outcome: Floats
+
+
 Predict: TypeAlias = Callable[[Training], Floats]
+Refine: TypeAlias = Callable[[Sequence[HeldOut]], "tuple[Learner, float]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """`predict` gives one column per arm for the people in `Training.test`."""
+    """`predict` gives one column per arm for the people in `Training.test`.
+
+    `refine` gives, where there is one, the same model with more on top, fitted to held-out people,
+    and the loss on them.
+    """
 
     name: str
     predict: Predict
+    refine: Refine | None = None
 
 
 def propensity_learners(choice: LearnerChoice) -> tuple[Learner, ...]:
     linear = tuple(
-        Learner(f"logit, penalty {penalty:g}", partial(_logit, penalty=penalty))
+        Learner(
+            f"logit, penalty {penalty:g}",
+            partial(_logit, penalty=penalty),
+            partial(_refine_propensity, penalty=penalty),
+        )
         for penalty in LOGIT_PENALTIES
     )
     return _choose(choice, linear, Learner("boosted trees", _boosted_propensity))
 
 
 def outcome_learners(choice: LearnerChoice) -> tuple[Learner, ...]:
-    linear = (Learner("ridge", partial(_linear_outcome, penalties=PENALTIES)),)
+    linear = (Learner("ridge", partial(_linear_outcome, penalties=PENALTIES), _refine_outcome),)
     return _choose(choice, linear, Learner("boosted trees", _boosted_outcome))
 
 
@@ -61,7 +80,8 @@ def unpenalised_learners() -> tuple[Learner, Learner]:
 def _choose(
     choice: LearnerChoice, linear: tuple[Learner, ...], boosted: Learner
 ) -> tuple[Learner, ...]:
-    sets = {"linear": linear, "gbm": (boosted,), "auto": (*linear, boosted)}
+    plain = tuple(replace(one, refine=None) for one in linear)
+    sets = {"linear": plain, "gbm": (boosted,), "auto": linear}
     if choice not in sets:
         raise ValueError(f"unknown learner {choice!r}")
     return sets[choice]
@@ -83,8 +103,10 @@ def _linear_outcome(data: Training, penalties: tuple[float, ...]) -> Floats:
     return model.predict(data.test)
 
 
+# LightGBM takes a second to load: only those who boost pay for it.
+
+
 def _boosted_propensity(data: Training) -> Floats:
-    # LightGBM takes a second to load: only those who boost pay for it.
     from kenniskompas.core.effects.boosting import boost_propensity  # noqa: PLC0415
 
     return boost_propensity(train=data.covariates, arm=data.arm, arms=data.arms, test=data.test)
@@ -100,3 +122,15 @@ def _boosted_outcome(data: Training) -> Floats:
         arms=data.arms,
         test=data.test,
     )
+
+
+def _refine_propensity(held_out: Sequence[HeldOut], penalty: float) -> tuple[Learner, float]:
+    from kenniskompas.core.effects.corrections import corrected_propensity  # noqa: PLC0415
+
+    return corrected_propensity(held_out, penalty=penalty)
+
+
+def _refine_outcome(held_out: Sequence[HeldOut]) -> tuple[Learner, float]:
+    from kenniskompas.core.effects.corrections import corrected_outcome  # noqa: PLC0415
+
+    return corrected_outcome(held_out)

@@ -45,6 +45,8 @@ class Problem:
 
     def restricted_to(self, usable: Sequence[int]) -> "Problem":
         """The same question without the people of other arms."""
+        if len(usable) == len(self.labels):
+            return self
         position = np.full(len(self.labels), -1)
         position[list(usable)] = np.arange(len(usable))
         inside = np.flatnonzero(position[self.arm] >= 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Floats
 from kenniskompas.core.effects.balance import Balance
-from kenniskompas.core.effects.crossfit import Choice
+from kenniskompas.core.effects.choosing import Choice
 from kenniskompas.core.effects.findings import Doubt
 from kenniskompas.core.effects.scores import Scores
 from kenniskompas.core.effects.support import Support

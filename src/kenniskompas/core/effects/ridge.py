@@ -3,7 +3,7 @@
 """Linear outcome model: slopes that the arms share, and per arm a shrunken deviation from them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,35 +59,66 @@ def fit_linear_outcome(
     require_same_length(covariates=covariates, arm=arm, outcome=outcome)
     scale = covariates.std(axis=0)
     scale = np.where(scale > 1e-12 * (1 + np.abs(covariates.mean(axis=0))), scale, 1.0)
-    Z = covariates / scale
-    means = np.array([outcome[arm == a].mean() for a in range(arms)])
-    centres = np.stack([Z[arm == a].mean(axis=0) for a in range(arms)])
-    Z_within, y_within = Z - centres[arm], outcome - means[arm]
-    shared = _ridge(Z_within, y_within, penalties, lost=arms)
-    residual = y_within - Z_within @ shared
-    slopes = np.stack(
-        [
-            shared + _ridge(Z_within[arm == a], residual[arm == a], penalties, lost=1)
-            for a in range(arms)
-        ]
+    own = [_moments(covariates[arm == a], outcome[arm == a], scale) for a in range(arms)]
+    shared = _ridge(_together(own), penalties)
+    slopes = np.stack([shared + _ridge(one.beyond(shared), penalties) for one in own])
+    means = np.array([one.mean for one in own])
+    return LinearOutcome(means, np.stack([one.centre for one in own]) * scale, slopes / scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moments:
+    """Sums over the people of an arm of squares and products around its means.
+
+    `n` people; `lost` degrees of freedom went into the means.
+    """
+
+    n: int
+    lost: int
+    mean: float
+    centre: Floats
+    squares: Floats
+    products: Floats
+    total: float
+
+    def beyond(self, slopes: Floats) -> "_Moments":
+        """The same for what is left of the outcome after these slopes."""
+        left = self.products - self.squares @ slopes
+        total = self.total - float(slopes @ (self.products + left))
+        return replace(self, products=left, total=total)
+
+
+def _moments(covariates: Floats, outcome: Floats, scale: Floats) -> _Moments:
+    Z, mean = covariates / scale, float(outcome.mean())
+    centre, y = Z.mean(axis=0), outcome - mean
+    Z -= centre
+    return _Moments(len(y), 1, mean, centre, Z.T @ Z, Z.T @ y, float(y @ y))
+
+
+def _together(arms: Sequence[_Moments]) -> _Moments:
+    return replace(
+        arms[0],
+        n=sum(one.n for one in arms),
+        lost=len(arms),
+        squares=np.sum([one.squares for one in arms], axis=0),
+        products=np.sum([one.products for one in arms], axis=0),
+        total=sum(one.total for one in arms),
     )
-    return LinearOutcome(means, centres * scale, slopes / scale)
 
 
-def _ridge(X: Floats, y: Floats, penalties: Sequence[float], *, lost: int) -> Floats:
-    """Slopes without an intercept; `lost` degrees of freedom went into centring X and y."""
-    n = len(y)
-    values, vectors = np.linalg.eigh(X.T @ X)
-    moments = vectors.T @ (X.T @ y)
+def _ridge(data: _Moments, penalties: Sequence[float]) -> Floats:
+    """Slopes without an intercept, at the penalty with the best generalised cross-validation."""
+    n = data.n
+    values, vectors = np.linalg.eigh(data.squares)
+    moments = vectors.T @ data.products
     # Directions in which nobody differs carry no slope.
     alive = values > 1e-10 * max(values.max(initial=0.0), 1e-300)
     values, vectors, moments = values[alive], vectors[:, alive], moments[alive]
-    total = float(y @ y)
-    best, best_score = np.zeros(X.shape[1]), np.inf
+    best, best_score = np.zeros(len(data.squares)), np.inf
     for penalty in penalties:
         shrunk = moments / (values + n * penalty)
-        squares = max(total - 2 * float(shrunk @ moments) + float(values @ shrunk**2), 0.0)
-        left = n - lost - float((values / (values + n * penalty)).sum())
+        squares = max(data.total - 2 * float(shrunk @ moments) + float(values @ shrunk**2), 0.0)
+        left = n - data.lost - float((values / (values + n * penalty)).sum())
         score = squares / left**2 if left > 0.5 else np.inf
         if score < best_score or len(penalties) == 1:
             best, best_score = vectors @ shrunk, score

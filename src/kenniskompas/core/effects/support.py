@@ -84,9 +84,9 @@ def assess_support(
     """
     kept = within_trim(estimand, propensity, trim)
     h = tilt(estimand, propensity)
+    weights = own_weights(estimand, propensity, arm)
     arms = tuple(
-        _arm_support(code, estimand, propensity, arm, kept, h)
-        for code in range(propensity.shape[1])
+        _arm_support(code, propensity, arm, kept, h, weights) for code in range(propensity.shape[1])
     )
     trimmed_share = float(h[~kept].sum() / h.sum())
     return Support(arms, kept, int((~kept).sum()), trimmed_share)
@@ -108,35 +108,33 @@ def least_weight(n: int) -> float:
 
 
 def _arm_support(
-    code: int, estimand: Estimand, propensity: Floats, arm: Codes, kept: Flags, h: Floats
+    code: int, propensity: Floats, arm: Codes, kept: Flags, h: Floats, weights: Floats
 ) -> ArmSupport:
     members = (arm == code) & kept
-    weights = own_weights(estimand, propensity, arm)[members]
+    own, chance = weights[members], propensity[:, code]
     target = h[kept]
-    available = propensity[kept, code] / np.maximum(target, 1e-300)
+    available = chance[kept] / np.maximum(target, 1e-300)
     expected = members.sum() / max(target.sum(), 1e-300)
     sparse = available < SPARSE * min(1.0, expected)
     unsupported = float(target[sparse].sum() / target.sum()) if target.sum() > 0 else 1.0
-    ess = effective_size(weights)
+    ess = effective_size(own)
     problem = "too_little_weight" if ess < least_weight(int(members.sum())) else None
     if unsupported > MAX_UNSUPPORTED:
         problem = "no_support"
-    heaviest = float(weights.max() / weights.sum()) if members.any() else 1.0
-    quantiles = tuple(float(q) for q in np.quantile(propensity[:, code], QUANTILES))
     return ArmSupport(
         arm=code,
         n=int(members.sum()),
         ess=ess,
         unsupported_share=unsupported,
-        heaviest_share=heaviest,
-        quantiles=quantiles,
-        histogram=_histogram(propensity[:, code], arm, propensity.shape[1]),
+        heaviest_share=float(own.max() / own.sum()) if len(own) else 1.0,
+        quantiles=tuple(float(q) for q in np.quantile(chance, QUANTILES)),
+        histogram=_histogram(chance, arm, propensity.shape[1]),
         problem=problem,
     )
 
 
 def _histogram(chance: Floats, arm: Codes, arms: int) -> Floats:
-    counts = np.zeros((arms, BINS))
-    np.add.at(counts, (arm, np.minimum((chance * BINS).astype(np.int64), BINS - 1)), 1)
+    bins = np.minimum((chance * BINS).astype(np.int64), BINS - 1)
+    counts = np.bincount(arm * BINS + bins, minlength=arms * BINS).reshape(arms, BINS)
     shares: Floats = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     return shares

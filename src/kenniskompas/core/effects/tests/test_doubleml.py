@@ -12,7 +12,7 @@ from causaldata import nsw_mixtape
 
 from kenniskompas.core.effects.aggregate import contrast
 from kenniskompas.core.effects.crossfit import Nuisances, predict_out_of_fold
-from kenniskompas.core.effects.learners import unpenalised_learners
+from kenniskompas.core.effects.learners import Training, unpenalised_learners
 from kenniskompas.core.effects.scores import average, score_people
 from kenniskompas.core.effects.targets import Estimand
 
@@ -41,9 +41,9 @@ def fixed_folds(n: Any) -> Any:
 
 def effect(people: Any, fold: Any, estimand: Any) -> Any:
     covariates, arm, outcome = people
+    everybody = Training(covariates, arm, outcome, 2, covariates[:0])
     propensity, expected = (
-        predict_out_of_fold(learner, fold, covariates=covariates, arm=arm, outcome=outcome, arms=2)
-        for learner in unpenalised_learners()
+        predict_out_of_fold(learner, fold, people=everybody) for learner in unpenalised_learners()
     )
     scores = score_people(
         estimand=estimand,
