@@ -260,6 +260,7 @@ def _measuring(reader: Person) -> Iterator[Stop]:
     for place, study in enumerate(reversed(outcomes.list_studies(reader)), start=1):
         url = reverse("outcomes:study", args=[study.pk])
         yield Stop(f"study-{place}", reader.username, url)
+    yield Stop("what-if", reader.username, reverse("outcomes:what_if"))
     yield Stop("power", reader.username, reverse("outcomes:power"))
 
 

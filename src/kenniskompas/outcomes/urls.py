@@ -2,7 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from kenniskompas.outcomes.views import actions, asking, downloads, pictures, power, studies
+from kenniskompas.outcomes.views import (
+    actions,
+    asking,
+    downloads,
+    pictures,
+    power,
+    studies,
+    what_if,
+)
 
 app_name = "outcomes"
 ESTIMATION = "<uuid:study_id>/schatting/<int:version>"
@@ -10,6 +18,7 @@ urlpatterns = [
     path("", studies.show_studies, name="studies"),
     path("vraag/", asking.ask, name="ask"),
     path("hoeveel-mensen/", power.show_power, name="power"),
+    path("beleidsspel/", what_if.show_what_if, name="what_if"),
     path("nieuw/", asking.new_study, name="new"),
     path("<uuid:study_id>/", studies.show_study, name="study"),
     path("<uuid:study_id>/vastleggen/", actions.freeze, name="freeze"),

@@ -50,6 +50,14 @@ from kenniskompas.outcomes.service.scope import (
     read_study_protocol,
     scope_from,
 )
+from kenniskompas.outcomes.service.what_if import (
+    Material,
+    Wishes,
+    people_now,
+    what_if_material,
+    what_if_question,
+    what_if_subjects,
+)
 
 __all__ = [
     "ANSWERED",
@@ -64,6 +72,7 @@ __all__ = [
     "Asked",
     "EvaluationStudy",
     "GroupEffect",
+    "Material",
     "NoSuchStudy",
     "NotCompared",
     "NotFrozen",
@@ -76,6 +85,7 @@ __all__ = [
     "StudyPlan",
     "StudyRun",
     "StudyStatus",
+    "Wishes",
     "add_process_note",
     "combination_effect",
     "current_run",
@@ -86,6 +96,7 @@ __all__ = [
     "get_study",
     "horizon_months",
     "list_studies",
+    "people_now",
     "publish_study",
     "read_study_protocol",
     "register_study",
@@ -93,5 +104,8 @@ __all__ = [
     "scope_from",
     "scores_folder",
     "start_run",
+    "what_if_material",
+    "what_if_question",
+    "what_if_subjects",
     "withdraw_study",
 ]

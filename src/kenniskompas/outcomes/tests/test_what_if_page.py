@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from kenniskompas.accounts.models import Person
+from kenniskompas.advice import service as advice
+from kenniskompas.outcomes import service
+from kenniskompas.outcomes.tests.factories import AT, JOBS, publish_rules
+
+SignIn = Callable[[Person], Browser]
+MakePerson = Callable[..., Person]
+STUDY = "3f1f6f3e-9d55-4d5c-9a3b-0d2a6d1b7c11"
+
+
+@pytest.fixture
+def published(researcher: Person) -> Person:
+    publish_rules(researcher, "work")
+    for value, effect in (("under_1y", -0.10), ("over_5y", 0.25)):
+        advice.publish_effects(
+            organisation=researcher.organisation,
+            study_ref=STUDY,
+            study_title="Wat doen gesubsidieerde banen?",
+            protocol_hash="0" * 64,
+            question="work",
+            outcome="work_12m",
+            estimand="ate",
+            group={"benefit_duration": value},
+            effects=[{"option": JOBS, "effect": effect, "se": 0.04, "n": 100}],
+            covariance=[[0.0016]],
+            comparator=service.USUAL,
+            comparator_mean=0.4,
+            comparator_se=0.02,
+            comparator_n=100,
+            is_randomised=False,
+            at=AT,
+        )
+    return researcher
+
+
+@pytest.fixture
+def play(signed_in: SignIn, published: Person) -> Callable[..., str]:
+    asked = {
+        "budget": "2000000",
+        "people-under_1y": "200",
+        "people-over_5y": "200",
+        f"price-{JOBS}": "10000",
+    }
+
+    def get(**changes: str) -> str:
+        response = signed_in(published).get(reverse("outcomes:what_if"), asked | changes)
+        return " ".join(response.content.decode().split())
+
+    return get
+
+
+def test_material_holds_the_newest_effect_per_group(published: Person) -> None:
+    assert published.organisation is not None
+
+    subjects = service.what_if_subjects(published.organisation, "work")
+    material = service.what_if_material(
+        published.organisation, question="work", outcome="work_12m", field="benefit_duration"
+    )
+
+    assert subjects == [("work_12m", "benefit_duration")]
+    assert material is not None
+    assert set(material.values) == {"under_1y", "over_5y"}
+    assert material.options == (JOBS,)
+    assert material.people("over_5y") == 200
+    assert service.people_now(material, {"under_1y": 50, "over_5y": 200}) == {
+        ("under_1y", JOBS): 25,
+        ("over_5y", JOBS): 100,
+    }
+
+
+def test_the_same_money_goes_to_who_gains_most(play: Callable[..., str]) -> None:
+    page = play()
+
+    # As in the studies 100 of each group; with the same money all 200 of the second group.
+    assert "€ 2.000.000" in page
+    assert "<strong>15 (4 tot 26)</strong>" in page
+    assert "<strong>50 (34 tot 66)</strong>" in page
+    assert "wint" in page
+
+
+def test_a_group_that_goes_first_gets_a_scenario_of_its_own(play: Callable[..., str]) -> None:
+    assert "Ander budget, met voorrang voor een groep" in play(first="under_1y")
+
+
+def test_leaving_a_study_out_empties_what_rests_on_it(play: Callable[..., str]) -> None:
+    page = play(without=STUDY)
+
+    assert page.count("leeg: het onderzoek is weggelaten") == 3
+    assert "Er is iets leeg" in page
+
+
+def test_an_approach_without_a_price_is_not_planned(play: Callable[..., str]) -> None:
+    page = play(**{f"price-{JOBS}": ""})
+
+    assert "Zonder prijs worden deze niet ingepland: Gesubsidieerde banen" in page
+    assert "niet bekend" in page
+
+
+def test_a_number_that_cannot_be_is_sent_back(play: Callable[..., str]) -> None:
+    page = play(budget="-5")
+
+    assert "Naast elkaar" not in page
+    assert "Budget om te proberen" in page
+
+
+def test_the_page_opens_with_the_studies_as_they_were(
+    signed_in: SignIn, published: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = signed_in(published)
+
+    with django_assert_max_num_queries(17):
+        page = browser.get(reverse("outcomes:what_if")).content.decode()
+
+    assert "Naast elkaar" in page
+
+
+@pytest.mark.django_db
+def test_without_published_groups_the_page_says_what_to_do(
+    signed_in: SignIn, researcher: Person
+) -> None:
+    page = signed_in(researcher).get(reverse("outcomes:what_if")).content.decode()
+
+    assert "nog geen effecten per groep" in page
+
+
+@pytest.mark.django_db
+def test_who_may_not_read_effects_does_not_see_the_page(
+    signed_in: SignIn, person: MakePerson
+) -> None:
+    browser = signed_in(person("client_council"))
+
+    assert browser.get(reverse("outcomes:what_if")).status_code == 404

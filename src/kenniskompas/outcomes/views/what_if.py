@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The policy game: other budgets, places and priorities on our own published effects."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission, get_organisation
+from kenniskompas.knowledge import service as knowledge
+from kenniskompas.outcomes import labels, service
+from kenniskompas.outcomes.views.asking import question_of, question_tabs
+from kenniskompas.outcomes.what_if_form import (
+    NOW,
+    OTHER_BUDGET,
+    PRIORITY,
+    SAME_MONEY,
+    WhatIfForm,
+    starting_values,
+)
+from kenniskompas.workbench.scenarios.answer import answer_what_if, what_if_document
+
+SCENARIOS = {
+    NOW: gettext_lazy("As in the studies"),
+    SAME_MONEY: gettext_lazy("Same money, divided otherwise"),
+    OTHER_BUDGET: gettext_lazy("Other budget"),
+    PRIORITY: gettext_lazy("Other budget, with a group first"),
+}
+VERDICTS = {
+    "gains": (gettext_lazy("gains"), "ok"),
+    "loses": (gettext_lazy("loses"), "danger"),
+    "unclear": (gettext_lazy("not clear"), "neutral"),
+}
+Names = Mapping[str, str]
+
+
+@require_safe
+@requires(Permission.READ_EFFECTS)
+def show_what_if(request: HttpRequest) -> HttpResponse:
+    question, organisation = question_of(request), get_organisation()
+    subjects = service.what_if_subjects(organisation, question) if organisation else []
+    context: dict[str, Any] = {
+        "tabs": question_tabs("outcomes:what_if", question),
+        "question": question,
+    }
+    chosen = chosen_subject(request, subjects)
+    if organisation is None or chosen is None:
+        return render(request, "outcomes/what_if.html", context)
+    outcome, field = chosen
+    material = service.what_if_material(
+        organisation, question=question, outcome=outcome, field=field
+    )
+    if material is None:
+        return render(request, "outcomes/what_if.html", context)
+    names = {slug: slug for slug in material.options} | knowledge.option_names(
+        [*material.options, service.USUAL]
+    )
+    asked = "budget" in request.GET
+    form = WhatIfForm(
+        request.GET if asked else starting_values(material), material=material, names=names
+    )
+    context |= {
+        "form": form,
+        "subject": f"{outcome}:{field}",
+        "subjects": subject_tabs(question, subjects, chosen),
+        "outcome": labels.outcome_name(outcome),
+        "is_start": not asked,
+    }
+    if form.is_valid():
+        context |= answer_context(material, form.wishes, names)
+    return render(request, "outcomes/what_if.html", context)
+
+
+def chosen_subject(request: HttpRequest, subjects: list[tuple[str, str]]) -> tuple[str, str] | None:
+    outcome, _separator, field = request.GET.get("over", "").partition(":")
+    if (outcome, field) in subjects:
+        return outcome, field
+    return subjects[0] if subjects else None
+
+
+def subject_tabs(
+    question: str, subjects: list[tuple[str, str]], chosen: tuple[str, str]
+) -> list[dict[str, Any]]:
+    url = reverse("outcomes:what_if")
+    return [
+        {
+            "label": _("%(outcome)s, by %(fact)s")
+            % {
+                "outcome": labels.outcome_name(outcome).capitalize(),
+                "fact": labels.mid_sentence(labels.fact_name(field)),
+            },
+            "url": f"{url}?vraag={question}&over={outcome}:{field}",
+            "current": (outcome, field) == chosen,
+        }
+        for outcome, field in subjects
+    ]
+
+
+def answer_context(
+    material: service.Material, wishes: service.Wishes, names: Names
+) -> dict[str, Any]:
+    document = what_if_document(answer_what_if(service.what_if_question(material, wishes)))
+    scenarios = document["scenarios"]
+    return {
+        "scenarios": [SCENARIOS[each["name"]] for each in scenarios],
+        "costs": [euros(each["cost"]["value"]) for each in scenarios],
+        "results": [result(each["outcomes"][0], material.outcome) for each in scenarios],
+        "against": [
+            "" if at == 0 else result(each["outcomes"][0]["against_first"], material.outcome)
+            for at, each in enumerate(scenarios)
+        ],
+        "groups": [
+            {
+                "name": labels.value_name(material.field, value),
+                "people": number_format(wishes.people[value], force_grouping=True),
+                "cells": [cell(each["groups"][at], names) for each in scenarios],
+            }
+            for at, value in enumerate(material.values)
+        ],
+        "studies": [
+            {
+                "title": title,
+                "url": reverse("outcomes:study", args=[ref]),
+                "is_out": ref in wishes.without,
+            }
+            for ref, title in material.studies.items()
+        ],
+        "unpriced": [names[option] for option in material.options if wishes.prices[option] is None],
+        "is_empty": any(each["outcomes"][0]["value"] is None for each in scenarios),
+        "is_event": material.outcome in labels.EVENTS,
+    }
+
+
+def result(row: Mapping[str, Any], outcome: str) -> str:
+    """A number of people, or of units together, with its interval; empty without evidence."""
+    if row["value"] is None:
+        return ""
+    digits = 0 if outcome in labels.EVENTS or abs(row["value"]) >= 100 else 1
+    value, low, high = (labels.decimal(row[key], digits) for key in ("value", "ci_low", "ci_high"))
+    return _("%(value)s (%(low)s to %(high)s)") % {"value": value, "low": low, "high": high}
+
+
+def cell(group: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    plan = [
+        (names.get(option, option), number_format(n, force_grouping=True))
+        for option, n in group["plan"].items()
+    ]
+    word, tone = VERDICTS.get(group["changes"][0]["verdict"], ("", ""))
+    return {"plan": plan, "verdict": word, "tone": tone}
+
+
+def euros(value: float | None) -> str:
+    return "" if value is None else f"€ {number_format(round(value), force_grouping=True)}"
