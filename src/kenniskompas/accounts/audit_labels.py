@@ -12,6 +12,8 @@ ACTIONS: dict[str, Any] = {
     "advice_version_published": _("published advice rules"),
     "agreement_added": _("added an agreement"),
     "agreement_kept": _("recorded whether an agreement was kept"),
+    "api_token_made": _("gave an application access"),
+    "api_token_withdrawn": _("withdrew an application's access"),
     "audit_trail_read": _("read this log"),
     "card_text_changed": _("wrote a card"),
     "case_closed": _("closed the case"),
@@ -124,6 +126,7 @@ ACTIONS: dict[str, Any] = {
 }
 SUBJECTS: dict[str, Any] = {
     "AdviceVersion": _("Advice rules"),
+    "ApiToken": _("API token"),
     "Case": _("Case"),
     "Client": _("Client"),
     "CriteriaSet": _("Criteria"),

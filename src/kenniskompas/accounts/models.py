@@ -91,3 +91,37 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject_type} {self.subject_id}"
+
+
+class ApiToken(models.Model):
+    """What lets one application read over the API; the token itself is shown once, never kept."""
+
+    name = models.CharField(max_length=120)
+    # Of the whole token, which is random enough to need no salt.
+    digest = models.CharField(max_length=64, unique=True)
+    # Its first signs, by which people tell tokens apart.
+    hint = models.CharField(max_length=12)
+    made_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    # The last day on which it opens anything.
+    expires_on = models.DateField()
+    last_used_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["name", "-made_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_token_per_application",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth_views
 from django.urls import path
 
-from kenniskompas.accounts import views
+from kenniskompas.accounts.views import audit, tokens
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
         name="login",
     ),
     path("uitloggen", auth_views.LogoutView.as_view(), name="logout"),
-    path("wie-deed-wat", views.audit_trail, name="audit"),
+    path("wie-deed-wat", audit.audit_trail, name="audit"),
+    path("api-sleutels", tokens.tokens, name="tokens"),
+    path("api-sleutels/<int:token_id>/intrekken", tokens.withdraw, name="withdraw_token"),
 ]

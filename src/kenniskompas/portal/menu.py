@@ -71,6 +71,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Advice rules"), "advice:rules", Permission.READ_ADVICE_RULES),
             Entry(_("Who did what"), "accounts:audit", Permission.READ_AUDIT_TRAIL),
+            Entry(_("API tokens"), "accounts:tokens", Permission.MANAGE_API_TOKENS),
         ),
     ),
     (

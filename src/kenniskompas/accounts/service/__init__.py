@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """People, their organisation and roles, and the trail of what they did."""
 
-from kenniskompas.accounts.models import Role
+from kenniskompas.accounts.models import ApiToken, Role
 from kenniskompas.accounts.service.access import PERMISSIONS, Permission, may
 from kenniskompas.accounts.service.audit import (
     AuditGap,
@@ -19,10 +19,23 @@ from kenniskompas.accounts.service.people import (
     members_of,
     new_password,
 )
+from kenniskompas.accounts.service.tokens import (
+    LONGEST_LIFE,
+    NameTaken,
+    NewToken,
+    list_tokens,
+    make_token,
+    recognise_token,
+    withdraw_token,
+)
 
 __all__ = [
+    "LONGEST_LIFE",
     "PERMISSIONS",
+    "ApiToken",
     "AuditGap",
+    "NameTaken",
+    "NewToken",
     "Permission",
     "Role",
     "add_person",
@@ -31,9 +44,13 @@ __all__ = [
     "found_organisation",
     "get_organisation",
     "is_demo_database",
+    "list_tokens",
+    "make_token",
     "may",
     "members_of",
     "new_password",
+    "recognise_token",
     "record_event",
     "verify_audit_trail",
+    "withdraw_token",
 ]

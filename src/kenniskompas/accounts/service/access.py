@@ -32,6 +32,7 @@ class Permission(StrEnum):
     READ_TEAM_FEEDBACK = "read_team_feedback"
     READ_ADVICE_RULES = "read_advice_rules"
     READ_AUDIT_TRAIL = "read_audit_trail"
+    MANAGE_API_TOKENS = "manage_api_tokens"
     USE_CLIENT_SITE = "use_client_site"
 
 
@@ -109,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT_TRAIL,
             Permission.EDIT_CRITERIA,
             Permission.EXCHANGE_KNOWLEDGE,
+            Permission.MANAGE_API_TOKENS,
         }
     ),
     Role.CLIENT: frozenset({Permission.USE_CLIENT_SITE}),
