@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from kenniskompas.knowledge.catalogue.models import Intervention, Level, Origin, Rating, Term
@@ -45,6 +45,12 @@ def visible_entries() -> QuerySet[Intervention]:
 def vocabulary(scheme: str) -> list[Term]:
     """The words of one list, in its own order: `target_groups`, `life_domains`, `ladder`, …"""
     return list(Term.objects.filter(scheme=scheme).order_by("position", "name"))
+
+
+def schemes() -> dict[str, int]:
+    """The vocabularies there are, with how many words each has."""
+    rows = Term.objects.order_by("scheme").values_list("scheme").annotate(n=Count("pk"))
+    return dict(rows)
 
 
 def term_names(*schemes: str) -> dict[tuple[str, str], str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kenniskompas.knowledge.research.models import (
     EffectEstimate,
@@ -17,6 +17,9 @@ from kenniskompas.knowledge.research.models import (
     Synthesis,
 )
 from kenniskompas.knowledge.research.service.pooling import FEWEST_STUDIES
+
+# Undated last, in either database.
+NEWEST = F("year").desc(nulls_last=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,11 @@ class Unpooled:
 
 
 def list_studies(
-    *, topics: Collection[str] = (), outcomes: Collection[str] = (), query: str = ""
+    *,
+    topics: Collection[str] = (),
+    outcomes: Collection[str] = (),
+    designs: Collection[str] = (),
+    query: str = "",
 ) -> QuerySet[Study]:
     """Studies, newest first; `topics` are slugs of entries."""
     rows = Study.objects.select_related("intervention").prefetch_related("estimates__entered_by")
@@ -38,6 +45,8 @@ def list_studies(
         rows = rows.filter(intervention__slug__in=topics)
     if outcomes:
         rows = rows.filter(estimates__outcome__in=outcomes).distinct()
+    if designs:
+        rows = rows.filter(design__in=designs)
     for word in query.split():
         rows = rows.filter(
             Q(name__icontains=word)
@@ -45,7 +54,29 @@ def list_studies(
             | Q(country__icontains=word)
             | Q(programme__icontains=word)
         )
-    return rows
+    return rows.order_by(NEWEST, "name", "slug")
+
+
+def list_estimates(
+    *,
+    interventions: Collection[str] = (),
+    studies: Collection[str] = (),
+    outcomes: Collection[str] = (),
+    pools: Collection[str] = (),
+    is_poolable: bool | None = None,
+) -> QuerySet[EffectEstimate]:
+    """Numbers of all studies, in the order of their studies; an empty filter keeps everything."""
+    rows = EffectEstimate.objects.select_related("study")
+    chosen = {
+        "study__intervention__slug": interventions,
+        "study__slug": studies,
+        "outcome": outcomes,
+        "pool_group": pools,
+    }
+    rows = rows.filter(**{f"{name}__in": values for name, values in chosen.items() if values})
+    if is_poolable is not None:
+        rows = rows.filter(is_poolable=is_poolable)
+    return rows.order_by("study__slug", "position", "slug")
 
 
 def study_topics() -> list[dict[str, Any]]:
@@ -79,11 +110,17 @@ def result_of(study_slug: str, slug: str) -> EffectEstimate:
 
 
 def list_published() -> QuerySet[PublishedSynthesis]:
-    return PublishedSynthesis.objects.select_related("intervention")
+    rows = PublishedSynthesis.objects.select_related("intervention")
+    return rows.order_by("topic", NEWEST, "slug")
 
 
-def list_pools() -> QuerySet[Synthesis]:
-    return Synthesis.objects.filter(is_current=True).select_related("intervention")
+def list_pools(
+    *, interventions: Collection[str] = (), outcomes: Collection[str] = ()
+) -> QuerySet[Synthesis]:
+    """Current versions; an empty filter keeps everything."""
+    rows = Synthesis.objects.filter(is_current=True).select_related("intervention")
+    chosen = {"intervention__slug": interventions, "outcome": outcomes}
+    return rows.filter(**{f"{name}__in": values for name, values in chosen.items() if values})
 
 
 def get_synthesis(pool_group: str, version: int) -> Synthesis:

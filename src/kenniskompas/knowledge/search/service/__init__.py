@@ -8,11 +8,12 @@ from kenniskompas.knowledge.search.service.filtering import (
     FILTERS,
     SORTINGS,
     Filtered,
+    list_entries,
     search_catalogue,
 )
 from kenniskompas.knowledge.search.service.finding import KINDS, Found, Hit, find
 from kenniskompas.knowledge.search.service.keeping import held, rebuild, refresh, refresh_all
-from kenniskompas.knowledge.search.service.layers import LAYERS
+from kenniskompas.knowledge.search.service.layers import LAYERS, layer_of
 
 __all__ = [
     "FILTERS",
@@ -26,6 +27,8 @@ __all__ = [
     "find",
     "frequencies",
     "held",
+    "layer_of",
+    "list_entries",
     "rebuild",
     "refresh",
     "refresh_all",

@@ -60,37 +60,56 @@ def search_catalogue(query: str = "", chosen: Chosen | None = None, sort: str = 
     `sort`: by how well they fit the query, by how far the evidence goes, or by name; without it
     the first when there is a query, else the second.
     """
-    chosen = {name: values for name, values in (chosen or {}).items() if values}
-    unknown = set(chosen) - set(FILTERS)
+    wanted = checked(chosen)
+    entries, ranked = answering(query)
+    rows = narrowed(entries, wanted)
+    return Filtered(
+        rows=in_order(rows, query, sort, ranked),
+        counts=count_values(entries, wanted),
+        total=rows.count(),
+    )
+
+
+def list_entries(query: str = "", chosen: Chosen | None = None, sort: str = "") -> Entries:
+    """The rows of `search_catalogue` without the counts of its filters, which cost far more."""
+    entries, ranked = answering(query)
+    return in_order(narrowed(entries, checked(chosen)), query, sort, ranked)
+
+
+def checked(chosen: Chosen | None) -> Chosen:
+    """The filters that choose something; raises ValueError for one that does not exist."""
+    wanted = {name: values for name, values in (chosen or {}).items() if values}
+    unknown = set(wanted) - set(FILTERS)
     if unknown:
         raise ValueError(f"unknown filters {sorted(unknown)}")
+    return wanted
+
+
+def answering(query: str) -> tuple[Entries, list[str]]:
+    """Entries that answer the query, and the best of them in order; all without a query."""
     entries = with_layers(visible_entries())
-    ranked: list[str] = []
-    if query:
-        matching, ranked = matching_refs(query, "intervention")
-        entries = entries.filter(slug__in=matching)
-    rows = narrowed(entries, chosen)
-    return Filtered(
-        rows=sorted_rows(rows, sort or ("fit" if query else "priority"), ranked).prefetch_related(
-            Prefetch(
-                "syntheses",
-                queryset=Synthesis.objects.filter(is_current=True).order_by("pool_group"),
-                to_attr="current_syntheses",
-            ),
-            "ratings",
-        ),
-        counts=count_values(entries, chosen),
-        total=rows.count(),
+    if not query:
+        return entries, []
+    matching, ranked = matching_refs(query, "intervention")
+    return entries.filter(slug__in=matching), ranked
+
+
+def in_order(rows: Entries, query: str, sort: str, ranked: list[str]) -> Entries:
+    """Rows in their order, with ratings and current pools at hand."""
+    pools = Synthesis.objects.filter(is_current=True).order_by("pool_group")
+    ordered = sorted_rows(rows, sort or ("fit" if query else "priority"), ranked)
+    return ordered.prefetch_related(
+        Prefetch("syntheses", queryset=pools, to_attr="current_syntheses"), "ratings"
     )
 
 
 def sorted_rows(rows: Entries, sort: str, ranked: list[str]) -> Entries:
     if sort == "fit" and ranked:
         places = [When(slug=slug, then=Value(place)) for place, slug in enumerate(ranked)]
-        return rows.order_by(Case(*places, default=Value(len(places))), "name")
+        return rows.order_by(Case(*places, default=Value(len(places))), "name", "slug")
     if sort == "name":
-        return rows.order_by("name")
-    return rows.order_by("layer", "-certainty", "name")
+        return rows.order_by("name", "slug")
+    return rows.order_by("layer", "-certainty", "name", "slug")
 
 
 def narrowed(entries: Entries, chosen: Chosen, *, except_for: str = "") -> Entries:

@@ -56,6 +56,14 @@ def with_layers(rows: QuerySet[Intervention]) -> QuerySet[Any]:
     )
 
 
+def layer_of(slug: str) -> int:
+    """The place in `LAYERS` of one entry, withdrawn or not."""
+    layer: int = with_layers(Intervention.objects.filter(slug=slug)).values_list(
+        "layer", flat=True
+    )[0]
+    return layer
+
+
 def is_founded() -> Q:
     """As advice has it: recognised as founded, or a mechanism with something beside it."""
     ratings = Rating.objects.filter(intervention=OuterRef("pk"))

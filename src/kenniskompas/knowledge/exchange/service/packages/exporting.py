@@ -26,10 +26,15 @@ UNNAMED = "Kenniskompas"
 
 @transaction.atomic
 def export_package(
-    *, only: Collection[str] = (), title: str = "", person: Person | None = None
+    *,
+    only: Collection[str] = (),
+    title: str = "",
+    person: Person | None = None,
+    application: str = "",
 ) -> bytes:
     """A package with the named resources, or all; the same content gives the same bytes.
 
+    `application` asked for it with a token, in place of a person.
     Raises BadInput for a resource that does not exist.
     """
     for name in only:
@@ -49,7 +54,8 @@ def export_package(
         )
     )
     counts = {name: len(found) for name, found in rows.items()}
-    record_event("package_exported", person=person, detail={"rows": counts})
+    detail = {"rows": counts, **({"application": application} if application else {})}
+    record_event("package_exported", person=person, detail=detail)
     return content
 
 
