@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "rest_framework",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kenniskompas.accounts.api.middleware.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -122,7 +124,34 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
         "TIMEOUT": 30 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
+    },
+    # How often who asked: in memory, so that a question writes no file.
+    "throttle": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "throttle",
+    },
+}
+
+# Questions per person or application.
+KOMPAS_API_RATE = env.str("KOMPAS_API_RATE", default="600/min")
+KOMPAS_API_CONTACT = env.str("KOMPAS_API_CONTACT", default="")
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "kenniskompas.accounts.api.schema.ApiSchema",
+    # The view says all of its parameters; there is one format.
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Kenniskompas",
+    "DESCRIPTION": "What is known of approaches to work, income and debts: for reading only.",
+    "LICENSE": {"name": "EUPL-1.2", "url": "https://spdx.org/licenses/EUPL-1.2.html"},
+    # Name, address and, with KOMPAS_API_CONTACT, the e-mail address are those of the installation.
+    "CONTACT": {"name": "Kenniskompas", "url": "https://example.org/", "email": "api@example.org"},
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    # Choices stand with their field: names made up for them would be part of the contract.
+    "POSTPROCESSING_HOOKS": [],
+    "SORT_OPERATION_PARAMETERS": False,
 }
 
 AUTH_USER_MODEL = "accounts.Person"
