@@ -39,6 +39,7 @@ validate: .venv/.developer-ready ## Compare with R and PyMARE, simulate bias and
 
 docs: .venv/.developer-ready ## Write the screenshots and tables that the documentation shows
 	$(BIN)/python tools/screenshots.py
+	$(BIN)/python tools/openapi.py
 
 assets: .venv/.runtime-ready ## Fetch the front-end packages (NL Design System)
 	@$(BIN)/python tools/assets.py

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from kenniskompas.knowledge.api.views.start import GetStart
 from kenniskompas.site.showcase import components
 
 urlpatterns = [
@@ -18,6 +19,8 @@ urlpatterns = [
     path("meten/", include("kenniskompas.outcomes.urls")),
     path("leren/", include("kenniskompas.learning.urls")),
     path("account/", include("kenniskompas.accounts.urls")),
+    path("api/v1", GetStart.as_view(schema=None)),
+    path("api/v1/", include("kenniskompas.knowledge.api.urls")),
     path("taal/", login_not_required(set_language), name="set_language"),
 ]
 if settings.DEBUG:

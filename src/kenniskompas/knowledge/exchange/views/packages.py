@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.labels import describe_problem
-from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.service import Permission, may
 from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.exchange import labels, service
@@ -47,6 +47,7 @@ def show(request: HttpRequest, form: Any, parts: Any) -> HttpResponse:
         "parts": parts,
         "history": history,
         "waiting": service.waiting_packages(request.user),
+        "may_manage_tokens": may(request.user, Permission.MANAGE_API_TOKENS),
     }
     return render(request, "knowledge/exchange/index.html", context)
 
