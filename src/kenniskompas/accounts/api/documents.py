@@ -15,9 +15,9 @@ def camel(name: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
+# No docstring: it would become the description of every document that has none.
+# Fields are declared in the words of the code and go by camelCase outside.
 class Document(serializers.Serializer):
-    """Fields are declared in the words of the code and go by camelCase outside."""
-
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()
         for name, field in fields.items():

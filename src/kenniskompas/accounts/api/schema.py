@@ -18,6 +18,7 @@ from kenniskompas.accounts.api.version import BASE, VERSION
 ALWAYS = (400, 406, 429)
 WITH_ACCESS = (401, 403)
 NOT_THERE = 404
+MARK = "x-spec-enum-id"
 HEADERS: dict[str, dict[str, Any]] = {
     "API-Version": {
         "description": "The full version of this API.",
@@ -116,4 +117,14 @@ def description() -> dict[str, Any]:
     )
     document["info"]["version"] = VERSION
     document["servers"] = [{"url": BASE}]
-    return document
+    plain: dict[str, Any] = without_marks(document)
+    return plain
+
+
+def without_marks(node: Any) -> Any:
+    """The document without the generator's own notes, which change with every choice."""
+    if isinstance(node, dict):
+        return {key: without_marks(each) for key, each in node.items() if key != MARK}
+    if isinstance(node, list):
+        return [without_marks(each) for each in node]
+    return node

@@ -93,6 +93,10 @@ def gap_step(row: Any, request: Any) -> dict[str, Any]:
     return {"subject": subject("gap", row.gap, request), "cause": row.step}
 
 
+def entry_step(row: Any, request: Any) -> dict[str, Any]:
+    return {"subject": subject("intervention", row.intervention, request), "cause": row.step}
+
+
 def new_publication(row: Any, request: Any) -> dict[str, Any]:
     return {"subject": subject("publication", row, request)}
 
@@ -101,5 +105,6 @@ KINDS = {
     NewsKind.POOL: pool_change,
     NewsKind.DECISION: decision,
     NewsKind.GAP: gap_step,
+    NewsKind.ENTRY: entry_step,
     NewsKind.PUBLICATION: new_publication,
 }

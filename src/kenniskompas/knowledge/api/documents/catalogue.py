@@ -75,7 +75,7 @@ class Unpooled(Document):
     """An outcome that was measured, and carries no pooled effect."""
 
     outcome = serializers.CharField()
-    studies = serializers.IntegerField()
+    studies = serializers.IntegerField(help_text="How many studies measured it.")
     code = serializers.CharField(help_text="`too_few` or `not_poolable`.")
     reasons = serializers.ListField(child=serializers.CharField())
 
@@ -88,7 +88,7 @@ class GapReference(Document):
 
 
 class NoteReference(Document):
-    id = serializers.IntegerField(source="pk")
+    id = serializers.IntegerField(source="pk", help_text="The number of the note.")
     text = serializers.CharField()
     status = serializers.CharField(help_text="How research stands towards it.")
     voice = serializers.CharField(help_text="`professional` or `client`.")

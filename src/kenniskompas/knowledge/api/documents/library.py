@@ -25,7 +25,7 @@ class Publication(Document):
     title = serializers.CharField(allow_blank=True, help_text="Empty: not known yet.")
     short_title = serializers.CharField(allow_blank=True)
     authors = serializers.ListField(child=serializers.CharField())
-    year = serializers.IntegerField(allow_null=True)
+    year = serializers.IntegerField(allow_null=True, help_text="Of publication.")
     container = serializers.CharField(allow_blank=True, help_text="Journal, book or series.")
     publisher = serializers.CharField(allow_blank=True)
     volume = serializers.CharField(allow_blank=True)
@@ -92,7 +92,7 @@ class Change(Document):
     people_after = Figure(allow_null=True, help_text="Of 100 people, with the approach.")
     is_important = serializers.BooleanField(help_text="The conclusion or certainty changed.")
     cause = serializers.CharField(
-        allow_null=True, help_text="What made a `pool` change; the step of a `gap`."
+        allow_null=True, help_text="What made a `pool` change; the step of a `gap` or an `entry`."
     )
     words = serializers.CharField(allow_null=True, help_text="Of a `decision`, as published.")
 

@@ -70,7 +70,7 @@ class GapPage(Page):
 class PracticeNote(Document):
     """What somebody has learnt by doing; looked at by professionals and clients."""
 
-    id = serializers.IntegerField(source="pk")
+    id = serializers.IntegerField(source="pk", help_text="The number of the note.")
     text = serializers.CharField()
     voice = serializers.ChoiceField(Voice.values)
     author_role = serializers.CharField(allow_blank=True, help_text="Never a name.")

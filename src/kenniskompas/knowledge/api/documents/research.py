@@ -139,13 +139,13 @@ class PooledStudy(Document):
 class Scale(Document):
     """As calculated: the natural logarithm for ratios, else the unit of the measure."""
 
-    is_log = serializers.BooleanField()
-    estimate = Figure()
+    is_log = serializers.BooleanField(help_text="Whether these are logarithms.")
+    estimate = Figure(help_text="The average on this scale.")
     se = Figure(help_text="Standard error of the average.")
-    low = Figure()
-    high = Figure()
-    prediction_low = Figure(allow_null=True)
-    prediction_high = Figure(allow_null=True)
+    low = Figure(help_text="Lower limit of the average.")
+    high = Figure(help_text="Upper limit of the average.")
+    prediction_low = Figure(allow_null=True, help_text="Lower limit in a new place.")
+    prediction_high = Figure(allow_null=True, help_text="Upper limit in a new place.")
     tau2 = Figure(allow_null=True, help_text="Variance between studies, squared units.")
     i2 = Figure(allow_null=True, help_text="Share of the spread beyond chance, per cent.")
     q = Figure(allow_null=True, help_text="Cochran's Q.")
@@ -175,14 +175,14 @@ class PublishedSynthesis(Document):
     )
     topic = serializers.CharField()
     source = serializers.CharField(help_text="Who published it.")
-    year = serializers.IntegerField(allow_null=True)
+    year = serializers.IntegerField(allow_null=True, help_text="Of publication.")
     outcome = serializers.CharField(allow_blank=True, help_text="A code of the vocabulary.")
     measure = serializers.CharField(help_text=f"{MEASURE} Or as the source has it.")
     estimate = Figure(allow_null=True, help_text="As published; ratios as ratios.")
     ci_low = Figure(allow_null=True, help_text="Lower limit as published.")
     ci_high = Figure(allow_null=True, help_text="Upper limit as published.")
-    studies = serializers.IntegerField(allow_null=True)
-    participants = serializers.IntegerField(allow_null=True)
+    studies = serializers.IntegerField(allow_null=True, help_text="How many it took together.")
+    participants = serializers.IntegerField(allow_null=True, help_text="People in them.")
     status = serializers.CharField(allow_blank=True, help_text="`seen`, `inferred`, `approximate`.")
     note = serializers.CharField(allow_blank=True)
     compares_with = serializers.ListField(
@@ -207,9 +207,9 @@ class Reported(Document):
     """What the source prints itself."""
 
     measure = serializers.CharField(allow_blank=True)
-    value = Figure(allow_null=True)
-    ci_low = Figure(allow_null=True)
-    ci_high = Figure(allow_null=True)
+    value = Figure(allow_null=True, help_text="As printed, in the unit of the measure.")
+    ci_low = Figure(allow_null=True, help_text="Lower limit as printed.")
+    ci_high = Figure(allow_null=True, help_text="Upper limit as printed.")
     status = serializers.CharField(allow_blank=True)
     text = serializers.CharField(allow_blank=True, help_text="In the source's words.")
 
@@ -249,7 +249,7 @@ class EstimatePage(Page):
 class StudySummary(Document):
     id = serializers.CharField(source="slug")
     name = serializers.CharField()
-    year = serializers.IntegerField(allow_null=True)
+    year = serializers.IntegerField(allow_null=True, help_text="Of publication.")
     country = serializers.CharField(allow_blank=True)
     programme = serializers.CharField(allow_blank=True)
     population = serializers.CharField(allow_blank=True, help_text="Whom it was about.")

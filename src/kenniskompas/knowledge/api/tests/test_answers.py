@@ -8,10 +8,14 @@ import pytest
 from django.utils import timezone
 
 from kenniskompas.accounts.api.version import BASE
+from kenniskompas.knowledge.api.answers.library import KINDS
+from kenniskompas.knowledge.api.queries import FOUND_KINDS
 from kenniskompas.knowledge.api.tests.test_contract import PATHS, address_of
 from kenniskompas.knowledge.api.tests.world import FIRST_NAME, LAST_NAME, USERNAME, current_pool
+from kenniskompas.knowledge.following.service import NewsKind
 from kenniskompas.knowledge.models import Intervention, Synthesis
 from kenniskompas.knowledge.research.service import frequencies
+from kenniskompas.knowledge.search.service import KINDS as SEARCHED
 from kenniskompas.knowledge.tests.factories import GROUP, NOW, add_term, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +124,11 @@ def test_changes_say_what_it_was_and_what_it_is_now(application, world):
     assert change["subject"]["id"] == "ips"
     later = application.get(f"{BASE}/changes?since=2030-01-01T00:00:00Z").json()
     assert later["total"] == 0
+
+
+def test_every_kind_of_change_and_of_result_has_its_form():
+    assert set(KINDS) == set(NewsKind)
+    assert {*FOUND_KINDS, "note"} == set(SEARCHED)
 
 
 CATALOGUE = {
