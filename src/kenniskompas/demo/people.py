@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who works in Voorbeeldstad: one account per role to sign in with, and their colleagues."""
+"""Who works in Voorbeeldstad: an account per role, two for who enters research, and colleagues."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ ACCOUNTS: tuple[tuple[str, Role, str], ...] = (
     ("clientenraad", Role.CLIENT_COUNCIL, "Ria Hendriks"),
     ("directeur", Role.DIRECTOR, "Henk Smit"),
     ("onderzoeker", Role.RESEARCHER, "Priya Mulder"),
+    ("onderzoeker2", Role.RESEARCHER, "Thomas Bos"),
     ("privacy", Role.PRIVACY_OFFICER, "Mark de Boer"),
     ("beheer", Role.ADMINISTRATOR, "Sjoerd Dijkstra"),
     ("client", Role.CLIENT, "Sam Voorbeeld"),

@@ -14,11 +14,13 @@ from kenniskompas.demo.experience import tell_experience
 from kenniskompas.demo.library import fill_library
 from kenniskompas.demo.offers import set_offers
 from kenniskompas.demo.people import Staff
+from kenniskompas.demo.research import correct_research
 
 ROOMS: tuple[Callable[[Staff, datetime], object], ...] = (
     set_offers,
     fill_library,
     fill_recognition,
+    correct_research,
     judge_research,
     tell_experience,
     write_cards,

@@ -14,6 +14,7 @@ from kenniskompas.casework import service as casework
 from kenniskompas.demo.certainty import POOL, STUDY
 from kenniskompas.demo.editorial import OWN
 from kenniskompas.demo.people import ACCOUNTS
+from kenniskompas.demo.research import NAME
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.knowledge.appraisal import service as recognition
 from kenniskompas.knowledge.editorial import service as editorial
@@ -36,6 +37,12 @@ REVMAN = (
     "Study,Study year,Experimental cases,Experimental N,Control cases,Control N\n"
     "Verzonnen proef A,2023,20,40,10,42\nVerzonnen proef B,2024,31,80,22,79\n"
 )
+# A table of studies: good, and with more events than people.
+STUDIES = (
+    "study,outcome,measure,events_t,n_t,events_c,n_c,source\n"
+    "Smit (verzonnen),competitive_job,RR,31,60,20,58,tabel 1\n"
+)
+WRONG_STUDIES = STUDIES.replace("31", "61")
 REPORT = "gemeente-voorbeeldstad-2025-schuldhulp-en-coaching-in"
 UNKNOWN_COLUMN = "klantnummer;hulpvraag;lengte\nR-9003;werk;1,80\n"
 WRONG_VALUE = "klantnummer;hulpvraag;participatieladder\nR-9004;werk;negen\n"
@@ -189,8 +196,31 @@ def _pool() -> Iterator[Stop]:
     yield Stop("pool-judge", "onderzoeker", judged)
     for name in ("set_threshold", "record_search"):
         yield Stop(f"pool-{name}", "onderzoeker", reverse(f"knowledge:{name}", args=[group]))
+    yield from _entering()
     yield Stop("study", "klantmanager", reverse("knowledge:study", args=[STUDY]))
     yield Stop("study-bias", "onderzoeker", reverse("knowledge:bias", args=[STUDY]))
+
+
+def _entering() -> Iterator[Stop]:
+    """Entering research as a researcher: the invented study of the story, and shipped numbers."""
+    for name in ("new_study", "waiting", "import_studies"):
+        yield Stop(f"research-{name}", "onderzoeker", reverse(f"knowledge:{name}"))
+    listed = reverse("knowledge:import_studies")
+    about = f"{listed}?over={ENTRIES['ips']}"
+    yield Stop("research-import-fault", "onderzoeker", about, upload=WRONG_STUDIES)
+    yield Stop("research-import-check", "onderzoeker", about, upload=STUDIES)
+    own = next(iter(knowledge.list_studies(query=NAME)))
+    yield Stop("research-withdrawn", "onderzoeker", reverse("knowledge:study", args=[own.slug]))
+    for name in ("edit_study", "new_result"):
+        yield Stop(f"research-{name}", "onderzoeker", reverse(f"knowledge:{name}", args=[own.slug]))
+    result = reverse("knowledge:new_result", args=[own.slug])
+    for kind in ("counts", "interval"):
+        yield Stop(f"research-new-{kind}", "onderzoeker", f"{result}?soort={kind}")
+    shipped = knowledge.get_study(STUDY)
+    row = shipped.estimates.all()[0]
+    for name in ("correct_result", "withdraw_result"):
+        address = reverse(f"knowledge:{name}", args=[shipped.slug, row.slug])
+        yield Stop(f"research-{name}", "onderzoeker", address)
 
 
 def _recognition(people: dict[str, Person]) -> Iterator[Stop]:

@@ -8,8 +8,12 @@ from kenniskompas.advice.models import AdviceEvent, AdviceSnapshot, LocalRelease
 from kenniskompas.advice.service import replay
 from kenniskompas.casework.models import Case, Decision
 from kenniskompas.core.errors import BadInput
+from kenniskompas.demo import research
 from kenniskompas.demo.database import clear_demo_database
 from kenniskompas.demo.make import make_voorbeeldstad
+from kenniskompas.knowledge.models import PoolChange
+from kenniskompas.knowledge.research.change_labels import was_and_is
+from kenniskompas.knowledge.service import news_count
 from kenniskompas.outcomes.models import EvaluationStudy
 
 CLIENTS = 600
@@ -57,3 +61,13 @@ def test_a_database_that_is_not_a_demo_is_left_as_it_is(organisation, monkeypatc
         clear_demo_database()
     assert refused.value.code == "not_a_demo"
     assert path.exists()
+
+
+def test_the_invented_study_leaves_only_its_history(voorbeeldstad):
+    changes = PoolChange.objects.filter(study__name=research.NAME).order_by("at")
+    first, *_rest, last = changes
+    told = [(each.cause, was_and_is(each)) for each in changes]
+    assert [cause for cause, _words in told] == ["confirmed", "corrected", "withdrawn"]
+    assert all("van de 100" in words for _cause, words in told)
+    assert last.difference["after"]["estimate"] == first.difference["before"]["estimate"]
+    assert news_count(Person.objects.get(username="onderzoeker")) >= len(told)

@@ -11,13 +11,18 @@ from django.utils.translation import gettext as _
 from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.editorial.labels import STEP_TONES, STEPS, changed_fields
 from kenniskompas.knowledge.entry.choices import Section
+from kenniskompas.knowledge.research.change_labels import change_view, was_and_is
+from kenniskompas.knowledge.research.choices import ChangeCause
 from kenniskompas.knowledge.research.labels import effect_text
 
 
-def entry_history(row: Any, outcomes: dict[str, str], decisions: list[Any]) -> list[dict[str, Any]]:
+def entry_history(
+    row: Any, outcomes: dict[str, str], decisions: list[Any], changes: list[Any]
+) -> list[dict[str, Any]]:
     """Newest first; every number leads to the version of the pool that it stands in."""
     moments = [
-        *versions(row, outcomes),
+        *versions(row, outcomes, changes),
+        *judgements(changes, outcomes),
         *recognition(decisions),
         *reviews(row),
         *card_changes(row),
@@ -28,21 +33,43 @@ def entry_history(row: Any, outcomes: dict[str, str], decisions: list[Any]) -> l
     return [{**moment, "when": labels.day(moment["at"])} for moment in moments]
 
 
-def versions(row: Any, outcomes: dict[str, str]) -> Iterator[dict[str, Any]]:
+def versions(row: Any, outcomes: dict[str, str], changes: list[Any]) -> Iterator[dict[str, Any]]:
+    turned = {
+        change.after_id: was_and_is(change)
+        for change in changes
+        if change.cause != ChangeCause.JUDGED and change.before and change.after
+    }
     for pool in row.syntheses.all():
         yield {
             "at": pool.computed_at,
             "title": _("%(outcome)s: version %(version)s of the pooled effect")
             % {"outcome": outcomes.get(pool.outcome, pool.outcome), "version": pool.version},
-            "text": _("%(k)s studies, %(measure)s %(value)s")
-            % {
-                "k": pool.result["k"],
-                "measure": labels.MEASURES.get(pool.measure, pool.measure),
-                "value": effect_text(pool.result["estimate"], pool.measure),
-            },
+            "text": " · ".join(filter(None, (version_text(pool), turned.get(pool.pk)))),
             "url": reverse("knowledge:pool_version", args=[pool.pool_group, pool.version]),
             "tone": "ok" if pool.is_current else "neutral",
         }
+
+
+def version_text(pool: Any) -> str:
+    return _("%(k)s studies, %(measure)s %(value)s") % {
+        "k": pool.result["k"],
+        "measure": labels.MEASURES.get(pool.measure, pool.measure),
+        "value": effect_text(pool.result["estimate"], pool.measure),
+    }
+
+
+def judgements(changes: list[Any], outcomes: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Judgements alone that moved how sure a pool is."""
+    for change in changes:
+        if change.cause == ChangeCause.JUDGED:
+            view = change_view(change, outcomes)
+            yield {
+                "at": change.at,
+                "title": view["title"],
+                "text": " ".join([*map(str, view["matters"]), *view["details"], view["cause"]]),
+                "url": view["url"],
+                "tone": "info",
+            }
 
 
 def recognition(decisions: list[Any]) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import get_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.core.errors import BadInput
@@ -30,6 +30,10 @@ PEOPLE = ("n_t", "n_c")
 LARGEST_FILE = 500_000
 
 
+def choose_entry() -> list[tuple[str, str]]:
+    return [("", gettext("Choose")), *entry_choices()]
+
+
 def line(label: Any, *, longest: int, help_text: Any = "", required: bool = False) -> Any:
     return forms.CharField(label=label, help_text=help_text, max_length=longest, required=required)
 
@@ -44,7 +48,7 @@ def lines(label: Any, *, help_text: Any = "", required: bool = False) -> Any:
 class StudyForm(forms.Form):
     """What is said about a study; `revision` is that of the study that was in view."""
 
-    entry = forms.ChoiceField(label=_("Which approach was studied?"), choices=entry_choices)
+    entry = forms.ChoiceField(label=_("Which approach was studied?"), choices=choose_entry)
     name = line(
         _("Authors or name"),
         longest=200,
@@ -105,6 +109,9 @@ class ReasonForm(forms.Form):
 
 class ResultForm(forms.Form):
     """One result of a study: the fields of one kind of numbers, and those that are filled."""
+
+    # A browser cannot know that a reason makes up for a missing number.
+    use_required_attribute = False
 
     outcome = forms.ChoiceField(label=_("Which outcome?"))
     outcome_text = line(
@@ -169,7 +176,7 @@ class ResultForm(forms.Form):
         self.kind, self.is_new, self.asks_scale = kind, row is None, False
         present = {*entered.numbers, *entered.reported} if entered else set()
         self.names = shown_names(kind, present)
-        self.fields["outcome"].choices = [("", _now("Choose")), *outcomes.items()]
+        self.fields["outcome"].choices = [("", gettext("Choose")), *outcomes.items()]
         known = (entered.measure,) if entered and entered.measure else ()
         measures = dict.fromkeys([*known, *service.MEASURES_OF[kind]])
         self.fields["measure"].choices = [
@@ -177,6 +184,7 @@ class ResultForm(forms.Form):
         ]
         for name in self.names:
             self.fields[name] = self.number_field(name)
+        self.name_other_measure(row)
         self.fields["inferred"].choices = [(name, words.FIGURES[name]) for name in self.names]
         if not {"value"} & set(self.names):
             del self.fields["scale"], self.fields["is_scale_sure"]
@@ -186,15 +194,20 @@ class ResultForm(forms.Form):
             )
 
     def number_field(self, name: str) -> forms.CharField:
-        is_optional = not self.is_new or name not in service.ASKED[self.kind]
         return forms.CharField(
             label=words.FIGURES[name],
             help_text=words.FIGURE_HELP.get(name, ""),
-            required=False,
+            required=self.is_new and name in service.ASKED[self.kind],
+            error_messages={"required": _("Fill in this number, or say below why it is missing.")},
             max_length=40,
             widget=forms.TextInput(attrs=NUMERIC),
-            label_suffix="" if is_optional else None,
         )
+
+    def name_other_measure(self, row: Any) -> None:
+        """Say so when what the source prints is of another measure than what is pooled."""
+        printed = row.reported.get("measure", "") if row else ""
+        if "value" in self.fields and printed and printed != self.initial["measure"]:
+            self.fields["value"].help_text = labels.MEASURES.get(printed, printed)
 
     def sections(self) -> list[dict[str, Any]]:
         """Which fields stand together, for the template."""
@@ -225,11 +238,15 @@ class ResultForm(forms.Form):
             except BadInput as error:
                 self.add_error(name, problem_of(error))
                 cleaned[name] = None
-        if self.is_new and not cleaned.get("exclude_reason"):
-            for name in service.ASKED[self.kind]:
-                if cleaned.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("Fill in this number, or say below why it is missing."))
+        if cleaned.get("exclude_reason"):
+            self.allow_missing()
         return cleaned
+
+    def allow_missing(self) -> None:
+        """A result that is only shown may lack numbers."""
+        for name in service.ASKED[self.kind]:
+            if self.has_error(name, "required"):
+                del self.errors[name]
 
     def fields_entered(self) -> service.EstimateFields:
         data = self.cleaned_data
@@ -311,7 +328,7 @@ def result_initial(entered: service.EstimateFields, revision: int) -> dict[str, 
 
 
 class StudiesFileForm(forms.Form):
-    entry = forms.ChoiceField(label=_("Which approach was studied?"), choices=entry_choices)
+    entry = forms.ChoiceField(label=_("Which approach was studied?"), choices=choose_entry)
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV, at most 500 kB. You first see what it would change."),

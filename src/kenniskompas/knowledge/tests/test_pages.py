@@ -27,7 +27,7 @@ Counts = Callable[[int], object]
 POOL = {"group": GROUP, "version": 1}
 # Session, person and banner are among them.
 CATALOGUE_QUERIES = 18
-ENTRY_QUERIES = 25
+ENTRY_QUERIES = 26
 LIST_QUERIES = {
     "knowledge:research": 11,
     "knowledge:pools": 8,

@@ -22,8 +22,10 @@ from kenniskompas.knowledge.entry.labels import freshness_text, tabs_of
 from kenniskompas.knowledge.entry.views.cards import card_url, get_facts
 from kenniskompas.knowledge.experience.note_view import note_view
 from kenniskompas.knowledge.experience.views.reading import new_note_url
+from kenniskompas.knowledge.research.change_labels import change_view
 from kenniskompas.knowledge.research.pool_view import pool_view
 from kenniskompas.knowledge.research.second_look_labels import funnel_sentence
+from kenniskompas.knowledge.research.service import changes_about
 from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
 
 SCHEMES = ("target_groups", "core_problems", "skills", "mechanisms", "life_domains", "ladder")
@@ -38,8 +40,15 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
     row = facts.entry
     outcomes = {code: name for (_s, code), name in service.term_names("outcomes").items()}
     baseline = BaselineForm(request.GET or None)
-    pools = [pool_part(pool, row, outcomes, baseline.risk()) for pool in facts.pools]
     decisions = list(service.decisions_about(row))
+    changes = list(changes_about(row.pk))
+    pools = [
+        {
+            **pool_part(pool, row, outcomes, baseline.risk()),
+            "change": last_change(pool, changes, outcomes),
+        }
+        for pool in facts.pools
+    ]
     return render(
         request,
         "knowledge/intervention.html",
@@ -69,7 +78,8 @@ def show_intervention(request: HttpRequest, slug: str) -> HttpResponse:
             "notes": [note_view(note) for note in row.practice_notes.all()],
             "new_note_url": note_url(request.user, slug),
             "gaps": [gap for gap in row.gaps.all() if gap.status != "answered"],
-            "history": entry_history(row, outcomes, decisions),
+            "history": entry_history(row, outcomes, decisions, changes),
+            "may_enter": may(request.user, Permission.EDIT_RESEARCH),
             "tabs": tabs(),
         },
     )
@@ -82,6 +92,12 @@ def editing(person: Any, row: Any) -> dict[str, Any]:
         "may_propose": may(person, Permission.WRITE_KNOWLEDGE) and row.withdrawn_at is None,
         "may_edit_entry": may(person, Permission.EDIT_CATALOGUE),
     }
+
+
+def last_change(pool: Any, changes: list[Any], outcomes: dict[str, str]) -> dict[str, Any] | None:
+    """What the current version of a pool says that the one before it did not."""
+    found = next((each for each in changes if each.after_id == pool.pk and each.before), None)
+    return change_view(found, outcomes) if found else None
 
 
 def pool_part(

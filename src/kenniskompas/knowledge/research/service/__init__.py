@@ -27,6 +27,7 @@ from kenniskompas.knowledge.research.service.certainty import (
 )
 from kenniskompas.knowledge.research.service.changes import (
     Cause,
+    changes_about,
     changes_at,
     changes_by,
     list_pool_changes,
@@ -170,6 +171,7 @@ __all__ = [
     "bias_of",
     "certainty_history",
     "certainty_of",
+    "changes_about",
     "changes_at",
     "changes_by",
     "confirm_estimate",

@@ -127,6 +127,11 @@ def list_pool_changes() -> QuerySet[PoolChange]:
     return PoolChange.objects.select_related("intervention", "before", "after", "study", "person")
 
 
+def changes_about(intervention_id: int) -> QuerySet[PoolChange]:
+    """What changed in the pools of one entry, the newest first."""
+    return list_pool_changes().filter(intervention_id=intervention_id)
+
+
 def changes_by(study: Study) -> QuerySet[PoolChange]:
     """What entering or judging this study changed in pools, the newest first."""
     return list_pool_changes().filter(study=study)

@@ -16,6 +16,7 @@ from kenniskompas.knowledge.research.service.estimate_fields import (
     REPORTED,
     EstimateFields,
     NotPoolable,
+    measure_in,
 )
 from kenniskompas.knowledge.research.service.pool_inputs import pool_group_name
 from kenniskompas.workbench.numbers import NumberStyle
@@ -64,7 +65,7 @@ def values_of(
         )
     }
     values["numbers"] = numbers_of(fields, known.numbers if known else {})
-    values["reported"] = reported_of(fields, known.reported if known else {})
+    values["reported"] = reported_of(fields, known)
     refuse_impossible_correlation(values)
     check_effect(fields, values)
     is_pooled = not fields.exclude_reason
@@ -114,15 +115,19 @@ def figure(fields: EstimateFields, name: str, known: Mapping[str, Any] | None) -
     return {"value": fields.numbers[name], "status": status, "note": ""}
 
 
-def reported_of(fields: EstimateFields, known: Mapping[str, Any]) -> dict[str, Any]:
+def reported_of(fields: EstimateFields, row: EffectEstimate | None) -> dict[str, Any]:
+    """What the source reports; beside the effect that is pooled it may be of another measure."""
+    known = row.reported if row else {}
+    is_beside = row is not None and bool(known) and known["measure"] != measure_in(row)
+    measure = known["measure"] if is_beside else fields.measure
     given = {KEPT_AS.get(name, name): value for name, value in fields.reported.items()}
     if given.get("value") is None:
         if given:
             raise BadInput("missing_value", column="value")
         return {}
-    is_log = fields.is_log and fields.measure in RATIO_MEASURES
+    is_log = fields.is_log and measure in RATIO_MEASURES
     if is_log and "ci_low" in given and "ci_high" in given:
-        look_at(fields, "interval", given, scale="log")
+        look_at(fields, measure, "interval", given, scale="log")
     # A standard error of a ratio is that of its logarithm already.
     kept = {
         name: exp(value) if is_log and name not in ("p", "se") else value
@@ -131,13 +136,13 @@ def reported_of(fields: EstimateFields, known: Mapping[str, Any]) -> dict[str, A
     status = "inferred" if is_log or fields.inferred & set(REPORTED) else "seen"
     names = ("value", "ci_low", "ci_high", "se", "p")
     if all(known.get(name) == kept.get(name) for name in names) and known["status"] == status:
-        return {**known, "measure": fields.measure}
+        return {**known, "measure": measure}
     return {
-        "measure": fields.measure,
+        "measure": measure,
         **{name: kept.get(name) for name in ("value", "ci_low", "ci_high")},
         **{name: kept[name] for name in ("se", "p") if name in kept},
         "status": status,
-        "text": reported_text(fields.measure, kept),
+        "text": reported_text(measure, kept),
     }
 
 
@@ -158,16 +163,20 @@ def check_effect(fields: EstimateFields, values: Mapping[str, Any]) -> None:
     if not fields.exclude_reason and fields.measure not in MEASURES:
         raise NotPoolable(fields.measure)
     if source is not None:
-        look_at(fields, source.kind, source.values)
+        look_at(fields, fields.measure, source.kind, source.values)
     elif not fields.exclude_reason:
         raise NotPoolable(fields.measure)
     printed = values["reported"]
     if printed and printed["ci_low"] is not None and printed["ci_high"] is not None:
-        look_at(fields, "interval", printed)
+        look_at(fields, printed["measure"], "interval", printed)
 
 
 def look_at(
-    fields: EstimateFields, kind: Kind, values: Mapping[str, Any], scale: Scale | None = None
+    fields: EstimateFields,
+    measure: str,
+    kind: Kind,
+    values: Mapping[str, Any],
+    scale: Scale | None = None,
 ) -> None:
     """Raises BadInput that names the field of the form."""
     names = COLUMNS[kind]
@@ -175,10 +184,9 @@ def look_at(
     table = Table("", tuple(names.values()), [cells], [1], PLAIN)
     try:
         # The reader of files takes effects that are not ratios as they are.
-        is_other = fields.measure == "ZCOR" and kind != "correlation"
-        is_read = fields.measure in MEASURES and not is_other
-        measure = fields.measure if is_read else UNPOOLED
-        read_studies(table, measure, Reading(scale))  # type: ignore[arg-type]
+        is_other = measure == "ZCOR" and kind != "correlation"
+        read_as = measure if measure in MEASURES and not is_other else UNPOOLED
+        read_studies(table, read_as, Reading(scale))  # type: ignore[arg-type]
     except BadInput as error:
         if fields.is_scale_sure and error.code in OTHER_SCALE:
             return

@@ -12,7 +12,7 @@ from kenniskompas.accounts.service import record_event
 from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge.catalogue.models import Intervention
 from kenniskompas.knowledge.catalogue.service import term_names
-from kenniskompas.knowledge.research.choices import ChangeCause
+from kenniskompas.knowledge.research.choices import ChangeCause, EstimateStatus
 from kenniskompas.knowledge.research.models import EffectEstimate, PoolChange, Study
 from kenniskompas.knowledge.research.service.changes import changes_at
 from kenniskompas.knowledge.research.service.entering import (
@@ -81,6 +81,8 @@ def preview_studies(
         sure = replace(entering, needs_confirmation=False)
         report = take_in(content, name, entry_slug, sure)
         transaction.set_rollback(True)
+    for row in report.results if entering.needs_confirmation else ():
+        row.status, row.is_poolable = EstimateStatus.DRAFT, False
     return report
 
 

@@ -273,3 +273,19 @@ def test_every_step_is_in_the_audit_trail(study: Study, entering: service.Enteri
     steps = AuditEvent.objects.exclude(action="gaps_detected").order_by("pk")
     actions = list(steps.values_list("action", flat=True))
     assert actions == ["research_study_added", "estimate_added", "estimate_withdrawn"]
+
+
+def test_what_the_source_prints_in_another_measure_keeps_that_measure(
+    study: Study, entering: service.Entering
+) -> None:
+    row = EffectEstimate.objects.get(slug="studie-0")
+    printed = {"measure": "RD", "value": 0.269, "ci_low": 0.164, "ci_high": 0.374}
+    row.reported = {**printed, "status": "seen", "text": "27 procentpunt"}
+    row.save()
+    fields = service.fields_of(row)
+    corrected = replace(fields, numbers={**fields.numbers, "events_t": 31.0})
+    row = service.correct_estimate("studie-0", corrected, revision=1, entering=entering)
+    assert row.reported == {**printed, "status": "seen", "text": "27 procentpunt"}
+    other = replace(corrected, reported={**fields.reported, "value": 0.27})
+    row = service.correct_estimate("studie-0", other, revision=2, entering=entering)
+    assert (row.reported["measure"], row.reported["value"]) == ("RD", 0.27)

@@ -60,7 +60,7 @@ def preview(request: HttpRequest, form: StudiesFileForm) -> dict[str, Any] | Non
             content,
             name=data["file"].name,
             entry_slug=data["entry"],
-            entering=entering_of(request),
+            entering=entering_of(request, is_draft=True),
         )
     except BadInput as error:
         form.add_error("file", describe_problem(error))
