@@ -28,7 +28,10 @@ from kenniskompas.knowledge.research.second_look_labels import funnel_sentence
 from kenniskompas.knowledge.research.service import changes_about
 from kenniskompas.knowledge.research.study_rows import estimate_view, published_view
 
-SCHEMES = ("target_groups", "core_problems", "skills", "mechanisms", "life_domains", "ladder")
+SCHEMES = (
+    *("target_groups", "core_problems", "skills", "mechanisms", "life_domains", "ladder"),
+    *("user_groups", "contexts", "practicalities"),
+)
 GROUPS_SHOWN = 2
 MANAGING_ROLES = frozenset({"director", "policy_officer", "team_leader"})
 
