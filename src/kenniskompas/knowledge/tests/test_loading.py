@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,9 @@ from kenniskompas.knowledge.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+# For some 660 rows and 450 documents of the index.
+FIRST_LOAD_QUERIES = 250
+SECOND_LOAD_QUERIES = 120
 
 
 def test_loading_stores_entries_with_their_words_ratings_and_studies(tmp_path: Path) -> None:
@@ -112,8 +117,12 @@ def test_the_pool_retires_when_fewer_than_two_studies_are_left(tmp_path: Path) -
     assert not Synthesis.objects.filter(is_current=True).exists()
 
 
-def test_the_shipped_content_loads_and_a_second_load_changes_nothing() -> None:
-    service.load_content()
+def test_the_shipped_content_loads_in_few_statements_and_a_second_load_changes_nothing(
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    with django_assert_max_num_queries(FIRST_LOAD_QUERIES):
+        service.load_content()
     assert service.visible_entries().count() > 100
     assert Study.objects.count() > 40
-    assert not service.load_content().is_changed
+    with django_assert_max_num_queries(SECOND_LOAD_QUERIES):
+        assert not service.load_content().is_changed

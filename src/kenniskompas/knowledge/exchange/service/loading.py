@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bring the database in line with the reviewed content files, touching nothing entered here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from django.utils import timezone
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import record_event
 from kenniskompas.knowledge.appraisal.service import load_shipped_criteria
+from kenniskompas.knowledge.catalogue.creating import create_linked
 from kenniskompas.knowledge.catalogue.models import Intervention, Origin, Rating, Term
 from kenniskompas.knowledge.editorial.service import lay_over, own_texts_by_entry
 from kenniskompas.knowledge.exchange.service import content_rows
@@ -103,11 +104,17 @@ def load_terms(content: files.Content, report: LoadReport) -> dict[content_rows.
     wanted = content_rows.term_rows(content)
     known = {(term.scheme, term.code): term for term in Term.objects.all()}
     tally = report.tallies["terms"] = Tally()
-    for (scheme, code), fields in wanted.items():
-        row = known.get((scheme, code)) or Term(scheme=scheme, code=code)
-        if row.origin == Origin.CONTENT:
-            store(row, fields, tally)
-        known[scheme, code] = row
+    fresh = {
+        (scheme, code): Term(scheme=scheme, code=code, **fields)
+        for (scheme, code), fields in wanted.items()
+        if (scheme, code) not in known
+    }
+    for key, row in known.items():
+        if key in wanted and row.origin == Origin.CONTENT:
+            store(row, wanted[key], tally)
+    create_linked(list(fresh.values()))
+    tally.created += len(fresh)
+    known |= fresh
     gone = [key for key, row in known.items() if key not in wanted and row.origin == Origin.CONTENT]
     remove([known[key] for key in gone], tally)
     return {key: known[key] for key in wanted}
@@ -123,13 +130,14 @@ def load_interventions(
     known = {row.slug: row for row in Intervention.objects.prefetch_related("terms", "ratings")}
     tally = report.tallies["interventions"] = Tally()
     own_texts = own_texts_by_entry()
-    for item in content.interventions.values():
-        row = known.get(item.id) or Intervention(slug=item.id)
-        if row.origin == Origin.LOCAL:
-            continue
-        known[item.id] = row
-        fields = lay_over(content_rows.intervention_row(item), own_texts.get(row.pk, ()), at=at)
-        store_intervention(row, item, fields, content, terms, tally, at)
+    fresh = [item for item in content.interventions.values() if item.id not in known]
+    for slug, row in known.items():
+        if slug in content.interventions and row.origin != Origin.LOCAL:
+            item = content.interventions[slug]
+            fields = lay_over(content_rows.intervention_row(item), own_texts.get(row.pk, ()), at=at)
+            store_intervention(row, item, fields, content, terms, tally, at)
+    known |= {row.slug: row for row in create_interventions(fresh, content, terms, at)}
+    tally.created += len(fresh)
     for slug, row in known.items():
         is_gone = row.origin == Origin.CONTENT and slug not in content.interventions
         if is_gone and row.withdrawn_at is None:
@@ -137,6 +145,30 @@ def load_interventions(
             row.save(update_fields=["withdrawn_at"])
             tally.removed += 1
     return {slug: row.pk for slug, row in known.items()}
+
+
+def create_interventions(
+    items: Sequence[files.Intervention],
+    content: files.Content,
+    terms: Mapping[content_rows.TermKey, Term],
+    at: datetime,
+) -> list[Intervention]:
+    rows = [
+        Intervention(
+            slug=item.id,
+            sources_differ=files.sources_differ(item) or ratings_differ(item.ratings),
+            changed_at=at,
+            **content_rows.intervention_row(item),
+        )
+        for item in items
+    ]
+    create_linked(rows, {"terms": [term_ids_of(item, content, terms) for item in items]})
+    Rating.objects.bulk_create(
+        Rating(intervention=row, **fields)
+        for row, item in zip(rows, items, strict=True)
+        for fields in rating_rows(item)
+    )
+    return rows
 
 
 def store_intervention(
@@ -149,20 +181,17 @@ def store_intervention(
     at: datetime,
 ) -> None:
     """`fields` are what the files say, with our own texts in their place."""
-    its_terms = [terms[key] for key in sorted(content_rows.term_keys(item, content))]
-    is_new = row.pk is None
-    known = [] if is_new else list(row.ratings.all())
+    known = list(row.ratings.all())
     own = [rating for rating in known if rating.origin == Origin.LOCAL]
     fields["sources_differ"] = files.sources_differ(item) or ratings_differ([*item.ratings, *own])
-    term_ids = {term.pk for term in its_terms}
-    ratings = [content_rows.rating_row(rating, place) for place, rating in enumerate(item.ratings)]
+    term_ids = term_ids_of(item, content, terms)
+    ratings = rating_rows(item)
     is_changed = (
-        is_new
-        or differs(row, fields)
+        differs(row, fields)
         or {term.pk for term in row.terms.all()} != term_ids
         or not same_ratings([each for each in known if each not in own], ratings)
     )
-    tally.count(is_new=is_new, is_changed=is_changed)
+    tally.count(is_changed=is_changed)
     if not is_changed:
         return
     apply(row, {**fields, "changed_at": at})
@@ -170,6 +199,16 @@ def store_intervention(
     row.terms.set(term_ids)
     row.ratings.filter(origin=Origin.CONTENT).delete()
     Rating.objects.bulk_create(Rating(intervention=row, **fields) for fields in ratings)
+
+
+def term_ids_of(
+    item: files.Intervention, content: files.Content, terms: Mapping[content_rows.TermKey, Term]
+) -> set[int]:
+    return {terms[key].pk for key in content_rows.term_keys(item, content)}
+
+
+def rating_rows(item: files.Intervention) -> list[dict[str, Any]]:
+    return [content_rows.rating_row(rating, place) for place, rating in enumerate(item.ratings)]
 
 
 def same_ratings(rows: Iterable[Rating], wanted: list[dict[str, Any]]) -> bool:

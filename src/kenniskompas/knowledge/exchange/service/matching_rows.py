@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import models
 
+from kenniskompas.knowledge.catalogue.creating import create_linked
+
 NOTHING: Mapping[Any, set[int]] = {}
 
 
@@ -18,10 +20,8 @@ class Tally:
     unchanged: int = 0
     removed: int = 0
 
-    def count(self, *, is_new: bool, is_changed: bool) -> None:
-        if is_new:
-            self.created += 1
-        elif is_changed:
+    def count(self, *, is_changed: bool) -> None:
+        if is_changed:
             self.updated += 1
         else:
             self.unchanged += 1
@@ -39,19 +39,26 @@ def load_by_slug(
     known = {row.slug: row for row in queryset}
     remove([row for slug, row in known.items() if slug not in wanted], tally)
     rows: dict[str, Any] = {}
+    fresh: list[str] = []
     make: Callable[..., Any] = queryset.model
     for slug, fields in wanted.items():
-        row = known.get(slug) or make(slug=slug, **(on_create or {}))
-        store(row, fields, tally, links=links.get(slug))
-        rows[slug] = row
+        if slug in known:
+            rows[slug] = known[slug]
+            store(rows[slug], fields, tally, links=links.get(slug))
+        else:
+            rows[slug] = make(slug=slug, **{**(on_create or {}), **fields})
+            fresh.append(slug)
+    linked = {"interventions": [links[slug] for slug in fresh]} if links else {}
+    create_linked([rows[slug] for slug in fresh], linked)
+    tally.created += len(fresh)
     return rows
 
 
 def store(
     row: models.Model, fields: dict[str, Any], tally: Tally, *, links: set[int] | None = None
 ) -> None:
-    is_new = row.pk is None
-    is_changed = is_new or differs(row, fields)
+    """Write a row that is there already, when it differs."""
+    is_changed = differs(row, fields)
     if is_changed:
         apply(row, fields)
         row.save()
@@ -60,7 +67,7 @@ def store(
         if {each.pk for each in related.all()} != links:
             related.set(links)
             is_changed = True
-    tally.count(is_new=is_new, is_changed=is_changed)
+    tally.count(is_changed=is_changed)
 
 
 def remove(rows: list[Any], tally: Tally) -> None:

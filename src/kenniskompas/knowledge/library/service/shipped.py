@@ -3,10 +3,12 @@
 """Bring the publications of the content files into the library, touching nothing entered here."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from kenniskompas.knowledge.catalogue.creating import create_linked
 from kenniskompas.knowledge.catalogue.models import Origin
 from kenniskompas.knowledge.library.models import Publication
 from kenniskompas.knowledge.library.service.records import columns_of, values_of
@@ -28,10 +30,14 @@ def load_publications(
     known = {row.slug: row for row in Publication.objects.prefetch_related(*LINKS)}
     wanted = {each.id for each in publications}
     on_file = OnFile.look_up()
+    fresh = [each for each in publications if each.id not in known]
+    create(fresh, on_file, at=at)
+    counts["created"] = len(fresh)
     for each in publications:
-        row = known.get(each.id) or Publication(slug=each.id, origin=Origin.CONTENT, added_at=at)
-        if row.origin == Origin.CONTENT:
-            counts[bring_in_line(row, each, on_file, at=at)] += 1
+        row = known.get(each.id)
+        if row is not None and row.origin == Origin.CONTENT:
+            is_changed = bring_in_line(row, each, on_file, at=at)
+            counts["updated" if is_changed else "unchanged"] += 1
     for row in known.values():
         if row.origin == Origin.CONTENT and row.slug not in wanted:
             counts["removed"] += 1
@@ -39,24 +45,42 @@ def load_publications(
     return counts
 
 
+def create(publications: Sequence[files.Publication], on_file: "OnFile", *, at: datetime) -> None:
+    rows = [
+        Publication(
+            slug=each.id,
+            origin=Origin.CONTENT,
+            added_at=at,
+            changed_at=at,
+            **columns_in_files(each),
+        )
+        for each in publications
+    ]
+    links = [on_file.links_of(each) for each in publications]
+    create_linked(rows, {name: [each[name] for each in links] for name in LINKS})
+
+
 def bring_in_line(
     row: Publication, publication: files.Publication, on_file: "OnFile", *, at: datetime
-) -> str:
-    columns = {**columns_of(values_of(publication.reference)), "seen": publication.seen}
-    links = on_file.links_of(publication)
-    is_new = row.pk is None
+) -> bool:
+    """Whether the row was not yet as the files have it."""
+    columns = columns_in_files(publication)
     is_changed = any(getattr(row, name) != value for name, value in columns.items())
-    if is_new or is_changed:
+    if is_changed:
         for name, value in columns.items():
             setattr(row, name, value)
         row.changed_at = at
         row.save()
-    for name, ids in links.items():
+    for name, ids in on_file.links_of(publication).items():
         related = getattr(row, name)
-        if is_new or {each.pk for each in related.all()} != ids:
+        if {each.pk for each in related.all()} != ids:
             related.set(ids)
             is_changed = True
-    return "created" if is_new else "updated" if is_changed else "unchanged"
+    return is_changed
+
+
+def columns_in_files(publication: files.Publication) -> dict[str, Any]:
+    return {**columns_of(values_of(publication.reference)), "seen": publication.seen}
 
 
 @dataclass(frozen=True, slots=True)
