@@ -1,5 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+import io
+import json
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -14,6 +17,7 @@ from kenniskompas.knowledge.exchange.models import PackageImport
 from kenniskompas.knowledge.models import Intervention
 from kenniskompas.knowledge.tests.factories import make_entry
 from kenniskompas.workbench.packages import RESOURCES
+from kenniskompas.workbench.packages.writing import package_id
 
 pytestmark = pytest.mark.django_db
 PAGE = "knowledge:exchange"
@@ -171,6 +175,53 @@ def test_a_file_that_is_no_package_is_refused_on_the_page(researcher, signed_in)
 
     assert response.status_code == 200
     assert "kennis.zip" in str(response.context["form"].errors["file"])
+    assert not PackageImport.objects.exists()
+
+
+def newer(descriptor):
+    descriptor["kenniskompas_schema"] = "9.0.0"
+
+
+def changed_title(descriptor):
+    descriptor["title"] = "Iets anders"
+
+
+def circular(descriptor):
+    one, other = (f"urn:sha256:{sign * 64}" for sign in "ab")
+    descriptor["sources"] = [
+        {"title": "Een", "path": one, "builds_on": [other]},
+        {"title": "Ander", "path": other, "builds_on": [one]},
+    ]
+    descriptor["id"] = package_id(descriptor)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (newer, "package has schema 9.0.0"),
+        (changed_title, "changed after the package was made"),
+        (circular, "leads back to itself"),
+    ],
+)
+def test_a_package_that_is_newer_or_tampered_with_or_circular_is_refused_by_name(
+    researcher, signed_in, package, change, words
+):
+    source = zipfile.ZipFile(io.BytesIO(package))
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "datapackage.json":
+                descriptor = json.loads(data)
+                change(descriptor)
+                data = json.dumps(descriptor).encode()
+            archive.writestr(name, data)
+
+    response = upload(signed_in(researcher), output.getvalue())
+
+    said = str(response.context["form"].errors["file"])
+    assert words in said
+    assert "kennis.zip" in said
     assert not PackageImport.objects.exists()
 
 
