@@ -40,6 +40,11 @@ def register_questions(actions: Any) -> None:
         metavar="ARM=AMOUNT",
         help="what an arm costs per person, in the unit of the outcome; may be repeated",
     )
+    _question(actions, "heterogeneity", run_heterogeneity, "whether the effect differs, by what")
+    sensitivity = _question(
+        actions, "sensitivity", run_sensitivity, "how strong something unseen would have to be"
+    )
+    sensitivity.add_argument("--arm", metavar="ARM", help="default: the first with an effect")
     erase = _question(actions, "erase", run_erase, "take people out of stored scores")
     erase.add_argument("--keys", required=True, metavar="KEY[,KEY]", help="as given to --key")
 
@@ -91,6 +96,25 @@ def run_tree(args: argparse.Namespace) -> Answer:
     document = answer.as_document()
     code = Exit.REFUSED if answer.is_refused else Exit.DONE
     return Answer(document, policy_text(document), code)
+
+
+def run_heterogeneity(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.score_store import read_store
+    from kenniskompas.workbench.targeting.heterogeneity import heterogeneity
+    from kenniskompas.workbench.targeting.text import heterogeneity_text
+
+    document = heterogeneity(read_store(args.folder)).as_document()
+    code = Exit.DONE if document["test"] or document["blp"] else Exit.REFUSED
+    return Answer(document, heterogeneity_text(document), code)
+
+
+def run_sensitivity(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.score_store import read_store
+    from kenniskompas.workbench.targeting.sensitivity import sensitivity
+    from kenniskompas.workbench.targeting.text import sensitivity_text
+
+    document = sensitivity(read_store(args.folder), args.arm).as_document()
+    return Answer(document, sensitivity_text(document))
 
 
 def _per_arm(text: str) -> tuple[str, float]:

@@ -3,7 +3,7 @@
 """A registered question answered on people: from columns to effects, groups and a document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ from kenniskompas.workbench.effect_groups import GroupsResult, aggregate
 from kenniskompas.workbench.people import Column, Columns, Floats
 from kenniskompas.workbench.protocols import Protocol
 from kenniskompas.workbench.stored_scores import StoredScores
+from kenniskompas.workbench.targeting.checks import check_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class EffectsResult:
     changes: dict[str, Change | Refusal]
     groups: dict[str, Column]
     keys: Sequence[str] = ()
+    checks: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -69,10 +71,11 @@ class EffectsResult:
             reported=tuple(published),
             nuisances=Nuisances(people.propensity, people.predicted, people.fold),
             published=published,
+            checks=self.checks,
         )
 
     def as_document(self) -> dict[str, Any]:
-        return effects_document(
+        document = effects_document(
             protocol=self.protocol,
             n=self.n,
             control=self.control,
@@ -80,6 +83,7 @@ class EffectsResult:
             doubts=self.doubts,
             changes=self.changes,
         )
+        return document | ({"checks": self.checks} if self.checks else {})
 
 
 def estimate_effects(
@@ -119,6 +123,7 @@ def estimate_effects(
         changes={} if effects.arms else _changes(columns, protocol, problem),
         groups={name: columns[name] for name in protocol.groups},
         keys=keys,
+        checks=check_document(columns, protocol, problem, effects),
     )
 
 

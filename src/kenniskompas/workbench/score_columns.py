@@ -48,7 +48,11 @@ def pack(result: EffectsResult) -> bytes:
 
 
 def unpack(
-    content: bytes, protocol: Protocol, *, published: Mapping[str, Estimate]
+    content: bytes,
+    protocol: Protocol,
+    *,
+    published: Mapping[str, Estimate],
+    checks: Mapping[str, Any],
 ) -> StoredScores:
     """The stored scores; `published` effects count only while nobody was taken out."""
     groups = [f"group:{name}" for name in protocol.groups]
@@ -80,6 +84,7 @@ def unpack(
             per_arm("propensity"), per_arm("predicted"), _numbers(table.column("fold"))
         ),
         published=published if len(scored.arm) == about.get("people", len(scored.arm)) else {},
+        checks=checks,
     )
 
 

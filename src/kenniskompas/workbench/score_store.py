@@ -81,7 +81,9 @@ def read_store(path: Path | str) -> StoredScores:
     if not document["arms"]:
         raise Refused(*(Refusal(**one) for one in document["refused"]))
     content = _unseal(folder / SCORES, protocol.hash)
-    return unpack(content, protocol, published=_published(document))
+    return unpack(
+        content, protocol, published=_published(document), checks=document.get("checks", {})
+    )
 
 
 def erase_people(path: Path | str, keys: Collection[str]) -> int:

@@ -4,12 +4,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.crossfit import Nuisances
 from kenniskompas.core.effects.scored import Scored
+from kenniskompas.core.effects.targets import Estimand
 from kenniskompas.workbench.classes import Classes, Grouping
 from kenniskompas.workbench.protocols import Protocol
 
@@ -18,7 +20,8 @@ from kenniskompas.workbench.protocols import Protocol
 class StoredScores:
     """`reported` arms have an effect; `published` are those effects for everybody.
 
-    `nuisances` are averages over repetitions, with the folds of the first.
+    `nuisances` are averages over repetitions, with the folds of the first; `checks` hold what was
+    computed with the covariates at hand, see `check_document`.
     """
 
     protocol: Protocol
@@ -27,6 +30,15 @@ class StoredScores:
     reported: tuple[str, ...]
     nuisances: Nuisances
     published: Mapping[str, Estimate] = field(default_factory=dict)
+    checks: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def estimand(self) -> Estimand:
+        treated = None
+        if self.protocol.estimand == "att":
+            labels, label = self.scored.labels, self.protocol.att_arm
+            treated = labels.index(label) if label in labels else self.scored.others[0]
+        return Estimand(self.protocol.estimand, treated)
 
     def different(self, name: str) -> int:
         """How many different values a registered column has."""

@@ -452,3 +452,45 @@ def test_a_tree_takes_registered_columns_and_known_arms(
     assert code == 2
     assert err.count("\n") == 1
     assert said in err
+
+
+def test_heterogeneity_finds_by_what_the_effect_differs(kompas: Any, gaining: Any) -> None:
+    code, document, err = kompas("heterogeneity", gaining)
+
+    assert (code, err) == (0, "")
+    assert document["test"]["p"] < 1e-6
+    reference, town = document["blp"]
+    assert {reference["term"], town["term"].split("=")[0]} == {"(reference)", "town"}
+    assert abs(town["effect"]) == pytest.approx(3, abs=0.6)
+    gates = [one["effect"] for one in document["gates"]]
+    assert gates[0] < 0 < gates[-1]
+
+
+def test_sensitivity_says_how_strong_something_unseen_must_be(kompas: Any, gaining: Any) -> None:
+    code, document, err = kompas("sensitivity", gaining)
+    _, text, _ = kompas("sensitivity", gaining, output="text")
+
+    assert (code, err) == (0, "")
+    assert 0 <= document["bound"]["rv_ci"] <= document["bound"]["rv"] < 1
+    assert {one["covariate"] for one in document["bound"]["benchmarks"]} == {"x", "town"}
+    assert document["placebo"] is None
+    assert [one["trim"] for one in document["grid"]] == [0, 0.01, 0.02, 0.05, 0.1]
+    assert document["sentence"] in text
+    assert kompas("sensitivity", gaining, "--arm", "7")[0] == 2
+
+
+def test_what_was_measured_before_is_a_placebo_where_it_is_not_adjusted_for(
+    kompas: Any, study: Any
+) -> None:
+    (study / "p.toml").write_text(
+        PROTOCOL.replace('estimand = "ate"', 'estimand = "ate"\nbefore = "b"')
+    )
+    columns = rows() | {"b": np.random.default_rng(5).normal(size=120)}
+    (study / "data.csv").write_text(csv_text(columns))
+    estimate(kompas, study)
+
+    _, document, _ = kompas("sensitivity", study / "out")
+
+    placebo = document["placebo"]
+    assert placebo["column"] == "b"
+    assert placebo["ci_low"] < 0 < placebo["ci_high"]

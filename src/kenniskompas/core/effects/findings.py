@@ -62,6 +62,9 @@ REASONS: dict[str, str] = {
     "deeper_adds_nothing": gettext_noop(
         "A tree of depth %(depth)s was not better for people outside its making."
     ),
+    "nothing_predicted": gettext_noop(
+        "The models expect the same effect of arm %(arm)s for everybody."
+    ),
     "empty_group": gettext_noop("Nobody in this group counts towards the effect."),
 }
 

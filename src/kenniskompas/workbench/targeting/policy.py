@@ -11,7 +11,7 @@ import numpy as np
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Floats, is_binary
 from kenniskompas.core.effects.findings import refuse
-from kenniskompas.core.effects.targets import Estimand, tilt
+from kenniskompas.core.effects.targets import tilt
 from kenniskompas.core.errors import BadInput, Refusal
 from kenniskompas.core.policy_trees.held_out import Policy, Rule, learn_policy
 from kenniskompas.core.policy_trees.learn import PolicyData
@@ -150,12 +150,7 @@ def _as_now(store: StoredScores, own_cost: Floats) -> Floats:
     `score_people`, with the outcome expected under the assignment as it was.
     """
     scored, nuisances = store.scored, store.nuisances
-    treated = None
-    if store.protocol.estimand == "att":
-        others = scored.others
-        label = store.protocol.att_arm
-        treated = scored.labels.index(label) if label in scored.labels else others[0]
-    tilted = tilt(Estimand(store.protocol.estimand, treated), nuisances.propensity)
+    tilted = tilt(store.estimand, nuisances.propensity)
     h = np.where(scored.weight > 0, tilted, 0.0)
     expected = (nuisances.propensity * nuisances.outcome).sum(axis=1)
     as_now: Floats = h * scored.outcome + (scored.share - h) * expected - scored.share * own_cost

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kenniskompas.workbench.text_tables import refusal_line, show
+from kenniskompas.workbench.text_tables import refusal_line, show, text_table
 
 Document = Mapping[str, Any]
 BASELINES = {
@@ -45,3 +45,43 @@ def _gain(name: str, document: Document) -> str:
         f"Against {BASELINES[name]} ({show(document['value_baselines'][name])}): "
         f"{show(gain['estimate'])} ({show(gain['ci_low'])} to {show(gain['ci_high'])})."
     )
+
+
+def sensitivity_text(document: Document) -> str:
+    lines = [
+        document["sentence"],
+        *(
+            f"  - as strong as {one['covariate']}: a bias of at most {show(one['bias'])} "
+            f"on an effect of {show(document['effect'])}"
+            for one in document["bound"]["benchmarks"]
+        ),
+    ]
+    placebo = document["placebo"]
+    if placebo:
+        lines.append(
+            f"Placebo ({placebo['column']}, measured before): {show(placebo['effect'])} "
+            f"({show(placebo['ci_low'])} to {show(placebo['ci_high'])}); it should be zero."
+        )
+    rows = [[f"{one['trim']:g}", str(one["n"]), *_effect(one)] for one in document["grid"]]
+    return "\n".join([*lines, *text_table(["trimmed at", "n", "effect", "95% interval"], rows)])
+
+
+def heterogeneity_text(document: Document) -> str:
+    test = document["test"]
+    lines = []
+    if test:
+        lines.append(
+            "Whether effects differ by the registered columns: "
+            f"chi-squared {show(test['stat'])} on {test['df']}, p {show(test['p'])}."
+        )
+    for name, key, heading in (("term", "blp", "by"), ("group", "gates", "expected gain")):
+        rows = [[one["arm"], str(one[name]), *_effect(one)] for one in document[key]]
+        if rows:
+            lines += ["", *text_table(["arm", heading, "effect", "95% interval"], rows)]
+    return "\n".join([*lines, *map(refusal_line, document["refused"])])
+
+
+def _effect(row: Document) -> list[str]:
+    if row["effect"] is None:
+        return ["-", "-"]
+    return [show(row["effect"]), f"{show(row['ci_low'])} to {show(row['ci_high'])}"]

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How strong something unseen would have to be to explain an effect away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.scored import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """`value`: the share of what is left unexplained, both of the outcome and of who got the arm,
+    that something unseen would have to explain to bring the effect to zero; `value_ci` to bring
+    the 95% interval to zero. `scale` is the bias, in units of the outcome, per unit of strength.
+    """
+
+    value: float
+    value_ci: float
+    scale: float
+
+    def bias(self, strength_outcome: float, strength_arm: float) -> float:
+        """The largest bias of something that explains these shares, each in [0, 1)."""
+        return self.scale * float(np.sqrt(strength_outcome * strength_arm / (1 - strength_arm)))
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """What a known covariate explains of what the others leave: of the outcome, of the arm."""
+
+    name: str
+    outcome: float
+    arm: float
+
+
+def robustness(
+    people: Scored, *, expected: Floats, arm: int, effect: float, se: float, z: float = 1.959964
+) -> Robustness:
+    """Estimates how strong an unseen confounder of an effect would have to be.
+
+    Parameters
+    ----------
+    expected : shape (n, K)
+        Expected outcome per arm, from models that never saw the person.
+    arm : position of the arm, against the control
+    effect, se : in units of the outcome
+
+    Notes
+    -----
+    The bias is at most sqrt(E[(Y - g)²] E[alpha²]) times sqrt(r_y r_a / (1 - r_a)), with g the
+    expected outcome and alpha the weight of the contrast; residuals count only where alpha does,
+    which is no assumption and for two arms changes nothing. The robustness value is the r = r_y =
+    r_a at which that equals the effect. Source: Chernozhukov, Cinelli, Newey, Sharma & Syrgkanis
+    (2022), Long story short, theorem 2; Cinelli & Hazlett (2020) for the robustness value.
+    """
+    in_contrast = (people.arm == arm) | (people.arm == people.control)
+    residual = people.outcome - expected[np.arange(len(people.arm)), people.arm]
+    weight = people.weight / people.share.mean()
+    spread = float((residual[in_contrast] ** 2).sum() / len(residual))
+    weights = float((weight[in_contrast] ** 2).sum() / len(weight))
+    scale = float(np.sqrt(spread * weights))
+    nearest = max(abs(effect) - z * se, 0.0)
+    return Robustness(_equal_strength(abs(effect), scale), _equal_strength(nearest, scale), scale)
+
+
+def _equal_strength(bias: float, scale: float) -> float:
+    """The r at which scale · r / sqrt(1 - r) is the bias."""
+    if not scale > 0:
+        return 1.0 if bias > 0 else 0.0
+    q = (bias / scale) ** 2
+    return float((np.sqrt(q * q + 4 * q) - q) / 2)
+
+
+def known_strengths(
+    *,
+    covariates: Floats,
+    names: Sequence[str],
+    arm: Codes,
+    outcome: Floats,
+    treated: int,
+    control: int,
+) -> tuple[Strength, ...]:
+    """Estimates what each known covariate explains, as a measure for what is not known.
+
+    Partial R² by least squares among people of the two arms: of the outcome given the arm and the
+    other covariates, and of the arm given the other covariates. Columns with the same name (the
+    classes of one covariate) count together.
+
+    Parameters
+    ----------
+    covariates : shape (n, p), finite
+    names : p names
+    arm : shape (n,), outcome : shape (n,)
+
+    Notes
+    -----
+    Source: Cinelli & Hazlett (2020), benchmarks of an observed covariate.
+    """
+    inside = (arm == treated) | (arm == control)
+    x = covariates[inside]
+    x = (x - x.mean(axis=0)) / np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
+    got = (arm[inside] == treated).astype(np.float64)
+    columns = np.column_stack([np.ones(len(got)), x, got, outcome[inside]])
+    gram = columns.T @ columns
+    arm_at, outcome_at = x.shape[1] + 1, x.shape[1] + 2
+    placed = np.array(names)
+    found = []
+    for name in dict.fromkeys(names):
+        left = [0, *(1 + np.flatnonzero(placed != name))]
+        every = [0, *(1 + np.arange(len(names)))]
+        explained_arm = _partial(gram, every, left, arm_at)
+        explained = _partial(gram, [*every, arm_at], [*left, arm_at], outcome_at)
+        found.append(Strength(name, explained, explained_arm))
+    return tuple(found)
+
+
+def _partial(gram: Floats, every: Sequence[int], left: Sequence[int], target: int) -> float:
+    """Share of what the columns `left` do not explain that `every` column together does."""
+    without = _residual(gram, left, target)
+    if not without > 0:
+        return 0.0
+    return min(max(1 - _residual(gram, every, target) / without, 0.0), 1.0)
+
+
+def _residual(gram: Floats, columns: Sequence[int], target: int) -> float:
+    inner, outer = gram[np.ix_(columns, columns)], gram[list(columns), target]
+    fitted = np.linalg.lstsq(inner, outer, rcond=1e-10)[0]
+    return float(gram[target, target] - outer @ fitted)
+
+
+@dataclass(frozen=True, slots=True)
+class Placebo:
+    """The effect on something measured before the decision, which must be zero."""
+
+    n: int
+    difference: float
+    se: float
+
+
+def placebo_effect(
+    *, before: Floats, weight: Floats, arm: Codes, treated: int, control: int
+) -> Placebo | None:
+    """Estimates the weighted difference of `before` between two arms; None below ten people.
+
+    Parameters
+    ----------
+    before : shape (n,), NaN where unknown
+    weight : shape (n,), makes each arm look like the target
+
+    Notes
+    -----
+    The standard error takes the weights as given, which makes it rather too wide than too narrow
+    (Hirano, Imbens & Ridder 2003).
+    """
+    known = np.isfinite(before) & (weight > 0)
+    got = _weighted(before, weight, known & (arm == treated))
+    had = _weighted(before, weight, known & (arm == control))
+    if got is None or had is None:
+        return None
+    return Placebo(got[0] + had[0], got[1] - had[1], float(np.sqrt(got[2] + had[2])))
+
+
+def _weighted(values: Floats, weight: Floats, inside: Flags) -> tuple[int, float, float] | None:
+    n = int(inside.sum())
+    if n < 10:
+        return None
+    w, y = weight[inside] / weight[inside].sum(), values[inside]
+    mean = float(w @ y)
+    return n, mean, float((w**2) @ (y - mean) ** 2)
