@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 ACTIONS: dict[str, Any] = {
     "advice_read": _("read an advice"),
     "advice_shown": _("saw the advice"),
+    "advice_version_taken_back": _("went back to earlier advice rules"),
     "advice_version_published": _("published advice rules"),
     "agreement_added": _("added an agreement"),
     "agreement_kept": _("recorded whether an agreement was kept"),
@@ -114,6 +115,10 @@ ACTIONS: dict[str, Any] = {
     "research_study_added": _("added a study from the literature"),
     "research_study_changed": _("changed a study from the literature"),
     "screening_recorded": _("recorded the screening"),
+    "rule_proposal_approved": _("approved proposed advice rules"),
+    "rule_proposal_changed": _("changed proposed advice rules"),
+    "rule_proposal_withdrawn": _("withdrew proposed advice rules"),
+    "rules_proposed": _("proposed advice rules"),
     "step_skipped": _("skipped a step"),
     "studies_imported": _("took in studies from a file"),
     "study_discarded": _("discarded a study"),

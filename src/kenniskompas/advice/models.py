@@ -38,6 +38,60 @@ class AdviceVersion(models.Model):
         return f"{self.title} v{self.number}"
 
 
+class RuleProposal(models.Model):
+    """Rules that somebody proposes; two others approve them before they are a version."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="rule_proposals"
+    )
+    based_on = models.ForeignKey(
+        AdviceVersion, on_delete=models.PROTECT, null=True, related_name="proposals"
+    )
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    reason = models.TextField()
+    # With whom the outcomes and their scales were agreed: team, client council.
+    agreed_with = models.TextField(blank=True)
+    activate_on = models.DateField()
+    proposed_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField()
+    # What would change for the open cases of now: counts only, with their date and digest.
+    impact = models.JSONField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.OneToOneField(
+        AdviceVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="proposal"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-proposed_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RuleApproval(models.Model):
+    """One of the two people who approved a proposal as it stood."""
+
+    proposal = models.ForeignKey(RuleProposal, on_delete=models.CASCADE, related_name="approvals")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposal", "person"], name="rule_proposal_approved_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal}: {self.person}"
+
+
 class LocalRelease(models.Model):
     """Effects of one evaluation study, published as local evidence with their joint covariance."""
 

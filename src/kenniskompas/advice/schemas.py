@@ -143,6 +143,21 @@ def question_schema() -> Schema:
     )
 
 
+def case_schema() -> Schema:
+    known = {name: one_of(with_unknown(values)) for name, values in ALLOWED_INPUTS.items()}
+    return thing(
+        {
+            "title": TEXT,
+            "question": one_of(QUESTIONS),
+            "inputs": thing(known, *known),
+            "option": SLUG,
+            "action": one_of(ACTIONS),
+        },
+        "inputs",
+        description="An example that the rules must get right before anybody can approve them.",
+    )
+
+
 def version_schema() -> Schema:
     """The document of a version of the rules, as TOML or JSON."""
     shares = ("best", "better_than_usual", "equivalent", "harm", "no_gain", "coverage")
@@ -170,8 +185,9 @@ def version_schema() -> Schema:
                 "widening": widening,
                 "signals": thing({"least_decisions": least, "low": SHARE, "high": SHARE}),
                 "questions": list_of(question_schema(), at_least=1),
+                "cases": list_of(case_schema()),
             },
-            *("explanation", "approved_by", "founded_levels"),
+            *("explanation", "approved_by", "founded_levels", "cases"),
         ),
     }
 

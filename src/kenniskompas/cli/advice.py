@@ -25,6 +25,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add_format(again)
     again.set_defaults(run=_replay)
 
+    activate = actions.add_parser(
+        "activate", help="take approved rules into use whose day has come; meant to run every day"
+    )
+    add_format(activate)
+    activate.set_defaults(run=_activate)
+
     schema = actions.add_parser("schema", help="print a published JSON Schema")
     schema.add_argument("name", choices=SCHEMA_NAMES)
     schema.set_defaults(run=_schema, format="json")
@@ -72,6 +78,24 @@ def _replay(args: argparse.Namespace) -> Answer:
         f"made again {difference.again!r}"
     )
     return Answer(document, text, Exit.FAULT, note=text)
+
+
+def _activate(_args: argparse.Namespace) -> Answer:
+    from kenniskompas.cli.database import require_database
+
+    require_database()
+    from django.utils import timezone
+
+    from kenniskompas.accounts.service import get_organisation
+    from kenniskompas.advice.service import activate_due
+
+    organisation = get_organisation()
+    if organisation is None:
+        raise BadInput("no_organisation")
+    versions = activate_due(organisation, on=timezone.localdate())
+    rows = [{"number": each.number, "title": each.title} for each in versions]
+    lines = [f"version {row['number']} is in use: {row['title']}" for row in rows]
+    return Answer({"activated": rows}, "\n".join(lines) or "no approved rules wait for today")
 
 
 def _schema(args: argparse.Namespace) -> Answer:

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     READ_OWN_FEEDBACK = "read_own_feedback"
     READ_TEAM_FEEDBACK = "read_team_feedback"
     READ_ADVICE_RULES = "read_advice_rules"
+    PROPOSE_ADVICE_RULES = "propose_advice_rules"
+    APPROVE_ADVICE_RULES = "approve_advice_rules"
     READ_AUDIT_TRAIL = "read_audit_trail"
     MANAGE_API_TOKENS = "manage_api_tokens"
     USE_CLIENT_SITE = "use_client_site"
@@ -45,6 +47,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TEAM_LEADER: frozenset(
         _READERS
         | {
+            Permission.APPROVE_ADVICE_RULES,
             Permission.DO_CASEWORK,
             Permission.WRITE_KNOWLEDGE,
             Permission.IMPORT_CASELOAD,
@@ -55,6 +58,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.QUALITY_COACH: frozenset(
         _READERS
         | {
+            Permission.PROPOSE_ADVICE_RULES,
+            Permission.APPROVE_ADVICE_RULES,
             Permission.DO_CASEWORK,
             Permission.WRITE_KNOWLEDGE,
             Permission.READ_TEAM_FEEDBACK,
@@ -67,6 +72,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.POLICY_OFFICER: frozenset(
         _READERS
         | {
+            Permission.PROPOSE_ADVICE_RULES,
+            Permission.APPROVE_ADVICE_RULES,
             Permission.WRITE_KNOWLEDGE,
             Permission.REGISTER_STUDY,
             Permission.EDIT_CATALOGUE,
@@ -87,10 +94,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MODERATE_EXPERIENCE,
         }
     ),
-    Role.DIRECTOR: frozenset(_READERS),
+    Role.DIRECTOR: frozenset(_READERS | {Permission.APPROVE_ADVICE_RULES}),
     Role.RESEARCHER: frozenset(
         _READERS
         | {
+            Permission.PROPOSE_ADVICE_RULES,
             Permission.WRITE_KNOWLEDGE,
             Permission.REGISTER_STUDY,
             Permission.EDIT_CATALOGUE,

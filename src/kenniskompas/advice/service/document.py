@@ -10,8 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kenniskompas.advice.service.inputs import ALLOWED_INPUTS
 from kenniskompas.advice.service.questions import read_question
-from kenniskompas.core.advice import CERTAINTIES, Question, Thresholds, Widening
+from kenniskompas.core.advice import ACTIONS, CERTAINTIES, Question, Thresholds, Widening
 from kenniskompas.core.advice import digest as digest_of
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.content.table import Table
@@ -37,6 +38,17 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleCase:
+    """An example that the rules must get right: these inputs, this option, that action."""
+
+    title: str
+    question: str
+    inputs: Mapping[str, str]
+    option: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionDocument:
     title: str
     explanation: str
@@ -44,22 +56,34 @@ class VersionDocument:
     approved_by: tuple[str, ...]
     questions: Mapping[str, Question]
     signals: Signals
+    cases: tuple[ExampleCase, ...]
     digest: str
 
 
 def read_document_file(path: Path) -> dict[str, Any]:
-    """The TOML file as plain data, not checked yet."""
+    """The TOML or JSON file as plain data, not checked yet."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            size, limit = f"{path.stat().st_size:,} bytes", f"{MOST_BYTES:,}"
-            raise BadInput("too_large", file=path.name, value=size, limit=limit)
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_document(path.read_bytes(), file=path.name)
     except OSError as error:
         raise BadInput("not_found", file=path.name) from error
+
+
+def parse_document(content: bytes, *, file: str) -> dict[str, Any]:
+    """TOML, or JSON when the name of the file says so, as plain data that is not checked yet."""
+    if len(content) > MOST_BYTES:
+        size = f"{len(content):,} bytes"
+        raise BadInput("too_large", file=file, value=size, limit=f"{MOST_BYTES:,}")
+    is_json = file.lower().endswith(".json")
+    try:
+        text = content.decode("utf-8-sig")
+        data = json.loads(text) if is_json else tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise BadInput("encoding", file=path.name) from error
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput("not_toml", file=path.name, value=error) from error
+        raise BadInput("encoding", file=file) from error
+    except (ValueError, RecursionError) as error:
+        raise BadInput("not_json" if is_json else "not_toml", file=file, value=error) from error
+    if not isinstance(data, dict):
+        raise BadInput("wrong_type", file=file, value=data, allowed="one object")
+    return data
 
 
 def read_document(data: Mapping[str, Any], *, file: str) -> VersionDocument:
@@ -89,6 +113,7 @@ def read_document(data: Mapping[str, Any], *, file: str) -> VersionDocument:
         approved_by=table.texts("approved_by"),
         questions=questions,
         signals=read_signals(required(table, "signals")),
+        cases=tuple(read_case(row, questions) for row in table.tables("cases")),
         digest=digest_of(dict(data)),
     )
     table.done()
@@ -147,6 +172,23 @@ def read_widening(table: Table) -> Widening:
     )
     table.done()
     return widening
+
+
+def read_case(table: Table, questions: Mapping[str, Question]) -> ExampleCase:
+    question = questions[table.code("question", questions)]
+    given = table.table("inputs") or Table({}, file=table.file)
+    for name in given.data:
+        given.choice(name, name, question.inputs)
+        given.code(name, (*ALLOWED_INPUTS[name], "unknown"))
+    case = ExampleCase(
+        title=table.text("title"),
+        question=question.code,
+        inputs=dict(given.data),
+        option=table.code("option", question.options),
+        action=table.code("action", ACTIONS),
+    )
+    table.done()
+    return case
 
 
 def read_signals(table: Table) -> Signals:

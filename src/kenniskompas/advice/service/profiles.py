@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An advice for somebody who is not on file: a profile in, a result out, nothing stored."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.advice.models import AdviceVersion
-from kenniskompas.advice.service.document import MOST_BYTES
+from kenniskompas.advice.service.document import parse_document
 from kenniskompas.advice.service.gathering import gather_evidence
 from kenniskompas.advice.service.giving import compute, used_inputs
 from kenniskompas.advice.service.inputs import ALLOWED_INPUTS, FORBIDDEN_INPUTS
@@ -50,18 +49,9 @@ def read_profile(path: Path) -> Profile:
         Naming file and key of the first mistake, a forbidden input first of all.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            size = f"{path.stat().st_size:,} bytes"
-            raise BadInput("too_large", file=path.name, value=size, limit=f"{MOST_BYTES:,}")
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = parse_document(path.read_bytes(), file=f"{path.stem}.json")
     except OSError as error:
         raise BadInput("not_found", file=path.name) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("encoding", file=path.name) from error
-    except (ValueError, RecursionError) as error:
-        raise BadInput("not_json", file=path.name, value=error) from error
-    if not isinstance(data, dict):
-        raise BadInput("wrong_type", file=path.name, value=data, allowed="one object")
     return profile_of(Table(data, file=path.name))
 
 

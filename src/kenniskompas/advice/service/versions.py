@@ -83,8 +83,12 @@ def load_version(
     return version
 
 
+def active_version_of(organisation: Organisation | None) -> AdviceVersion | None:
+    return AdviceVersion.objects.filter(organisation=organisation, is_active=True).first()
+
+
 def get_active_version(organisation: Organisation | None) -> AdviceVersion:
-    version = AdviceVersion.objects.filter(organisation=organisation, is_active=True).first()
+    version = active_version_of(organisation)
     if version is None:
         raise NoActiveVersion
     return version

@@ -23,7 +23,7 @@ from kenniskompas.advice.tests.factories import (
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Browser]
 RULES = "/wegen/"
-RULES_QUERIES = 9
+RULES_QUERIES = 10
 
 
 def why_url(snapshot: AdviceSnapshot) -> str:

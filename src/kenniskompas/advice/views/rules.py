@@ -10,7 +10,10 @@ from django.urls import reverse
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, get_organisation, may
 from kenniskompas.advice import labels, service
+from kenniskompas.advice.proposal_words import STATUS
 from kenniskompas.advice.rule_tables import rule_book
+
+MOST_PROPOSALS = 10
 
 
 @requires(Permission.READ_ADVICE_RULES)
@@ -32,8 +35,17 @@ def show_rules(request: HttpRequest) -> HttpResponse:
         "versions": service.versions_of(organisation),
         "forbidden": labels.FORBIDDEN.values(),
         "signals": team_signals(request, organisation),
+        "proposals": proposal_rows(organisation),
+        "may_propose": may(request.user, Permission.PROPOSE_ADVICE_RULES),
+        "may_approve": may(request.user, Permission.APPROVE_ADVICE_RULES),
     }
     return render(request, "advice/rules.html", context)
+
+
+def proposal_rows(organisation: Any) -> list[tuple[Any, Any, str]]:
+    """Open proposals and the last closed ones, each with its status in words."""
+    rows = service.proposals_of(organisation)[:MOST_PROPOSALS]
+    return [(each, *STATUS[service.status_of(each)]) for each in rows]
 
 
 def team_signals(request: HttpRequest, organisation: Any) -> list[tuple[str, str, str]]:

@@ -11,6 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kenniskompas.accounts.decorators import requires
+from kenniskompas.accounts.service import Permission
+from kenniskompas.advice import service as rules
+from kenniskompas.advice.proposal_words import REFUSALS
 from kenniskompas.casework.decision import service
 from kenniskompas.casework.decision.choices import DeviationReason, WishesBy
 from kenniskompas.casework.decision.forms import OwnViewForm, WishesForm
@@ -199,3 +203,20 @@ def _suggestion(current: Any) -> dict[str, str]:
     if current.followed_advice is False:
         question = _("When does %(name)s work better than what the advice points to?")
     return {"note": current.deviation_text, "gap": question % {"name": current.choice.name}}
+
+
+@require_POST
+@requires(Permission.PROPOSE_ADVICE_RULES)
+def measure_proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """What proposed rules would change for the open cases: counted, and kept with the proposal."""
+    try:
+        service.measure_proposal(
+            proposal_id,
+            organisation=request.user.organisation,
+            seen=request.POST.get("seen", ""),
+        )
+    except rules.ProposalNotFound:
+        raise Http404 from None
+    except rules.NotPossible as refused:
+        messages.error(request, REFUSALS[refused.code])
+    return redirect("advice:proposal", proposal_id)

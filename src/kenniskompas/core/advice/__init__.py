@@ -8,6 +8,7 @@ fill in numbers; the thresholds of the version set the labels. See docs/advice.m
 
 from kenniskompas.core.advice.advise import advise
 from kenniskompas.core.advice.canonical import canonical_json, digest, rounded
+from kenniskompas.core.advice.compare import Comparison, SameProfile, compare
 from kenniskompas.core.advice.model import (
     ACTIONS,
     CERTAINTIES,
@@ -25,15 +26,18 @@ from kenniskompas.core.advice.model import (
     Widening,
 )
 from kenniskompas.core.advice.result import LABELS, Advice, Card
+from kenniskompas.core.advice.rules import Admission, admit_options
 
 __all__ = [
     "ACTIONS",
     "CERTAINTIES",
     "LABELS",
     "UNKNOWN",
+    "Admission",
     "Advice",
     "Baseline",
     "Card",
+    "Comparison",
     "Evidence",
     "Founding",
     "LocalEffects",
@@ -42,10 +46,13 @@ __all__ = [
     "Pool",
     "Question",
     "Rule",
+    "SameProfile",
     "Thresholds",
     "Widening",
+    "admit_options",
     "advise",
     "canonical_json",
+    "compare",
     "digest",
     "rounded",
 ]

@@ -10,6 +10,7 @@ from kenniskompas.casework.decision.service.advising import (
     show_advice,
     weigh_again,
 )
+from kenniskompas.casework.decision.service.caseload import measure_proposal, open_profiles
 from kenniskompas.casework.decision.service.choosing import (
     AlreadyDecided,
     NotOffered,
@@ -39,7 +40,9 @@ __all__ = [
     "ReasonNeeded",
     "current_decision",
     "decide",
+    "measure_proposal",
     "missing_before_advice",
+    "open_profiles",
     "option_descriptions",
     "outcomes_to_rank",
     "own_deviation",

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenniskompas.accounts.labels import describe_problem
+from kenniskompas.advice import labels, service
+from kenniskompas.advice.proposal_words import THRESHOLDS
+from kenniskompas.core.advice import ACTIONS
+from kenniskompas.core.errors import BadInput
+
+LONGEST = 2000
+RANGE = ("low", "high", "harm_margin", "prior_sd", "bias_sd")
+RANGE_LABELS = {
+    "low": gettext_lazy("Lowest on the scale"),
+    "high": gettext_lazy("Highest on the scale"),
+    "harm_margin": gettext_lazy("Counts as worse from"),
+    "prior_sd": gettext_lazy("Size of effects that you expect beforehand (standard deviation)"),
+    "bias_sd": gettext_lazy("Doubt about own evaluations that are not drawn by lot"),
+}
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    attrs = {"type": "date", "class": "kk-short"}
+    return forms.DateField(
+        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs=attrs), **kwargs
+    )
+
+
+def number_field(label: Any, **kwargs: Any) -> forms.FloatField:
+    attrs = {"class": "kk-short", "step": "any", "inputmode": "decimal"}
+    return forms.FloatField(label=label, widget=forms.NumberInput(attrs=attrs), **kwargs)
+
+
+def text_field(label: Any, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
+    )
+
+
+class ProposalForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("What is it about?"), max_length=200)
+    reason = text_field(gettext_lazy("Why should the rules change?"))
+    agreed_with = text_field(
+        gettext_lazy("With whom was it discussed?"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Such as the team and the client council, with the date."),
+    )
+    activate_on = day_field(gettext_lazy("From which day?"))
+    file = forms.FileField(
+        label=gettext_lazy("Rules in a file"),
+        required=False,
+        help_text=gettext_lazy(
+            "JSON or TOML. Without a file you start from the rules that are in use."
+        ),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.document: dict[str, Any] | None = None
+
+    def clean_activate_on(self) -> date:
+        day: date = self.cleaned_data["activate_on"]
+        if day < self.today:
+            raise ValidationError(_("This day has passed."))
+        return day
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data.get("file")
+        if upload:
+            try:
+                self.document = service.parse_document(upload.read(), file=upload.name)
+            except BadInput as error:
+                raise ValidationError(describe_problem(error)) from error
+        return upload
+
+    def fields_given(self) -> service.ProposalFields:
+        names = ("title", "reason", "activate_on", "agreed_with")
+        return service.ProposalFields(**{name: self.cleaned_data[name] for name in names})
+
+
+class ThresholdsForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in THRESHOLDS.items():
+            is_share = name != "contradiction_z"
+            self.fields[name] = number_field(
+                label, min_value=0 if is_share else 0.5, max_value=1 if is_share else 5
+            )
+
+
+class OutcomeForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in RANGE:
+            self.fields[name] = number_field(RANGE_LABELS[name])
+
+
+class ConditionForm(forms.Form):
+    """Facts about a person, each with the values that count; nothing chosen counts for all."""
+
+    def __init__(self, *args: Any, inputs: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.inputs = tuple(inputs)
+
+    def conditions(self) -> dict[str, list[str]]:
+        chosen = {name: self.cleaned_data[f"when-{name}"] for name in self.inputs}
+        return {name: list(values) for name, values in chosen.items() if values}
+
+
+class RuleForm(ConditionForm):
+    option = forms.ChoiceField(label=gettext_lazy("Approach"))
+    action = forms.ChoiceField(label=gettext_lazy("Then it is"), widget=forms.RadioSelect)
+    sentence = text_field(
+        gettext_lazy("The rule in one sentence"),
+        rows=2,
+        help_text=gettext_lazy("The caseworker and the client read this sentence with the advice."),
+    )
+
+    def __init__(self, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["option"].choices = list(names.items())
+        self.fields["action"].choices = [(code, labels.ACTIONS[code][0]) for code in ACTIONS]
+        for name in self.inputs:
+            values = [each for each in service.ALLOWED_INPUTS[name] if each != "unknown"]
+            self.fields[f"when-{name}"] = forms.MultipleChoiceField(
+                label=labels.input_name(name),
+                choices=[(value, labels.value_name(value)) for value in values],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+    def rule(self) -> dict[str, Any]:
+        values = {name: self.cleaned_data[name] for name in ("option", "action", "sentence")}
+        when = self.conditions()
+        return {**values, "when": when} if when else values
+
+
+class CaseForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Who is it about?"), max_length=200)
+    option = forms.ChoiceField(label=gettext_lazy("Approach"))
+    action = forms.ChoiceField(label=gettext_lazy("Should be"), widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, names: Mapping[str, str], inputs: Iterable[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.inputs = tuple(inputs)
+        self.fields["option"].choices = list(names.items())
+        self.fields["action"].choices = [(code, labels.ACTIONS[code][0]) for code in ACTIONS]
+        for name in self.inputs:
+            values = [each for each in service.ALLOWED_INPUTS[name] if each != "unknown"]
+            self.fields[f"is-{name}"] = forms.ChoiceField(
+                label=labels.input_name(name),
+                choices=[("", _("not known")), *((v, labels.value_name(v)) for v in values)],
+                required=False,
+            )
+
+    def case(self, question: str) -> dict[str, Any]:
+        values = {name: self.cleaned_data[name] for name in ("title", "option", "action")}
+        inputs = {name: self.cleaned_data[f"is-{name}"] for name in self.inputs}
+        known = {name: value for name, value in inputs.items() if value}
+        return {**values, "question": question, "inputs": known}

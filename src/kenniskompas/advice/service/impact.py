@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a proposal would change for the people who are helped now; counts only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from kenniskompas.advice.models import RuleProposal
+from kenniskompas.advice.service.document import document_of
+from kenniskompas.advice.service.gathering import evidence_from, gather_evidence
+from kenniskompas.advice.service.proposals import NotPossible, document_of_proposal, record_impact
+from kenniskompas.advice.service.versions import active_version_of
+from kenniskompas.core.advice import Evidence, Question, SameProfile, compare, rounded
+
+# About two seconds of work per question; a caseload has fewer profiles than people.
+MOST_PROFILES = 250
+
+
+def measure_impact(
+    proposal: RuleProposal,
+    profiles: Mapping[str, Sequence[SameProfile]],
+    *,
+    seen: str,
+    at: datetime,
+) -> None:
+    """Compare with the active version over the open cases, and keep the counts.
+
+    `profiles`: per question the people who are helped now, by what advice may know of them.
+    """
+    active = active_version_of(proposal.organisation)
+    if active is None:
+        raise NotPossible("no_rules")
+    before, after = document_of(active.document), document_of_proposal(proposal)
+    rows = []
+    for code, question in after.questions.items():
+        earlier = before.questions.get(code)
+        if earlier is not None:
+            evidence = evidence_for(proposal, earlier, question)
+            found = compare(
+                earlier,
+                question,
+                profiles.get(code, ()),
+                evidence,
+                most_advised=MOST_PROFILES,
+            )
+            rows.append({"question": code, **asdict(found)})
+    impact: dict[str, Any] = {
+        "at": at.isoformat(),
+        "compared_with": active.number,
+        "questions": rows,
+    }
+    record_impact(proposal.pk, impact, seen=seen)
+
+
+def evidence_for(proposal: RuleProposal, before: Question, after: Question) -> Evidence:
+    options = list(dict.fromkeys((*before.options, *after.options)))
+    return evidence_from(rounded(gather_evidence(proposal.organisation, after.code, options)))
