@@ -41,7 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KOMPAS = Path(sys.executable).with_name("kompas")
 DATABASE = "kompas.sqlite3"
 WIDTHS = {"desk": 1280, "phone": 390}
-STARTS_WITHIN = 30.0
+STARTS_WITHIN = 120.0
 # file: (stop, width, height); height in pixels of the page
 DOCUMENTED = {
     "decision": ("case-VBO-06-advice", "desk", 1200),

@@ -20,6 +20,7 @@ from kenniskompas.demo.gaps import fill_gaps
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
 from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.people import Account, Staff, hire
+from kenniskompas.demo.proposal import propose_rules
 from kenniskompas.demo.rooms import ROOMS
 from kenniskompas.demo.story import tell_open_cases
 from kenniskompas.demo.studies import STUDIES
@@ -76,6 +77,7 @@ def make_voorbeeldstad(
     advices = sum(_give_past_advice(each, staff, at, seed, progress) for each in drawn)
     tell_open_cases(staff, at=at, progress=progress)
     fill_gaps(staff, at)
+    propose_rules(staff, at)
     follow_news(staff, at)
     return Made(staff.accounts, clients, len(knowledge.catalogue_rows()), answers, advices)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import may
+from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
 from kenniskompas.demo.certainty import POOL, STUDY
 from kenniskompas.demo.editorial import OWN
@@ -117,6 +118,7 @@ def tour() -> list[Stop]:
         *_exchange(people["onderzoeker"]),
         *_editorial(people),
         *_measuring(people["beleid"]),
+        *_rules(people),
         *_import(),
         *_english(worker),
     ]
@@ -292,6 +294,25 @@ def _measuring(reader: Person) -> Iterator[Stop]:
         yield Stop(f"study-{place}", reader.username, url)
     yield Stop("what-if", reader.username, reverse("outcomes:what_if"))
     yield Stop("power", reader.username, reverse("outcomes:power"))
+
+
+def _rules(people: dict[str, Person]) -> Iterator[Stop]:
+    """A proposal as its author and as who may approve it sees it, and the forms to change it."""
+    author = people["beleid"]
+    yield Stop("rules-new-proposal", author.username, reverse("advice:new-proposal"))
+    for proposal in advice.proposals_of(author.organisation)[:1]:
+        page = reverse("advice:proposal", args=[proposal.pk])
+        yield Stop("rules-proposal", author.username, page)
+        yield Stop("rules-proposal-director", "directeur", page)
+        question = [proposal.pk, "work"]
+        forms = {
+            "thresholds": reverse("advice:thresholds", args=[proposal.pk]),
+            "rule": reverse("advice:rule", args=[*question, 0]),
+            "outcome": reverse("advice:outcome", args=[*question, "work_12m"]),
+            "case": reverse("advice:new-case", args=question),
+        }
+        for name, url in forms.items():
+            yield Stop(f"rules-{name}", author.username, url)
 
 
 def _import() -> Iterator[Stop]:

@@ -198,3 +198,10 @@ def test_an_erased_advice_and_an_unreadable_version_are_refused(
 def test_the_schemas_are_printed(name: str, capsys: Printed) -> None:
     assert main(["advice", "schema", name]) == 0
     assert name in json.loads(capsys.readouterr().out)["title"]
+
+
+def test_activate_takes_nothing_into_use_that_was_not_approved(
+    municipality: Organisation, capsys: Printed
+) -> None:
+    assert main(["advice", "activate", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"activated": []}
