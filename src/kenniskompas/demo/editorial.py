@@ -147,8 +147,13 @@ def propose_texts(asker: Person, decider: Person, at: datetime) -> None:
         for slug, field, text, reason in PROPOSALS
     ]
     accepted, declined, _waiting = proposals
-    told = {"person": decider, "at": at - timedelta(days=4)}
-    seen = editorial.digest_of(accepted.before)
-    editorial.accept_proposal(accepted, seen=seen, comment="Dank, dit hielp meteen.", **told)
+    decided = at - timedelta(days=4)
+    editorial.accept_proposal(
+        accepted,
+        seen=editorial.digest_of(accepted.before),
+        comment="Dank, dit hielp meteen.",
+        person=decider,
+        at=decided,
+    )
     why = "Sneller kiezen is niet het doel; beter kiezen wel."
-    editorial.decline_proposal(declined, why, **told)
+    editorial.decline_proposal(declined, why, person=decider, at=decided)

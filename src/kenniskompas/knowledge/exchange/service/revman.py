@@ -77,16 +77,21 @@ def new_studies(path: Path, *, group: str, analysis: str = "") -> list[StudyData
     seen: dict[str, int] = {}
     for each in studies:
         slug = slug_of(each, outcome)
-        place = {"file": path.name, "row": each.row, "column": "Study"}
         if slug in seen:
-            raise BadInput("duplicate_key", **place, value=each.study, limit=seen[slug])
+            raise study_refused("duplicate_key", each, path, limit=seen[slug])
         seen[slug] = each.row
         known = Study.objects.filter(name=each.study[:NAME_LENGTH], year=each.year)
         is_known = known.filter(estimates__pool_group=group).exists()
         if is_known or Study.objects.filter(slug=slug).exists():
-            raise BadInput("taken", **place, value=each.study)
+            raise study_refused("taken", each, path)
         check_measure(each, measure, file=path.name)
     return studies
+
+
+def study_refused(code: str, data: StudyData, path: Path, *, limit: int = 0) -> BadInput:
+    return BadInput(
+        code, file=path.name, row=data.row, column="Study", value=data.study, limit=limit
+    )
 
 
 def check_measure(data: StudyData, measure: str, *, file: str) -> None:
