@@ -293,6 +293,7 @@ def _measuring(reader: Person) -> Iterator[Stop]:
         url = reverse("outcomes:study", args=[study.pk])
         yield Stop(f"study-{place}", reader.username, url)
     yield Stop("what-if", reader.username, reverse("outcomes:what_if"))
+    yield Stop("costs", reader.username, reverse("outcomes:costs"))
     yield Stop("power", reader.username, reverse("outcomes:power"))
 
 

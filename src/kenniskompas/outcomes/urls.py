@@ -5,6 +5,7 @@ from django.urls import path
 from kenniskompas.outcomes.views import (
     actions,
     asking,
+    costs,
     downloads,
     pictures,
     power,
@@ -19,6 +20,8 @@ urlpatterns = [
     path("vraag/", asking.ask, name="ask"),
     path("hoeveel-mensen/", power.show_power, name="power"),
     path("beleidsspel/", what_if.show_what_if, name="what_if"),
+    path("kosten-en-baten/", costs.show_costs, name="costs"),
+    path("kosten-en-baten/tornado.svg", costs.tornado, name="tornado"),
     path("nieuw/", asking.new_study, name="new"),
     path("<uuid:study_id>/", studies.show_study, name="study"),
     path("<uuid:study_id>/vastleggen/", actions.freeze, name="freeze"),

@@ -21,6 +21,7 @@ from kenniskompas.outcomes.service.answers import (
     Asked,
     find_answer,
 )
+from kenniskompas.outcomes.service.costs import PublishedEffect, effects_on_work
 from kenniskompas.outcomes.service.estimating import STAGES, run_study, scores_folder
 from kenniskompas.outcomes.service.joint import NotCompared, combination_effect
 from kenniskompas.outcomes.service.plan import USUAL, StudyPlan
@@ -80,6 +81,7 @@ __all__ = [
     "ProcessNote",
     "ProtocolChanged",
     "ProtocolFrozen",
+    "PublishedEffect",
     "Scope",
     "ScoreSet",
     "StudyPlan",
@@ -90,6 +92,7 @@ __all__ = [
     "combination_effect",
     "current_run",
     "discard_draft",
+    "effects_on_work",
     "find_answer",
     "freeze_study",
     "get_score_set",

@@ -105,7 +105,7 @@ def what_if_material(
         values=tuple(dict.fromkeys(one["group"][field][0] for one in releases)),
         options=options,
         releases=tuple(releases),
-        prices=_prices(options, organisation),
+        prices=lowest_prices(options, organisation),
     )
 
 
@@ -128,7 +128,7 @@ def _only(release: Mapping[str, Any], options: set[str]) -> Mapping[str, Any]:
     }
 
 
-def _prices(options: Sequence[str], organisation: Organisation) -> dict[str, float | None]:
+def lowest_prices(options: Sequence[str], organisation: Organisation) -> dict[str, float | None]:
     """The lowest price of an active offer; what is not offered here has none."""
     known = knowledge.option_evidence(list(options), organisation=organisation)
     prices: dict[str, float | None] = {}

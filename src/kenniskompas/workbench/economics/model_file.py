@@ -60,6 +60,11 @@ class CostQuestion:
     seed: int
 
 
+def build_question(document: Mapping[str, Any], *, file: str = "model") -> CostQuestion:
+    """The model in nested keys, as the file has them."""
+    return parse_model(TomlSection(file, "", document))
+
+
 def parse_model(whole: TomlSection) -> CostQuestion:
     """The model in a TOML document, or BadInput naming its first mistake."""
     whole.refuse_unknown(("model", "effect", "discount", "displacement", "flow"))
