@@ -120,6 +120,7 @@ REASONS: dict[str, Text] = {
     "trimmed_away": gettext_lazy("%(share)s of the people would have to be left out."),
     "too_many_values": gettext_lazy("%(column)s has too many different values to be a group."),
     "no_effect_of_arm": gettext_lazy("There is no effect of %(arm)s that these people can carry."),
+    "beyond_follow_up": gettext_lazy("At %(horizon)s only %(n)s people were still followed."),
     "empty_group": gettext_lazy("Nobody in this group counts towards the effect."),
 }
 SHORT_REASONS: dict[str, Text] = {

@@ -55,6 +55,8 @@ def effects_document(
         "warnings": [one.as_dict() for one in (*doubts, *effects.doubts)],
         "refused": [one.as_dict() for one in (*effects.refusals, *unmeasured)],
     }
+    if protocol.event is not None:
+        document["event"], document["horizon"] = protocol.event, protocol.horizon
     if changes:
         document["before_after"] = {
             "column": protocol.before,

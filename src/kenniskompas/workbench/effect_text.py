@@ -45,9 +45,11 @@ def groups_text(document: Document) -> str:
 
 
 def _sentence(document: Document) -> str:
-    population = POPULATIONS[document["estimand"]]
+    population, outcome = POPULATIONS[document["estimand"]], document["outcome"]
+    if "event" in document:
+        outcome = f"{outcome} until {document['event']}, counted up to {show(document['horizon'])},"
     parts = [
-        f"arm {row['arm']} changes {document['outcome']} by {show(row['effect'])} "
+        f"arm {row['arm']} changes {outcome} by {show(row['effect'])} "
         f"({show(row['ci_low'])} to {show(row['ci_high'])})"
         for row in document["arms"]
         if row["effect"] is not None

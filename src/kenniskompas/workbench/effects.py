@@ -19,6 +19,7 @@ from kenniskompas.core.effects.targets import Estimand
 from kenniskompas.core.errors import BadInput, Refusal
 from kenniskompas.workbench.classes import grouping_of
 from kenniskompas.workbench.covariates import encode_covariates
+from kenniskompas.workbench.duration_outcomes import timed_problem
 from kenniskompas.workbench.effect_document import effects_document
 from kenniskompas.workbench.effect_groups import GroupsResult, aggregate
 from kenniskompas.workbench.people import Column, Columns, Floats
@@ -113,7 +114,13 @@ def estimate_effects(
         estimand=_estimand(protocol, arms, control),
         rows=np.arange(len(arm)),
     )
-    effects = estimate(problem, _settings(protocol, threads))
+    refusal = None
+    if protocol.event is not None:
+        seen = _complete_numbers(columns, protocol.event) == 1
+        problem, refusal = timed_problem(problem, protocol, columns, seen=seen)
+    effects = (
+        Effects((), (), (refusal,)) if refusal else estimate(problem, _settings(protocol, threads))
+    )
     return EffectsResult(
         protocol=protocol,
         n=len(arm),
@@ -158,7 +165,7 @@ def _label_order(label: str) -> tuple[bool, float, str]:
 
 def _require_columns(columns: Columns, protocol: Protocol) -> None:
     names = [protocol.treatment, protocol.outcome, *protocol.covariates]
-    names += [protocol.before] if protocol.before is not None else []
+    names += [name for name in (protocol.before, protocol.event, protocol.cohort) if name]
     for name in names:
         if name not in columns:
             raise BadInput("missing_column", column=name, value=", ".join(columns))

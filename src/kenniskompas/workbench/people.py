@@ -43,6 +43,7 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
     """
     path = Path(path)
     needs = (protocol.treatment, protocol.outcome, *protocol.covariates)
+    needs += tuple(name for name in (protocol.event, protocol.cohort) if name is not None)
     source: Source = (
         read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=needs)
     )
@@ -55,7 +56,26 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
         columns[name] = source.text(name) if is_class else source.numbers(name, missing="nan")
     if protocol.before is not None and protocol.before not in columns:
         columns[protocol.before] = source.numbers(protocol.before, missing="nan")
+    if protocol.event is not None:
+        columns |= _durations(source, protocol.outcome, protocol.event)
+    if protocol.cohort is not None and protocol.cohort not in columns:
+        columns[protocol.cohort] = _filled(source, protocol.cohort)
     return columns
+
+
+def _durations(source: Source, duration: str, event: str) -> dict[str, Column]:
+    """How long each person was followed, and whether the event was seen."""
+    times, seen = source.numbers(duration), source.numbers(event)
+    wrong = np.flatnonzero(times < 0)
+    if wrong.size:
+        index = int(wrong[0])
+        raise source.problem("negative", index=index, column=duration, value=f"{times[index]:g}")
+    wrong = np.flatnonzero(~np.isin(seen, (0.0, 1.0)))
+    if wrong.size:
+        index = int(wrong[0])
+        value = f"{seen[index]:g}"
+        raise source.problem("not_a_choice", index=index, column=event, value=value, allowed="0, 1")
+    return {duration: times, event: seen}
 
 
 def read_keys(path: Path | str, name: str) -> list[str]:

@@ -17,7 +17,10 @@ from kenniskompas.workbench.toml_keys import TomlSection
 ESTIMANDS = ("ate", "att", "overlap")
 LEARNERS = ("auto", "gbm", "linear")
 ROLES = ("treatment", "control", "outcome", "covariates", "categorical", "groups")
-DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before")
+DURATION_KEYS = ("duration", "event", "horizon", "cohort")
+DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", *DURATION_KEYS)
+# Keys that came later: left out of the hash where they are not used, so that older studies keep it.
+LATER_KEYS = ("event", "horizon", "cohort")
 # Keys of a group's row in the answer, which a column of the same name would overwrite.
 ROW_KEYS = ("arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
 NO_COVARIATE = "no covariate, because it is the outcome or the treatment"
@@ -30,6 +33,9 @@ class Protocol:
 
     `att_arm` is needed for an effect on the treated with more than two arms; `before` names the
     outcome as measured before, for the picture that is shown when an effect is refused.
+
+    With an `event` (1 where it happened, 0 where it was not seen) the outcome is the time until it,
+    counted up to the `horizon`; people who entered in different `cohort`s may be lost differently.
     """
 
     title: str
@@ -48,13 +54,18 @@ class Protocol:
     repetitions: int = 1
     learner: Literal["auto", "gbm", "linear"] = "auto"
     trim: float = 0.0
+    event: str | None = None
+    horizon: float | None = None
+    cohort: str | None = None
     file: str = "protocol"
 
     @property
     def hash(self) -> str:
         """SHA-256 over every field, so that a changed protocol is another study."""
         fields = asdict(self) | {"registered_on": self.registered_on.isoformat()}
-        del fields["file"]
+        unused = [key for key in LATER_KEYS if fields[key] is None]
+        for key in ("file", *unused):
+            del fields[key]
         canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -97,13 +108,29 @@ def _design(section: TomlSection) -> dict[str, Any]:
     return {
         "treatment": section.text("treatment"),
         "control": section.label("control"),
-        "outcome": section.text("outcome"),
+        **_outcome(section),
         "covariates": section.texts("covariates", filled=True),
         "categorical": section.texts("categorical", default=()),
         "groups": section.texts("groups", default=()),
         "estimand": section.choice("estimand", ESTIMANDS),
         "att_arm": section.label("att_arm") if section.has("att_arm") else None,
         "before": section.text("before") if section.has("before") else None,
+    }
+
+
+def _outcome(section: TomlSection) -> dict[str, Any]:
+    """One column, or a duration with an event and a horizon."""
+    if not any(section.has(key) for key in DURATION_KEYS):
+        return {"outcome": section.text("outcome")}
+    for key in ("outcome", "before"):
+        if section.has(key):
+            allowed = "left out: a duration is the outcome, and has no value before"
+            raise section.problem("wrong_type", key, value=section.values[key], allowed=allowed)
+    return {
+        "outcome": section.text("duration"),
+        "event": section.text("event"),
+        "horizon": section.number("horizon", above=0),
+        "cohort": section.text("cohort") if section.has("cohort") else None,
     }
 
 
@@ -120,7 +147,7 @@ def _estimation(section: TomlSection) -> dict[str, Any]:
 
 def _check_roles(protocol: Protocol) -> None:
     """No column in two roles, and groups only where an aggregate of scores is an effect."""
-    taken = (protocol.outcome, protocol.treatment)
+    taken = [name for name in (protocol.outcome, protocol.treatment, protocol.event) if name]
     inside = "one of the covariates"
     adjusted = (
         f"{inside}: a group effect is valid only over variables from before the decision that "
@@ -129,6 +156,8 @@ def _check_roles(protocol: Protocol) -> None:
     measured_before = "the outcome as measured before, in a column of its own"
     rules: tuple[tuple[str, Iterable[str | None], Callable[[str | None], bool], str], ...] = (
         ("outcome", taken[:1], lambda name: name == protocol.treatment, "no treatment as well"),
+        ("event", taken[2:], lambda name: name in taken[:2], "a column of its own"),
+        ("cohort", [protocol.cohort], lambda name: name in taken, "a column of its own"),
         ("covariates", protocol.covariates, lambda name: name in taken, NO_COVARIATE),
         ("categorical", protocol.categorical, lambda name: name not in protocol.covariates, inside),
         ("groups", protocol.groups, lambda name: name not in protocol.covariates, adjusted),

@@ -494,3 +494,90 @@ def test_what_was_measured_before_is_a_placebo_where_it_is_not_adjusted_for(
     placebo = document["placebo"]
     assert placebo["column"] == "b"
     assert placebo["ci_low"] < 0 < placebo["ci_high"]
+
+
+TIMED = (
+    PROTOCOL.replace('outcome = "y"', 'duration = "months"\nevent = "work"\nhorizon = 12')
+    .replace('"x", "town"', '"x"')
+    .replace('categorical = ["town"]', "")
+    .replace('groups = ["town"]', "")
+)
+
+
+def timed_rows(**changed: Any) -> Any:
+    """Coaching halves the months until work; who is still looking after 18 months is not seen."""
+    rng = np.random.default_rng(4)
+    arm, x = rng.integers(0, 2, 600), rng.normal(size=600)
+    months = np.round(rng.exponential(12 / (1 + arm)), 2)
+    seen = (months < 18).astype(int)
+    rows = [
+        {"arm": a, "x": f"{b:.4f}", "months": min(m, 18), "work": s}
+        for a, b, m, s in zip(arm, x, months, seen, strict=True)
+    ]
+    rows[4] |= changed
+    return "arm,x,months,work\n" + "\n".join(
+        f"{row['arm']},{row['x']},{row['months']},{row['work']}" for row in rows
+    )
+
+
+def test_durations_of_which_the_end_was_not_seen_are_compared(kompas: Any, tmp_path: Any) -> None:
+    (tmp_path / "data.csv").write_text(timed_rows())
+    (tmp_path / "p.toml").write_text(TIMED)
+
+    code, document, _ = kompas(
+        "estimate",
+        tmp_path / "data.csv",
+        "--protocol",
+        tmp_path / "p.toml",
+        "--out",
+        tmp_path / "out",
+    )
+
+    arm = document["arms"][1]
+    truth = 6 * (1 - np.exp(-2)) - 12 * (1 - np.exp(-1))
+    assert code == 0
+    assert (document["outcome"], document["event"], document["horizon"]) == ("months", "work", 12)
+    assert abs(arm["effect"] - truth) < 3 * arm["se"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [({"months": -3}, "-3 is below zero"), ({"work": 2}, "“2” is not one of: 0, 1")],
+)
+def test_impossible_durations_are_told_by_row_and_column(
+    kompas: Any, tmp_path: Any, changed: Any, told: Any
+) -> None:
+    (tmp_path / "data.csv").write_text(timed_rows(**changed))
+    (tmp_path / "p.toml").write_text(TIMED)
+
+    code, _, err = kompas(
+        "estimate",
+        tmp_path / "data.csv",
+        "--protocol",
+        tmp_path / "p.toml",
+        "--out",
+        tmp_path / "out",
+    )
+
+    assert code == 2
+    assert told in err
+    assert "row 6" in err
+    assert next(iter(changed)) in err
+
+
+def test_a_horizon_beyond_what_was_followed_is_refused(kompas: Any, tmp_path: Any) -> None:
+    rows = timed_rows().replace(",18,0", ",17,0")
+    (tmp_path / "data.csv").write_text(rows)
+    (tmp_path / "p.toml").write_text(TIMED.replace("horizon = 12", "horizon = 24"))
+
+    code, document, _ = kompas(
+        "estimate",
+        tmp_path / "data.csv",
+        "--protocol",
+        tmp_path / "p.toml",
+        "--out",
+        tmp_path / "out",
+    )
+
+    assert code == 3
+    assert document["refused"][0]["code"] == "beyond_follow_up"

@@ -65,6 +65,10 @@ REASONS: dict[str, str] = {
     "nothing_predicted": gettext_noop(
         "The models expect the same effect of arm %(arm)s for everybody."
     ),
+    "beyond_follow_up": gettext_noop(
+        "At %(horizon)s only %(n)s people of %(arm)s were still followed; at least %(minimum)s are "
+        "needed."
+    ),
     "empty_group": gettext_noop("Nobody in this group counts towards the effect."),
 }
 

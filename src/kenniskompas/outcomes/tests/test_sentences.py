@@ -85,7 +85,7 @@ def test_a_combination_can_help_hinder_or_leave_it_open(
 
 @pytest.mark.parametrize("code", REASONS)
 def test_every_reason_is_told_with_names_instead_of_codes(code: str) -> None:
-    values = dict.fromkeys(("n", "without", "minimum", "ess", "limit", "column"), "3")
+    values = dict.fromkeys(("n", "horizon", "without", "minimum", "ess", "limit", "column"), "3")
     values |= {"arm": "gesubsidieerde-banen", "share": "26%"}
     message = REASONS[code] % values
     refused = {"key": "arms", "code": code, "message": message, "offer": ""}

@@ -8,6 +8,8 @@ import pytest
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.protocols import build_protocol, parse_protocol, read_protocol
 
+OLD_HASH = "7b8f198434723a240b2fc6ecc66ee937788f053c7e221542f5bf0291c6b597cf"
+
 
 def document(**changes: Any) -> Any:
     """A valid protocol with `section__key=value` changed, or dropped when the value is None."""
@@ -133,3 +135,50 @@ def test_the_hash_is_of_the_question_and_not_of_the_file() -> None:
     assert first.hash == build_protocol(document(), file="b.toml").hash
     assert first.hash != build_protocol(document(estimation__trim=0.06)).hash
     assert first.hash != build_protocol(document(study__registered_on=date(2026, 1, 6))).hash
+
+
+def timed(**changes: Any) -> Any:
+    whole = document(design__outcome=None)
+    whole["design"] |= {"duration": "months", "event": "work", "horizon": 12, **changes}
+    return whole
+
+
+def test_a_duration_with_an_event_and_a_horizon_is_an_outcome() -> None:
+    protocol = build_protocol(timed(cohort="year"))
+
+    assert (protocol.outcome, protocol.event, protocol.horizon) == ("months", "work", 12.0)
+    assert protocol.cohort == "year"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "column"),
+    [
+        ({"horizon": 0}, "out_of_range", "design.horizon"),
+        ({"horizon": "a year"}, "wrong_type", "design.horizon"),
+        ({"event": "arm"}, "wrong_type", "design.event"),
+        ({"event": "age"}, "wrong_type", "design.covariates"),
+        ({"cohort": "months"}, "wrong_type", "design.cohort"),
+        ({"outcome": "months"}, "wrong_type", "design.outcome"),
+        ({"before": "debts"}, "wrong_type", "design.before"),
+    ],
+)
+def test_a_duration_that_does_not_fit_is_named(changes: Any, code: Any, column: Any) -> None:
+    with pytest.raises(BadInput) as caught:
+        build_protocol(timed(**changes))
+
+    assert (caught.value.code, caught.value.column) == (code, column)
+
+
+def test_a_duration_needs_its_event_and_horizon() -> None:
+    whole = timed()
+    del whole["design"]["event"]
+
+    with pytest.raises(BadInput) as caught:
+        build_protocol(whole)
+
+    assert (caught.value.code, caught.value.column) == ("missing_key", "design.event")
+
+
+def test_older_protocols_keep_the_hash_that_their_scores_were_sealed_with() -> None:
+    assert build_protocol(document()).hash == OLD_HASH
+    assert build_protocol(timed()).hash != build_protocol(timed(horizon=24)).hash

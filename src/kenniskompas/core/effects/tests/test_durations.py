@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Durations with an end that was not always seen."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kenniskompas.core.effects.durations import horizon_refusal, restricted_time
+
+# Products and sums in another order.
+ROUNDING = 1e-9
+# Weeks in remission of the treated (Freireich e.a. 1963), and the mean up to a horizon by lifelines
+# 0.30.3: restricted_mean_survival_time of a KaplanMeierFitter (validation/lifelines).
+LIFELINES = ((12.0, 10.783193277), (20.0, 16.116526611), (24.0, 18.357422969))
+TREATED = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
+SEEN = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
+
+
+def mean_time(duration: Any, event: Any, horizon: Any) -> Any:
+    """Kaplan and Meier's area up to the horizon, step by step."""
+    area, share, last = 0.0, 1.0, 0.0
+    for time in np.unique(duration[event & (duration < horizon)]):
+        area += share * (time - last)
+        share *= 1 - (event & (duration == time)).sum() / (duration >= time).sum()
+        last = time
+    return area + share * (horizon - last)
+
+
+def by_leaving_out(duration: Any, event: Any, horizon: Any) -> Any:
+    n, rows = len(duration), np.arange(len(duration))
+    whole = mean_time(duration, event, horizon)
+    return [
+        n * whole - (n - 1) * mean_time(duration[rows != i], event[rows != i], horizon)
+        for i in rows
+    ]
+
+
+@given(st.integers(0, 10_000), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_each_person_equals_leaving_them_out(seed: Any, has_ties: Any) -> None:
+    rng = np.random.default_rng(seed)
+    duration = rng.exponential(6, size=60)
+    duration = np.ceil(duration) if has_ties else duration
+    event = rng.random(60) < 0.6
+    duration[:12] = 12.0
+
+    found = restricted_time(
+        duration=duration, event=event, stratum=np.zeros(60, np.int64), horizon=10.0
+    )
+
+    assert found == pytest.approx(by_leaving_out(duration, event, 10.0), abs=ROUNDING)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=20, deadline=None)
+def test_without_losses_it_is_the_time_itself(seed: Any) -> None:
+    rng = np.random.default_rng(seed)
+    duration = np.ceil(rng.exponential(6, size=40))
+    stratum = rng.integers(0, 2, size=40)
+
+    found = restricted_time(
+        duration=duration, event=np.ones(40, bool), stratum=stratum, horizon=8.0
+    )
+
+    assert found == pytest.approx(np.minimum(duration, 8.0), abs=ROUNDING)
+
+
+def test_strata_do_not_look_at_each_other() -> None:
+    rng = np.random.default_rng(1)
+    duration, event = rng.exponential(6, size=80), rng.random(80) < 0.7
+    stratum = np.arange(80) % 2
+
+    both = restricted_time(duration=duration, event=event, stratum=stratum, horizon=5.0)
+    one = restricted_time(
+        duration=duration[stratum == 1],
+        event=event[stratum == 1],
+        stratum=np.zeros(40, np.int64),
+        horizon=5.0,
+    )
+
+    assert both[stratum == 1] == pytest.approx(one)
+
+
+@pytest.mark.parametrize(("horizon", "mean"), LIFELINES)
+def test_the_average_is_the_mean_of_lifelines(horizon: Any, mean: Any) -> None:
+    duration, event = np.array(TREATED, float), np.array(SEEN, bool)
+
+    found = restricted_time(
+        duration=duration, event=event, stratum=np.zeros(21, np.int64), horizon=horizon
+    )
+
+    # The average of pseudo-observations differs from the mean itself by a jackknife's bias.
+    assert mean_time(duration, event, horizon) == pytest.approx(mean, abs=1e-6)
+    assert found.mean() == pytest.approx(mean, abs=0.05)
+
+
+def refusal(duration: Any, event: Any, horizon: Any) -> Any:
+    return horizon_refusal(
+        duration=np.asarray(duration, float),
+        event=np.asarray(event, bool),
+        stratum=np.zeros(len(duration), np.int64),
+        labels=["coaching"],
+        horizon=horizon,
+    )
+
+
+def test_a_horizon_that_few_people_reached_is_refused_by_name() -> None:
+    found = refusal([*range(1, 30)], [0] * 29, 25.0)
+
+    assert found.code == "beyond_follow_up"
+    assert "At 25 only 5 people of coaching" in found.message
+
+
+def test_a_horizon_is_fine_where_ten_are_followed_or_nobody_was_lost() -> None:
+    assert refusal([*range(1, 30)], [0] * 29, 20.0) is None
+    assert refusal([*range(1, 30)], [1] * 29, 100.0) is None
+
+
+@pytest.mark.parametrize(("duration", "horizon"), [(-1.0, 5.0), (np.inf, 5.0), (2.0, 0.0)])
+def test_impossible_times_are_a_mistake_of_the_caller(duration: Any, horizon: Any) -> None:
+    with pytest.raises(ValueError, match=r"duration|horizon"):
+        restricted_time(
+            duration=np.array([1.0, duration]),
+            event=np.ones(2, bool),
+            stratum=np.zeros(2, np.int64),
+            horizon=horizon,
+        )
