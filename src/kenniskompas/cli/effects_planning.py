@@ -20,6 +20,12 @@ def register_planning(actions: Any) -> None:
     power.add_argument("question", type=Path, metavar="P.toml")
     add_format(power)
     power.set_defaults(run=run_power)
+    design = actions.add_parser(
+        "design", help="a stepped wedge: schedule, power, and a draw when it is allowed"
+    )
+    design.add_argument("design", type=Path, metavar="DESIGN.toml")
+    add_format(design)
+    design.set_defaults(run=run_design)
     costs = actions.add_parser(
         "cost-benefit", help="what an approach costs and yields, for whom, and how surely"
     )
@@ -42,6 +48,18 @@ def run_power(args: argparse.Namespace) -> Answer:
 
     document = power_document(answer_power(parse_power(read_toml(args.question))))
     return Answer(document, power_text(document), _code(document))
+
+
+def run_design(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.experiments.wedge_design import (
+        design_document,
+        design_text,
+        parse_design,
+    )
+    from kenniskompas.workbench.toml_files import read_toml
+
+    document = design_document(parse_design(read_toml(args.design)))
+    return Answer(document, design_text(document))
 
 
 def run_cost_benefit(args: argparse.Namespace) -> Answer:
