@@ -3,12 +3,14 @@
 # mypy: disable-error-code="union-attr"
 """Bias and coverage in worlds with confounding and unequal effects."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from scipy.stats import binom
 
+from kenniskompas.core.effects.durations import restricted_time
 from kenniskompas.core.effects.estimate import estimate_effects
 from kenniskompas.core.effects.groups import aggregate_groups
 from kenniskompas.core.effects.problem import Settings
@@ -74,5 +76,28 @@ def test_group_intervals_cover(world: Any) -> None:
         row = aggregate_groups(scored, group=group, group_labels=["low", "high"], arms=[1])[1]
         low, high = row.effect.interval()
         hits.append(low <= 1 + 0.5 * np.sqrt(2 / np.pi) <= high)
+
+    assert is_nominal(hits)
+
+
+@pytest.mark.slow
+def test_intervals_of_durations_cover_where_people_are_lost(world: Any) -> None:
+    horizon, rate = 10.0, np.array([1 / 12, 1 / 8])
+    truth = np.subtract(*((1 - np.exp(-rate * horizon)) / rate)[::-1])
+    hits = []
+    for seed in range(WORLDS):
+        rng = np.random.default_rng(seed)
+        problem = world(PEOPLE, seed, selection=0.7).problem
+        time = rng.exponential(1 / rate[problem.arm])
+        lost = rng.exponential(20 / (1 + problem.arm))
+        outcome = restricted_time(
+            duration=np.minimum(time, lost),
+            event=time <= lost,
+            stratum=problem.arm,
+            horizon=horizon,
+        )
+        answer = estimate_effects(replace(problem, outcome=outcome), Settings(learner="linear"))
+        low, high = answer.arms[1].effect.interval()
+        hits.append(low <= truth <= high)
 
     assert is_nominal(hits)
