@@ -10,7 +10,16 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
-SCRIPTS = ("evidence", "synthesis", "search", "effects", "targeting", "worklist", "commands")
+SCRIPTS = (
+    "evidence",
+    "synthesis",
+    "search",
+    "effects",
+    "targeting",
+    "planning",
+    "worklist",
+    "commands",
+)
 GOALS = {
     "batch of 10000 REML pools": "≤ 0.5 CPU s",
     "batch of 10000 REML pools, peak": "≤ 500 MB",
@@ -29,6 +38,8 @@ GOALS = {
     "effects, 5 arms, n = 10,000, auto, RMSE over 17": "no more than peers",
     "effects, 5 arms, n = 1,000,000, auto": "≤ 25 CPU s",
     "effects, 5 arms, n = 1,000,000, auto, peak": "≤ 1,000 MB",
+    "what-if, 20,000 people over 8 options": "≤ 2 s",
+    "what-if, 20,000 people over 8 options, slowest": "≤ 2 s",
     "kompas --help": "≤ 0.4 CPU s",
     "kompas demo --no-serve, 5,000 clients, waiting": "≤ 120 s",
 }
