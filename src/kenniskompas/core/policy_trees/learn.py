@@ -89,15 +89,16 @@ def best_tree(
     """The best tree of depth two for everybody, or for everybody outside one fold.
 
     A leaf gives an arm only when at least 10 of its people had that arm (for an event 10 with and
-    10 without). `caps` are shares of the people that an arm may be given to.
+    10 without), those of the fold included: what a leaf may give is then alike in every fold.
+    `caps` are shares of the people that an arm may be given to.
     """
     data = tables.data
     left = np.ones(len(data.arm), dtype=np.bool_) if without is None else data.fold != without
     free = Search(data.arms, _training(tables.rewards, without))
     found = _solve(free, data, left, caps)
-    if found is not None and _is_thick(found.candidate.tree, data, left):
+    if found is not None and _is_thick(found.candidate.tree, data):
         return found
-    counted = Search(data.arms, free.rewards, _training(tables.counts, without), MINIMUM_CELL)
+    counted = Search(data.arms, free.rewards, added(tables.counts), MINIMUM_CELL)
     return _solve(counted, data, left, caps)
 
 
@@ -155,10 +156,10 @@ def _solve(
     )
 
 
-def _is_thick(tree: Tree, data: PolicyData, left: Flags) -> bool:
+def _is_thick(tree: Tree, data: PolicyData) -> bool:
     """Whether at least 10 people in every leaf had the arm that it gives."""
     for path in paths(tree, data.sizes):
-        had = inside(path, data.codes) & left & (data.arm == path.arm)
+        had = inside(path, data.codes) & (data.arm == path.arm)
         known = [int(had.sum())]
         if data.event is not None:
             events = int((had & data.event).sum())
