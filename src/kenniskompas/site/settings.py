@@ -16,6 +16,9 @@ from environs import Env
 env = Env()
 # Databases, scores and uploads are for their owner alone; SQLite asks for no mode of its own.
 os.umask(0o077)
+# Fits run side by side; a linear algebra library that also splits its work makes each of them up
+# to ten times dearer. Read when NumPy is first imported, which is after this.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = env.bool("KOMPAS_DEBUG_PAGES", default=False)
