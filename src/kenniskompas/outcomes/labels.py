@@ -120,7 +120,19 @@ REASONS: dict[str, Text] = {
     "trimmed_away": gettext_lazy("%(share)s of the people would have to be left out."),
     "too_many_values": gettext_lazy("%(column)s has too many different values to be a group."),
     "no_effect_of_arm": gettext_lazy("There is no effect of %(arm)s that these people can carry."),
-    "beyond_follow_up": gettext_lazy("At %(horizon)s only %(n)s people were still followed."),
+    "nothing_to_split": gettext_lazy(
+        "Everybody is the same on %(column)s: no rule can be made of that."
+    ),
+    "no_rule_fits": gettext_lazy("No rule fits within the places that there are."),
+    "deeper_adds_nothing": gettext_lazy(
+        "Rules of %(depth)s questions did no better for people they were not learnt from."
+    ),
+    "nothing_predicted": gettext_lazy(
+        "Nothing that is known tells for whom %(arm)s works better or worse."
+    ),
+    "beyond_follow_up": gettext_lazy(
+        "At %(horizon)s fewer than 10 people who got %(arm)s were still followed."
+    ),
     "empty_group": gettext_lazy("Nobody in this group counts towards the effect."),
 }
 SHORT_REASONS: dict[str, Text] = {

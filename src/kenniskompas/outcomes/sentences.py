@@ -230,11 +230,15 @@ def _values(template: str, message: str) -> dict[str, str]:
 
 def _named(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
     """Codes of options and facts replaced by their names; "…" for what could not be read back."""
-    filled = dict.fromkeys(("arm", "share", "covariate", "n", "column"), "…")
+    filled = dict.fromkeys(("arm", "share", "covariate", "n", "column", "depth", "horizon"), "…")
     for key, value in values.items():
         name, _is, level = value.partition(" = ")
-        shown = labels.fact_name(name).lower() if key in ("covariate", "column") else value
+        shown = _fact_names(name) if key in ("covariate", "column") else value
         if key == "covariate" and level:
             shown = f"{shown}: {labels.value_name(name, level).lower()}"
         filled[key] = names.get(value, shown)
     return filled
+
+
+def _fact_names(codes: str) -> str:
+    return ", ".join(labels.fact_name(code).lower() for code in codes.split(", "))

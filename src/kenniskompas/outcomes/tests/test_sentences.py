@@ -85,8 +85,8 @@ def test_a_combination_can_help_hinder_or_leave_it_open(
 
 @pytest.mark.parametrize("code", REASONS)
 def test_every_reason_is_told_with_names_instead_of_codes(code: str) -> None:
-    values = dict.fromkeys(("n", "horizon", "without", "minimum", "ess", "limit", "column"), "3")
-    values |= {"arm": "gesubsidieerde-banen", "share": "26%"}
+    values = dict.fromkeys(("n", "horizon", "without", "minimum", "ess", "limit", "depth"), "3")
+    values |= {"arm": "gesubsidieerde-banen", "share": "26%", "column": "age_band, health_limits"}
     message = REASONS[code] % values
     refused = {"key": "arms", "code": code, "message": message, "offer": ""}
 
@@ -94,6 +94,7 @@ def test_every_reason_is_told_with_names_instead_of_codes(code: str) -> None:
 
     assert "…" not in sentence
     assert "gesubsidieerde-banen" not in sentence
+    assert "health_limits" not in sentence
     assert sentence != message
 
 
