@@ -13,7 +13,7 @@ from kenniskompas.core.allocation.allocate import allocate
 from kenniskompas.core.allocation.problem import Places
 from kenniskompas.core.economics.appraise import appraise
 from kenniskompas.workbench.economics.model_file import parse_model
-from kenniskompas.workbench.toml_files import read_toml
+from kenniskompas.workbench.files.toml_files import read_toml
 
 PEOPLE, OPTIONS, WORLDS = 20_000, 8, 5
 EXAMPLE = Path(__file__).parents[1] / "docs" / "examples" / "cost-benefit.toml"

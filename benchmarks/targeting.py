@@ -22,12 +22,12 @@ from figures import record
 from kenniskompas.core.effects.crossfit import Nuisances
 from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.policy_trees.learn import PolicyData, Tables, best_tree
-from kenniskompas.workbench.classes import Classes
-from kenniskompas.workbench.conditions import parse_conditions
-from kenniskompas.workbench.contrasts import contrast
-from kenniskompas.workbench.effect_groups import aggregate_table, tabulate
-from kenniskompas.workbench.protocols import Protocol
-from kenniskompas.workbench.stored_scores import StoredScores
+from kenniskompas.workbench.effects.classes import Classes
+from kenniskompas.workbench.effects.conditions import parse_conditions
+from kenniskompas.workbench.effects.contrasts import contrast
+from kenniskompas.workbench.effects.groups import aggregate_table, tabulate
+from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.effects.stored_scores import StoredScores
 
 ARMS = ("0", "1", "2", "3", "4")
 SIZES = {"duration": 5, "age_band": 4, "health": 3}

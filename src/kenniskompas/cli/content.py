@@ -94,7 +94,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _import(args: argparse.Namespace) -> Answer:
     from kenniskompas.cli.database import require_database
-    from kenniskompas.workbench.file_content import read_content
+    from kenniskompas.workbench.files.file_content import read_content
     from kenniskompas.workbench.packages import LARGEST
 
     require_database()

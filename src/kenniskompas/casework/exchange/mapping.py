@@ -8,7 +8,7 @@ from typing import Any
 
 from kenniskompas.casework.exchange.columns import BY_COLUMN, COLUMNS, recognise
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.tables import Table
+from kenniskompas.workbench.files.tables import Table
 
 STANDARD = "standard"
 

@@ -13,7 +13,7 @@ from kenniskompas.casework.exchange.mapping import Mapping, check_columns
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.core.errors import BadInput
 from kenniskompas.core.privacy.bsn import first_bsn
-from kenniskompas.workbench.tables import Table, read_table
+from kenniskompas.workbench.files.tables import Table, read_table
 
 QUESTIONS = ("work", "debts")
 FIRST_DAY = date(1990, 1, 1)

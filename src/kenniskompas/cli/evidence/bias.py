@@ -56,8 +56,8 @@ def register(actions: Any) -> None:
 
 
 def run_bias(args: argparse.Namespace) -> Answer:
-    from kenniskompas.workbench.evidence_bias import BiasOptions, check_file
-    from kenniskompas.workbench.evidence_bias_text import describe_bias
+    from kenniskompas.workbench.evidence.bias import BiasOptions, check_file
+    from kenniskompas.workbench.evidence.bias_text import describe_bias
 
     options = BiasOptions(
         measure=args.measure,

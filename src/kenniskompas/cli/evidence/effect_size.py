@@ -41,9 +41,9 @@ def register(actions: Any) -> None:
 
 def run_effect_size(args: argparse.Namespace) -> Answer:
     from kenniskompas.core.errors import BadInput
-    from kenniskompas.workbench.csv_output import write_csv
-    from kenniskompas.workbench.effect_conversion import Conversion, convert_effects
-    from kenniskompas.workbench.effect_size_file import effect_sizes
+    from kenniskompas.workbench.evidence.conversions import Conversion, convert_effects
+    from kenniskompas.workbench.evidence.effect_sizes import effect_sizes
+    from kenniskompas.workbench.files.csv_output import write_csv
 
     if args.baseline is not None and args.convert_to is None:
         raise BadInput("needs_option", column="--baseline", value="--convert-to")

@@ -9,7 +9,7 @@ from kenniskompas.cli.answer import Answer, Exit
 from kenniskompas.cli.evidence.options import note_of, pool_options
 
 if TYPE_CHECKING:
-    from kenniskompas.workbench.evidence_model_options import ModelOptions
+    from kenniskompas.workbench.evidence.model_options import ModelOptions
 
 FEWEST_PERMUTATIONS = 20
 
@@ -53,7 +53,7 @@ def add_models(parser: argparse.ArgumentParser) -> None:
 
 
 def model_options(args: argparse.Namespace) -> "ModelOptions":
-    from kenniskompas.workbench.evidence_model_options import ModelOptions
+    from kenniskompas.workbench.evidence.model_options import ModelOptions
 
     return ModelOptions(
         moderators=args.moderators,
@@ -72,9 +72,9 @@ def model_options(args: argparse.Namespace) -> "ModelOptions":
 
 
 def run_models(args: argparse.Namespace, models: "ModelOptions") -> Answer:
-    from kenniskompas.workbench.csv_output import write_text
-    from kenniskompas.workbench.evidence_model_text import describe_models
-    from kenniskompas.workbench.evidence_models import model_file
+    from kenniskompas.workbench.evidence.model_text import describe_models
+    from kenniskompas.workbench.evidence.models import model_file
+    from kenniskompas.workbench.files.csv_output import write_text
 
     answer = model_file(args.file, pool_options(args), models)
     if not answer.has_estimate:

@@ -6,8 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kenniskompas.workbench.evidence import PoolOptions
-    from kenniskompas.workbench.study_rows import Reading
+    from kenniskompas.workbench.evidence.pools import PoolOptions
+    from kenniskompas.workbench.evidence.study_rows import Reading
 
 # Spelled out, because asking the core for them would load numpy for `kompas --help`.
 MEASURES = ("GEN", "RR", "OR", "RD", "PETO", "MD", "SMD", "ROM", "HR", "ZCOR")
@@ -76,13 +76,13 @@ def add_pooling(parser: argparse.ArgumentParser) -> None:
 
 
 def reading_of(args: argparse.Namespace) -> "Reading":
-    from kenniskompas.workbench.study_rows import Reading
+    from kenniskompas.workbench.evidence.study_rows import Reading
 
     return Reading(args.scale, args.empty_cells, args.double_zero)
 
 
 def pool_options(args: argparse.Namespace) -> "PoolOptions":
-    from kenniskompas.workbench.evidence import PoolOptions
+    from kenniskompas.workbench.evidence.pools import PoolOptions
 
     return PoolOptions(
         measure=args.measure,

@@ -16,7 +16,7 @@ from kenniskompas.cli.evidence.options import (
 )
 
 if TYPE_CHECKING:
-    from kenniskompas.workbench.evidence import PoolAnswer
+    from kenniskompas.workbench.evidence.pools import PoolAnswer
 
 
 def register(actions: Any) -> None:
@@ -35,7 +35,7 @@ def register(actions: Any) -> None:
 
 
 def run_pool(args: argparse.Namespace) -> Answer:
-    from kenniskompas.workbench.evidence import pool_file
+    from kenniskompas.workbench.evidence.pools import pool_file
 
     models = model_options(args)
     if not models.is_empty:
@@ -49,6 +49,6 @@ def run_pool(args: argparse.Namespace) -> Answer:
 
 
 def _as_text(answer: "PoolAnswer") -> str:
-    from kenniskompas.workbench.evidence_text import describe_pool
+    from kenniskompas.workbench.evidence.text import describe_pool
 
     return describe_pool(answer)

@@ -32,8 +32,8 @@ def register(actions: Any) -> None:
 
 
 def run_pool_many(args: argparse.Namespace) -> Answer:
-    from kenniskompas.workbench.csv_output import write_csv
-    from kenniskompas.workbench.evidence_many import pool_groups
+    from kenniskompas.workbench.evidence.pools_by_group import pool_groups
+    from kenniskompas.workbench.files.csv_output import write_csv
 
     answer = pool_groups(args.file, pool_options(args), args.by)
     write_csv(args.out, answer.header, answer.as_rows(), source=args.file)

@@ -35,7 +35,7 @@ def _import(args: argparse.Namespace) -> Answer:
     from django.utils import timezone
 
     from kenniskompas.knowledge import service
-    from kenniskompas.workbench.file_content import read_content
+    from kenniskompas.workbench.files.file_content import read_content
 
     name = args.file.name
     content = read_content(args.file, file=name, max_bytes=5_000_000)

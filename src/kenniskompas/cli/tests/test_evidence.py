@@ -13,7 +13,7 @@ import pytest
 from kenniskompas.cli.evidence import options
 from kenniskompas.cli.main import main
 from kenniskompas.core.evidence.tau2 import TAU2_METHODS
-from kenniskompas.workbench.study_rows import MEASURES
+from kenniskompas.workbench.evidence.study_rows import MEASURES
 
 KEYS = [
     *("measure", "k", "estimate", "se", "ci_low", "ci_high", "tau2", "i2", "h2", "q", "q_df"),

@@ -14,7 +14,7 @@ import pytest
 from kenniskompas.cli.evidence import options
 from kenniskompas.cli.main import main
 from kenniskompas.core.evidence.effect_sizes import EMPTY_CELLS
-from kenniskompas.workbench.evidence import POOLINGS
+from kenniskompas.workbench.evidence.pools import POOLINGS
 
 COUNTS = "study,events_t,n_t,events_c,n_c\nA,4,123,11,139\nB,6,306,29,303\nC,3,231,11,220\n"
 NO_EVENTS = COUNTS + "D,0,40,0,38\n"

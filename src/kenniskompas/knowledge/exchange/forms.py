@@ -7,7 +7,7 @@ from kenniskompas.knowledge.catalogue.forms import entry_choices
 from kenniskompas.knowledge.exchange import labels
 from kenniskompas.knowledge.labels import MEASURES
 from kenniskompas.knowledge.research.service import term_names
-from kenniskompas.workbench.study_sources import MEASURES as POOLABLE
+from kenniskompas.workbench.evidence.study_sources import MEASURES as POOLABLE
 
 
 class PartsForm(forms.Form):

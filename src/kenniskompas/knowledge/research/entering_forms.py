@@ -19,8 +19,8 @@ from kenniskompas.knowledge.research import entering_labels as words
 from kenniskompas.knowledge.research import service
 from kenniskompas.knowledge.research.choices import Design
 from kenniskompas.knowledge.research.forms import reason_field
-from kenniskompas.workbench.file_content import decode_text
-from kenniskompas.workbench.numbers import NumberStyle, UnreadableCell, parse_column
+from kenniskompas.workbench.files.file_content import decode_text
+from kenniskompas.workbench.files.numbers import NumberStyle, UnreadableCell, parse_column
 
 SHORT = {"class": "kk-short"}
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -27,9 +27,9 @@ from kenniskompas.outcomes.service.overlap import propensity_classes
 from kenniskompas.outcomes.service.people import People, people_of
 from kenniskompas.outcomes.service.registering import frozen_protocol
 from kenniskompas.outcomes.service.scope import Scope, scope_from
-from kenniskompas.workbench.effects import EffectsResult, estimate_effects, group_effects
-from kenniskompas.workbench.protocols import Protocol
-from kenniskompas.workbench.score_store import StoreFolder
+from kenniskompas.workbench.effects.estimating import EffectsResult, estimate_effects, group_effects
+from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.effects.score_store import StoreFolder
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.joint import JointEffects, joint_effects, linear_contrast
 from kenniskompas.outcomes.models import ScoreSet
-from kenniskompas.workbench.classes import Classes
-from kenniskompas.workbench.effect_groups import GroupRow, GroupsResult
-from kenniskompas.workbench.effects import EffectsResult
-from kenniskompas.workbench.stored_scores import StoredScores
+from kenniskompas.workbench.effects.classes import Classes
+from kenniskompas.workbench.effects.estimating import EffectsResult
+from kenniskompas.workbench.effects.groups import GroupRow, GroupsResult
+from kenniskompas.workbench.effects.stored_scores import StoredScores
 
 
 class NotCompared(Exception):

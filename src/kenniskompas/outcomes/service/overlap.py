@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from kenniskompas.workbench.effects import EffectsResult
+from kenniskompas.workbench.effects.estimating import EffectsResult
 
 CLASSES = 20
 

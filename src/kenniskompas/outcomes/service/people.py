@@ -19,8 +19,8 @@ from kenniskompas.outcomes.service.scope import (
     add_months,
     horizon_months,
 )
-from kenniskompas.workbench.people import Column
-from kenniskompas.workbench.protocols import Protocol
+from kenniskompas.workbench.effects.people import Column
+from kenniskompas.workbench.effects.protocols import Protocol
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Organisation

@@ -20,7 +20,7 @@ from kenniskompas.outcomes.service.scope import (
     Combination,
     Scope,
 )
-from kenniskompas.workbench.protocols import Protocol, build_protocol
+from kenniskompas.workbench.effects.protocols import Protocol, build_protocol
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Organisation

@@ -16,7 +16,7 @@ from kenniskompas.outcomes.models import EvaluationStudy, ProtocolFrozen, StudyS
 from kenniskompas.outcomes.service.announcing import announce_study
 from kenniskompas.outcomes.service.plan import StudyPlan, checked_plan
 from kenniskompas.outcomes.service.scope import protocol_text, read_study_protocol, study_hash
-from kenniskompas.workbench.protocols import Protocol
+from kenniskompas.workbench.effects.protocols import Protocol
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from kenniskompas.workbench.protocols import Protocol, parse_protocol
+from kenniskompas.workbench.effects.protocols import Protocol, parse_protocol
 
 TREATMENT = "arm"
 BEFORE = "before"

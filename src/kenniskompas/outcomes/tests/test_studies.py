@@ -29,7 +29,7 @@ from kenniskompas.outcomes.tests.factories import (
     record,
     work_rows,
 )
-from kenniskompas.workbench.score_store import read_store
+from kenniskompas.workbench.effects.score_store import read_store
 
 
 def test_a_protocol_is_written_in_the_format_of_the_command_line(researcher: Person) -> None:

@@ -17,7 +17,7 @@ from kenniskompas.workbench.content.model import (
     Vocabularies,
 )
 from kenniskompas.workbench.content.table import Table
-from kenniskompas.workbench.study_sources import correlation_fault, measure_of, source_of
+from kenniskompas.workbench.evidence.study_sources import correlation_fault, measure_of, source_of
 
 COUNTS = ("events_t", "n_t", "events_c", "n_c")
 FIGURES = (*COUNTS, "n", "level_t", "level_c", "sd_t", "sd_c", "difference", "se", "r")

@@ -17,7 +17,7 @@ from kenniskompas.core.economics.model import (
     Party,
     flow_key,
 )
-from kenniskompas.workbench.toml_keys import TomlSection
+from kenniskompas.workbench.files.toml_keys import TomlSection
 
 CERTAINTIES = ("high", "moderate", "low", "very_low")
 NOBODY = "nobody"

@@ -23,8 +23,8 @@ from kenniskompas.core.experiments.stepped_wedge import (
     wedge_schedule,
     wedge_variance,
 )
-from kenniskompas.workbench.text_tables import refusal_line, show, text_table
-from kenniskompas.workbench.toml_keys import TomlSection
+from kenniskompas.workbench.files.text_tables import refusal_line, show, text_table
+from kenniskompas.workbench.files.toml_keys import TomlSection
 
 WEDGE_KEYS = ("teams", "steps", "people", "icc", "autocorrelation", "baseline", "follow_up")
 APPROVAL_KEYS = ("legal_basis", "legal_basis_on", "ethics_body", "ethics_reference", "ethics_on")

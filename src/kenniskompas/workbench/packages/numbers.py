@@ -9,9 +9,9 @@ from typing import Any
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.content.model import FIGURE_STATUSES, MEASURES
 from kenniskompas.workbench.content.studies import COUNTS, FIGURES
+from kenniskompas.workbench.evidence.study_sources import correlation_fault, measure_of, source_of
 from kenniskompas.workbench.packages.model import Row
 from kenniskompas.workbench.packages.resources import ESTIMATES, PUBLISHED_SYNTHESES
-from kenniskompas.workbench.study_sources import correlation_fault, measure_of, source_of
 
 FIGURE_KEYS = {"value", "status", "note"}
 REPORTED_KEYS = {"measure", "value", "ci_low", "ci_high", "status", "text"}

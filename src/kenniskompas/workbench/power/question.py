@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from kenniskompas.core.power.designs import Clusters, Design, Multiplicity
 from kenniskompas.core.power.outcomes import Count, Mean, Outcome, Share
-from kenniskompas.workbench.toml_keys import TomlSection
+from kenniskompas.workbench.files.toml_keys import TomlSection
 
 KINDS = ("share", "mean", "count")
 MULTIPLICITIES = ("none", "bonferroni", "dunnett")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kenniskompas.core.errors import BadInput
+from kenniskompas.workbench.files.tables import Table, read_table
 from kenniskompas.workbench.references.cleaning import Cleaner
 from kenniskompas.workbench.references.model import (
     FIELDS,
@@ -20,7 +21,6 @@ from kenniskompas.workbench.references.model import (
 from kenniskompas.workbench.references.screening import COLUMNS as LABEL_COLUMNS
 from kenniskompas.workbench.references.screening import LABEL_COLUMNS as VERDICT_COLUMNS
 from kenniskompas.workbench.references.screening import label_from_cells
-from kenniskompas.workbench.tables import Table, read_table
 
 KEY_COLUMN = "record"
 LIST_FIELDS = ("authors", "keywords")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.file_content import decode_text, read_content
+from kenniskompas.workbench.files.file_content import decode_text, read_content
 from kenniskompas.workbench.references.bibtex import read_bibtex
 from kenniskompas.workbench.references.cleaning import Cleaner
 from kenniskompas.workbench.references.csv_table import read_reference_table

@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Floats
+from kenniskompas.workbench.files.toml_keys import TomlSection
 from kenniskompas.workbench.scenarios.model import (
     MOST_SCENARIOS,
     EffectRow,
@@ -18,7 +19,6 @@ from kenniskompas.workbench.scenarios.model import (
     Scenario,
     WhatIf,
 )
-from kenniskompas.workbench.toml_keys import TomlSection
 
 KINDS = ("study", "assumption")
 CERTAINTIES = ("high", "moderate", "low", "very_low")

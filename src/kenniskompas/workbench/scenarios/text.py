@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kenniskompas.workbench.text_tables import refusal_line, show, text_table
+from kenniskompas.workbench.files.text_tables import refusal_line, show, text_table
 
 Document = Mapping[str, Any]
 

@@ -9,9 +9,9 @@ import numpy as np
 from kenniskompas.core.effects.omitted import known_strengths, placebo_effect
 from kenniskompas.core.effects.problem import Problem
 from kenniskompas.core.effects.results import Effects
-from kenniskompas.workbench.effect_document import rounded
-from kenniskompas.workbench.people import Columns
-from kenniskompas.workbench.protocols import Protocol
+from kenniskompas.workbench.effects.document import rounded
+from kenniskompas.workbench.effects.people import Columns
+from kenniskompas.workbench.effects.protocols import Protocol
 
 
 def check_document(

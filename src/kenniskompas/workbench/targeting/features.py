@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Floats
-from kenniskompas.workbench.classes import Classes, Grouping, Value
+from kenniskompas.workbench.effects.classes import Classes, Grouping, Value
 
 BINS = 32
 

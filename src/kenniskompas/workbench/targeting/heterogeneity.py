@@ -24,9 +24,9 @@ from kenniskompas.core.effects.heterogeneity import (
 )
 from kenniskompas.core.effects.requirements import MINIMUM_CELL
 from kenniskompas.core.errors import Refusal
-from kenniskompas.workbench.classes import Classes, shown
-from kenniskompas.workbench.effect_document import rounded
-from kenniskompas.workbench.stored_scores import StoredScores
+from kenniskompas.workbench.effects.classes import Classes, shown
+from kenniskompas.workbench.effects.document import rounded
+from kenniskompas.workbench.effects.stored_scores import StoredScores
 
 GROUPS = (5, 4, 3, 2)
 

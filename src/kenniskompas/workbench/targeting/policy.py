@@ -15,9 +15,9 @@ from kenniskompas.core.effects.targets import tilt
 from kenniskompas.core.errors import BadInput, Refusal
 from kenniskompas.core.policy_trees.held_out import Policy, Rule, learn_policy
 from kenniskompas.core.policy_trees.learn import PolicyData
-from kenniskompas.workbench.effect_document import rounded
-from kenniskompas.workbench.effect_groups import require_registered
-from kenniskompas.workbench.stored_scores import StoredScores
+from kenniskompas.workbench.effects.document import rounded
+from kenniskompas.workbench.effects.groups import require_registered
+from kenniskompas.workbench.effects.stored_scores import StoredScores
 from kenniskompas.workbench.targeting.features import Feature, features_of
 
 

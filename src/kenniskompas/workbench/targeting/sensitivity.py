@@ -10,8 +10,8 @@ from kenniskompas.core.effects.contrast import contrast_arms
 from kenniskompas.core.effects.omitted import Robustness, robustness
 from kenniskompas.core.effects.targets import within_trim
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.effect_document import rounded
-from kenniskompas.workbench.stored_scores import StoredScores
+from kenniskompas.workbench.effects.document import rounded
+from kenniskompas.workbench.effects.stored_scores import StoredScores
 
 TRIMS = (0.0, 0.01, 0.02, 0.05, 0.1)
 

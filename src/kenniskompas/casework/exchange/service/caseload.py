@@ -27,7 +27,7 @@ from kenniskompas.casework.intake.models import (
     Household,
 )
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.tables import Table
+from kenniskompas.workbench.files.tables import Table
 
 BATCH = 500
 Item = TypeVar("Item")

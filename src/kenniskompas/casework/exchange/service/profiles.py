@@ -13,7 +13,7 @@ from kenniskompas.casework.exchange.mapping import (
     recognise_columns,
 )
 from kenniskompas.casework.exchange.models import ImportRun, MappingProfile
-from kenniskompas.workbench.tables import Table
+from kenniskompas.workbench.files.tables import Table
 
 
 class NoSuchProfile(Exception):

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from kenniskompas.casework.exchange.rows import read_caseload
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.tables import Table
+from kenniskompas.workbench.files.tables import Table
 
 KEPT_SECONDS = 3600
 LARGEST = 50_000_000

@@ -14,7 +14,7 @@ from kenniskompas.casework.exchange.mapping import Mapping
 from kenniskompas.casework.exchange.rows import age_band, benefit_duration
 from kenniskompas.casework.models import Case, CaseFact, Client, ClientIdentity, ImportRun
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.tables import Table, read_table
+from kenniskompas.workbench.files.tables import Table, read_table
 
 pytestmark = pytest.mark.django_db
 HEADER = "klantnummer;startdatum;geboortedatum;uitkering sinds;startkwalificatie\n"

@@ -20,8 +20,18 @@ from kenniskompas.knowledge.exchange.service.packages.importing import settle
 from kenniskompas.knowledge.research.models import EffectEstimate, Study
 from kenniskompas.knowledge.research.service.pool_inputs import poolable_groups
 from kenniskompas.knowledge.search.service import held
-from kenniskompas.workbench.revman import COUNTS, StudyData, read_data_rows, write_data_rows
-from kenniskompas.workbench.study_sources import MEASURES, effects_of, measure_of, source_of
+from kenniskompas.workbench.evidence.revman import (
+    COUNTS,
+    StudyData,
+    read_data_rows,
+    write_data_rows,
+)
+from kenniskompas.workbench.evidence.study_sources import (
+    MEASURES,
+    effects_of,
+    measure_of,
+    source_of,
+)
 
 NAME_LENGTH, SLUG_LENGTH, SOURCE = 200, 90, "RevMan"
 

@@ -17,7 +17,7 @@ from kenniskompas.knowledge.catalogue.models import Intervention
 from kenniskompas.knowledge.exchange.models import RevmanUpload
 from kenniskompas.knowledge.exchange.service.revman import import_revman, named, new_studies
 from kenniskompas.knowledge.research.service.pool_inputs import poolable_groups
-from kenniskompas.workbench.revman import COUNTS, MEANS, StudyData
+from kenniskompas.workbench.evidence.revman import COUNTS, MEANS, StudyData
 
 KEPT = timedelta(days=1)
 NAME_LENGTH = 200

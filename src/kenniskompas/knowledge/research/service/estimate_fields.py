@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kenniskompas.knowledge.research.models import EffectEstimate
-from kenniskompas.workbench.study_sources import (
+from kenniskompas.workbench.evidence.study_sources import (
     CORRELATION,
     COUNTS,
     MEANS,

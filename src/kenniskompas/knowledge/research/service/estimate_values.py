@@ -19,9 +19,8 @@ from kenniskompas.knowledge.research.service.estimate_fields import (
     measure_in,
 )
 from kenniskompas.knowledge.research.service.pool_inputs import pool_group_name
-from kenniskompas.workbench.numbers import NumberStyle
-from kenniskompas.workbench.study_rows import Reading, read_studies
-from kenniskompas.workbench.study_sources import (
+from kenniskompas.workbench.evidence.study_rows import Reading, read_studies
+from kenniskompas.workbench.evidence.study_sources import (
     COUNTS,
     MEANS,
     MEASURES,
@@ -29,7 +28,8 @@ from kenniskompas.workbench.study_sources import (
     correlation_fault,
     source_of,
 )
-from kenniskompas.workbench.tables import Table
+from kenniskompas.workbench.files.numbers import NumberStyle
+from kenniskompas.workbench.files.tables import Table
 
 ARMS = ("t", "c")
 # What the reader of study files calls the values of each kind.

@@ -13,8 +13,8 @@ from kenniskompas.knowledge.research.service.estimate_fields import (
     EstimateFields,
 )
 from kenniskompas.knowledge.research.service.study_editing import StudyFields
-from kenniskompas.workbench.study_sources import MEASURES
-from kenniskompas.workbench.tables import FIRST_YEAR, LAST_YEAR, Table, read_text_table
+from kenniskompas.workbench.evidence.study_sources import MEASURES
+from kenniskompas.workbench.files.tables import FIRST_YEAR, LAST_YEAR, Table, read_text_table
 
 STUDY_COLUMNS = ("study", "year", "country", "programme", "population", "design")
 RESULT_COLUMNS = ("outcome", "outcome_text", "comparison", "follow_up_months", "measure", "unit")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kenniskompas.knowledge.research.models import EffectEstimate
-from kenniskompas.workbench.study_sources import (
+from kenniskompas.workbench.evidence.study_sources import (
     COUNTS,
     MEASURES,
     Kind,

@@ -14,7 +14,7 @@ from kenniskompas.core.evidence.pool import PooledBatch, pool_batch
 from kenniskompas.core.evidence.refusals import refusals_for
 from kenniskompas.knowledge.research.service.dependent_effects import pool_dependent
 from kenniskompas.knowledge.research.service.pool_inputs import METHOD, kind_of
-from kenniskompas.workbench.study_sources import COUNTS, effects_of
+from kenniskompas.workbench.evidence.study_sources import COUNTS, effects_of
 
 Z = 1.959963984540054
 BATCH_NAMES = ("estimate", "se", "ci_low", "ci_high", "tau2", "i2", "h2", "q", "q_p")

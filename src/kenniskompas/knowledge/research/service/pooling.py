@@ -25,7 +25,7 @@ from kenniskompas.knowledge.research.service.pool_inputs import (
     study_count,
 )
 from kenniskompas.knowledge.research.service.pool_results import control_baselines, pool_results
-from kenniskompas.workbench.study_sources import measure_of
+from kenniskompas.workbench.evidence.study_sources import measure_of
 
 FEWEST_STUDIES = 2
 ROWS_AT_ONCE = 500

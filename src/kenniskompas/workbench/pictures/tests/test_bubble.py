@@ -9,7 +9,7 @@ import pytest
 from kenniskompas.core.evidence.designs import numeric_moderator
 from kenniskompas.core.evidence.effect_sizes import StudyEffects
 from kenniskompas.core.evidence.regression import regress_effects
-from kenniskompas.workbench.evidence_bubble import bubble_line, bubble_studies
+from kenniskompas.workbench.evidence.bubble import bubble_line, bubble_studies
 from kenniskompas.workbench.pictures.bubble import (
     BubbleLabels,
     BubblePoint,

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kenniskompas.workbench.classes import grouping_of
-from kenniskompas.workbench.conditions import parse_conditions, people_inside
+from kenniskompas.workbench.effects.classes import grouping_of
+from kenniskompas.workbench.effects.conditions import parse_conditions, people_inside
 from kenniskompas.workbench.targeting.features import BINS, features_of
 
 GAP = float("nan")

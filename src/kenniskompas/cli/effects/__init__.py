@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`kompas effects`: a registered question, and groups within its answer. Loads no Django."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from kenniskompas.cli.answer import Answer, Exit, add_format
+from kenniskompas.cli.effects.planning import register_planning
+from kenniskompas.cli.effects.questions import register_questions
+
+
+def register(commands: Any) -> None:
+    effects = commands.add_parser("effects", help="net effects of registered studies")
+    actions = effects.add_subparsers(title="actions", metavar="ACTION", required=True)
+    estimate = actions.add_parser(
+        "estimate",
+        help="the effect of each arm against the control, doubly robust",
+        description="Estimates a registered question and keeps one encrypted score per person, "
+        "from which groups are answered later.",
+    )
+    estimate.add_argument("data", type=Path, help="people, one a row: CSV, XLSX or Parquet")
+    estimate.add_argument("--protocol", type=Path, required=True, metavar="P.toml")
+    estimate.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="new, empty or an earlier answer"
+    )
+    estimate.add_argument("--threads", type=_threads, default=_default_threads(), metavar="N")
+    estimate.add_argument(
+        "--key", metavar="COL", help="pseudonym per person, so that one can be erased later"
+    )
+    add_format(estimate)
+    estimate.set_defaults(run=run_estimate)
+    groups = actions.add_parser("groups", help="effects within registered groups")
+    groups.add_argument("folder", type=Path, metavar="DIR", help="written by effects estimate")
+    groups.add_argument("--by", required=True, metavar="COL[,COL]", help="registered columns")
+    add_format(groups)
+    groups.set_defaults(run=run_groups)
+    register_planning(actions)
+    register_questions(actions)
+
+
+def run_estimate(args: argparse.Namespace) -> Answer:
+    # Fits run side by side; a linear algebra library that also splits its work slows both down.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from kenniskompas.workbench.effects.estimating import estimate_effects
+    from kenniskompas.workbench.effects.people import read_keys, read_people
+    from kenniskompas.workbench.effects.protocols import read_protocol
+    from kenniskompas.workbench.effects.score_store import StoreFolder
+    from kenniskompas.workbench.effects.text import effects_text
+
+    protocol = read_protocol(args.protocol)
+    columns = read_people(args.data, protocol)
+    keys = read_keys(args.data, args.key) if args.key else ()
+    folder = StoreFolder.for_writing(args.out)
+    result = estimate_effects(columns, protocol, threads=args.threads, keys=keys)
+    folder.write(result, protocol_text=args.protocol.read_text(encoding="utf-8-sig"))
+    document = result.as_document()
+    code = Exit.REFUSED if result.is_refused else Exit.DONE
+    return Answer(document, effects_text(document), code)
+
+
+def run_groups(args: argparse.Namespace) -> Answer:
+    from kenniskompas.core.errors import Refused
+    from kenniskompas.workbench.effects.estimating import group_effects
+    from kenniskompas.workbench.effects.groups import GroupsResult
+    from kenniskompas.workbench.effects.score_store import read_store
+    from kenniskompas.workbench.effects.text import groups_text
+
+    by = tuple(name.strip() for name in args.by.split(","))
+    try:
+        result = group_effects(read_store(args.folder), by)
+    except Refused as error:
+        result = GroupsResult(by, (), error.refusals)
+    document = result.as_document()
+    return Answer(document, groups_text(document), _groups_code(result))
+
+
+def _groups_code(result: Any) -> int:
+    return Exit.REFUSED if result.is_refused else Exit.DONE
+
+
+def _default_threads() -> int:
+    return min(os.cpu_count() or 1, 8)
+
+
+def _threads(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of threads")
+    return number

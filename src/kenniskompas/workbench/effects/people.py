@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The people of a study: the columns that a protocol names, from CSV, a workbook or Parquet."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+from typing import Protocol as Interface
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from kenniskompas.core.errors import BadInput
+from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.files.tables import Missing, read_table
+
+Floats: TypeAlias = NDArray[np.float64]
+Column: TypeAlias = Floats | list[str]
+Columns: TypeAlias = Mapping[str, Column]
+PARQUET_SUFFIX = ".parquet"
+
+
+class Source(Interface):
+    """What `Table` and `ParquetTable` have in common."""
+
+    def text(self, name: str) -> list[str]: ...
+
+    def numbers(self, name: str, *, missing: Missing = "refuse") -> Floats: ...
+
+    def problem(
+        self, code: str, *, index: int | None = None, column: str = "", **values: object
+    ) -> BadInput: ...
+
+
+def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
+    """The columns of a study by name: texts, or numbers with NaN where nothing is known.
+
+    Only the columns that the protocol names are read. A missing treatment or outcome is refused;
+    a missing covariate is left for `encode_covariates`.
+    """
+    path = Path(path)
+    needs = (protocol.treatment, protocol.outcome, *protocol.covariates)
+    needs += tuple(name for name in (protocol.event, protocol.cohort) if name is not None)
+    source: Source = (
+        read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=needs)
+    )
+    columns: dict[str, Column] = {
+        protocol.treatment: _filled(source, protocol.treatment),
+        protocol.outcome: source.numbers(protocol.outcome),
+    }
+    for name in protocol.covariates:
+        is_class = name in protocol.categorical
+        columns[name] = source.text(name) if is_class else source.numbers(name, missing="nan")
+    if protocol.before is not None and protocol.before not in columns:
+        columns[protocol.before] = source.numbers(protocol.before, missing="nan")
+    if protocol.event is not None:
+        columns |= _durations(source, protocol.outcome, protocol.event)
+    if protocol.cohort is not None and protocol.cohort not in columns:
+        columns[protocol.cohort] = _filled(source, protocol.cohort)
+    return columns
+
+
+def _durations(source: Source, duration: str, event: str) -> dict[str, Column]:
+    """How long each person was followed, and whether the event was seen."""
+    times, seen = source.numbers(duration), source.numbers(event)
+    wrong = np.flatnonzero(times < 0)
+    if wrong.size:
+        index = int(wrong[0])
+        raise source.problem("negative", index=index, column=duration, value=f"{times[index]:g}")
+    wrong = np.flatnonzero(~np.isin(seen, (0.0, 1.0)))
+    if wrong.size:
+        index = int(wrong[0])
+        value = f"{seen[index]:g}"
+        raise source.problem("not_a_choice", index=index, column=event, value=value, allowed="0, 1")
+    return {duration: times, event: seen}
+
+
+def read_keys(path: Path | str, name: str) -> list[str]:
+    """The pseudonym of each person, none missing and none twice."""
+    path = Path(path)
+    source: Source = (
+        read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=(name,))
+    )
+    keys = _filled(source, name)
+    seen: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        if seen.setdefault(key, index) != index:
+            raise source.problem(
+                "duplicate_key", index=index, column=name, value=key, limit=seen[key] + 2
+            )
+    return keys
+
+
+def _filled(source: Source, name: str) -> list[str]:
+    labels = source.text(name)
+    if "" in labels:
+        raise source.problem("missing_value", index=labels.index(""), column=name)
+    return labels
+
+
+class ParquetTable:
+    """A Parquet file with the reading methods of `Table`; rows are counted from 1."""
+
+    def __init__(self, file: str, content: pq.ParquetFile) -> None:
+        self.file = file
+        self._content = content
+        self._names: Sequence[str] = content.schema_arrow.names
+
+    def problem(
+        self, code: str, *, index: int | None = None, column: str = "", **values: object
+    ) -> BadInput:
+        row = None if index is None else index + 1
+        return BadInput(code, file=self.file, row=row, column=column, **values)
+
+    def text(self, name: str) -> list[str]:
+        array = self._column(name)
+        if pa.types.is_floating(array.type):
+            return ["" if np.isnan(v) else f"{v:.15g}" for v in self._as_floats(array)]
+        values = pc.cast(array, pa.string()) if not pa.types.is_boolean(array.type) else array
+        return ["" if value is None else str(value).strip() for value in values.to_pylist()]
+
+    def numbers(self, name: str, *, missing: Missing = "refuse") -> Floats:
+        array = self._column(name)
+        if not _is_number(array.type):
+            values = array.drop_null()
+            example = values[0].as_py() if len(values) else ""
+            raise self.problem("not_a_number", column=name, value=example)
+        values = self._as_floats(array)
+        infinite = np.flatnonzero(np.isinf(values))
+        if infinite.size:
+            index = int(infinite[0])
+            raise self.problem("not_finite", index=index, column=name, value=values[index])
+        unknown = np.flatnonzero(np.isnan(values))
+        if missing == "refuse" and unknown.size:
+            raise self.problem("missing_value", index=int(unknown[0]), column=name)
+        return values
+
+    def _column(self, name: str) -> Any:
+        if self._names.count(name) > 1:
+            raise self.problem("duplicate_column", column=name)
+        if name not in self._names:
+            raise self.problem("missing_column", column=name, value=", ".join(self._names))
+        array = self._content.read(columns=[name]).column(0).combine_chunks()
+        return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
+
+    @staticmethod
+    def _as_floats(array: Any) -> Floats:
+        filled = pc.fill_null(pc.cast(array, pa.float64(), safe=False), float("nan"))
+        return np.asarray(filled.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def _is_number(kind: Any) -> bool:
+    tests = (pa.types.is_floating, pa.types.is_integer, pa.types.is_boolean, pa.types.is_decimal)
+    return any(test(kind) for test in tests)
+
+
+def read_parquet(path: Path) -> ParquetTable:
+    """Open a Parquet file; its columns are read when they are asked for."""
+    if not path.is_file():
+        raise BadInput("not_found", file=path.name)
+    if path.stat().st_size == 0:
+        raise BadInput("empty_file", file=path.name)
+    try:
+        content = pq.ParquetFile(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise BadInput("not_parquet", file=path.name) from error
+    if content.metadata.num_rows == 0:
+        raise BadInput("no_rows", file=path.name)
+    return ParquetTable(path.name, content)

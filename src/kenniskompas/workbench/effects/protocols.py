@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The registered question: which effect, of what, on whom, adjusted for what, estimated how."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from kenniskompas.core.errors import BadInput
+from kenniskompas.workbench.files.toml_files import parse_toml, read_toml
+from kenniskompas.workbench.files.toml_keys import TomlSection
+
+ESTIMANDS = ("ate", "att", "overlap")
+LEARNERS = ("auto", "gbm", "linear")
+ROLES = ("treatment", "control", "outcome", "covariates", "categorical", "groups")
+DURATION_KEYS = ("duration", "event", "horizon", "cohort")
+DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", *DURATION_KEYS)
+# Keys that came later: left out of the hash where they are not used, so that older studies keep it.
+LATER_KEYS = ("event", "horizon", "cohort")
+# Keys of a group's row in the answer, which a column of the same name would overwrite.
+ROW_KEYS = ("arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
+NO_COVARIATE = "no covariate, because it is the outcome or the treatment"
+MAX_FOLDS, MAX_REPETITIONS, MAX_SEED = 100, 1_000, 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A validated protocol; `file` is what messages call it and is no part of the hash.
+
+    `att_arm` is needed for an effect on the treated with more than two arms; `before` names the
+    outcome as measured before, for the picture that is shown when an effect is refused.
+
+    With an `event` (1 where it happened, 0 where it was not seen) the outcome is the time until it,
+    counted up to the `horizon`; people who entered in different `cohort`s may be lost differently.
+    """
+
+    title: str
+    registered_on: date
+    treatment: str
+    control: str
+    outcome: str
+    covariates: tuple[str, ...]
+    estimand: Literal["ate", "att", "overlap"]
+    categorical: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    att_arm: str | None = None
+    before: str | None = None
+    folds: int = 5
+    seed: int = 1
+    repetitions: int = 1
+    learner: Literal["auto", "gbm", "linear"] = "auto"
+    trim: float = 0.0
+    event: str | None = None
+    horizon: float | None = None
+    cohort: str | None = None
+    file: str = "protocol"
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over every field, so that a changed protocol is another study."""
+        fields = asdict(self) | {"registered_on": self.registered_on.isoformat()}
+        unused = [key for key in LATER_KEYS if fields[key] is None]
+        for key in ("file", *unused):
+            del fields[key]
+        canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def problem(self, code: str, key: str, **values: object) -> BadInput:
+        return BadInput(code, file=self.file, row=None, column=key, **values)
+
+
+def read_protocol(path: Path | str, *, name: str | None = None) -> Protocol:
+    file = name or Path(path).name
+    return build_protocol(read_toml(path, name=file).values, file=file)
+
+
+def parse_protocol(text: str, *, file: str = "protocol") -> Protocol:
+    """The protocol in a TOML text, or BadInput naming its first mistake."""
+    return build_protocol(parse_toml(text, file=file).values, file=file)
+
+
+def build_protocol(document: Mapping[str, Any], *, file: str = "protocol") -> Protocol:
+    """The protocol in nested keys: `study`, `design`, `estimation`."""
+    whole = TomlSection(file, "", document)
+    whole.refuse_unknown(("study", "design", "estimation"))
+    study, design = whole.section("study"), whole.section("design")
+    protocol = Protocol(
+        file=file,
+        **_study(study),
+        **_design(design),
+        **_estimation(whole.section("estimation", required=False)),
+    )
+    _check_roles(protocol)
+    return protocol
+
+
+def _study(section: TomlSection) -> dict[str, Any]:
+    section.refuse_unknown(("title", "registered_on"))
+    return {"title": section.text("title"), "registered_on": section.day("registered_on")}
+
+
+def _design(section: TomlSection) -> dict[str, Any]:
+    section.refuse_unknown(DESIGN_KEYS)
+    return {
+        "treatment": section.text("treatment"),
+        "control": section.label("control"),
+        **_outcome(section),
+        "covariates": section.texts("covariates", filled=True),
+        "categorical": section.texts("categorical", default=()),
+        "groups": section.texts("groups", default=()),
+        "estimand": section.choice("estimand", ESTIMANDS),
+        "att_arm": section.label("att_arm") if section.has("att_arm") else None,
+        "before": section.text("before") if section.has("before") else None,
+    }
+
+
+def _outcome(section: TomlSection) -> dict[str, Any]:
+    """One column, or a duration with an event and a horizon."""
+    if not any(section.has(key) for key in DURATION_KEYS):
+        return {"outcome": section.text("outcome")}
+    for key in ("outcome", "before"):
+        if section.has(key):
+            allowed = "left out: a duration is the outcome, and has no value before"
+            raise section.problem("wrong_type", key, value=section.values[key], allowed=allowed)
+    return {
+        "outcome": section.text("duration"),
+        "event": section.text("event"),
+        "horizon": section.number("horizon", above=0),
+        "cohort": section.text("cohort") if section.has("cohort") else None,
+    }
+
+
+def _estimation(section: TomlSection) -> dict[str, Any]:
+    section.refuse_unknown(("folds", "seed", "repetitions", "learner", "trim"))
+    return {
+        "folds": section.whole("folds", default=5, low=2, high=MAX_FOLDS),
+        "seed": section.whole("seed", default=1, low=0, high=MAX_SEED),
+        "repetitions": section.whole("repetitions", default=1, low=1, high=MAX_REPETITIONS),
+        "learner": section.choice("learner", LEARNERS, default="auto"),
+        "trim": section.fraction("trim", default=0.0, below=0.5),
+    }
+
+
+def _check_roles(protocol: Protocol) -> None:
+    """No column in two roles, and groups only where an aggregate of scores is an effect."""
+    taken = [name for name in (protocol.outcome, protocol.treatment, protocol.event) if name]
+    inside = "one of the covariates"
+    adjusted = (
+        f"{inside}: a group effect is valid only over variables from before the decision that "
+        "are adjusted for"
+    )
+    measured_before = "the outcome as measured before, in a column of its own"
+    rules: tuple[tuple[str, Iterable[str | None], Callable[[str | None], bool], str], ...] = (
+        ("outcome", taken[:1], lambda name: name == protocol.treatment, "no treatment as well"),
+        ("event", taken[2:], lambda name: name in taken[:2], "a column of its own"),
+        ("cohort", [protocol.cohort], lambda name: name in taken, "a column of its own"),
+        ("covariates", protocol.covariates, lambda name: name in taken, NO_COVARIATE),
+        ("categorical", protocol.categorical, lambda name: name not in protocol.covariates, inside),
+        ("groups", protocol.groups, lambda name: name not in protocol.covariates, adjusted),
+        ("groups", protocol.groups, lambda name: name in ROW_KEYS, "under another name"),
+        ("before", [protocol.before], lambda name: name in taken, measured_before),
+        ("att_arm", [protocol.att_arm], lambda name: name == protocol.control, "no control"),
+    )
+    for key, names, is_wrong, wanted in rules:
+        for name in names:
+            if is_wrong(name):
+                raise protocol.problem("wrong_type", f"design.{key}", value=name, allowed=wanted)
