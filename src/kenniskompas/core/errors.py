@@ -131,6 +131,7 @@ PROBLEMS: dict[str, str] = {
     "unknown_resource": gettext_noop(
         "“%(value)s” is no part of a knowledge package; expected: %(allowed)s"
     ),
+    "unknown_entry": gettext_noop("“%(value)s” is no entry of the catalogue here"),
     "unknown_reference": gettext_noop("“%(value)s” is not in the package and not here"),
     "cycle": gettext_noop("this leads back to itself: %(value)s"),
     "not_a_condition": gettext_noop(

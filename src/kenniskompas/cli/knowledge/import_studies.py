@@ -46,7 +46,7 @@ def _import(args: argparse.Namespace) -> Answer:
     try:
         report = act(content, name=name, entry_slug=args.entry, entering=entering)
     except service.Intervention.DoesNotExist as error:
-        raise BadInput("unknown_reference", column="--entry", value=args.entry) from error
+        raise BadInput("unknown_entry", column="--entry", value=args.entry) from error
     document: dict[str, Any] = {**report.as_dict(), "dry_run": args.dry_run}
     return Answer(document, "\n".join(_lines(document)))
 

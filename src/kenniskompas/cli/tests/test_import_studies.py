@@ -52,7 +52,7 @@ def test_a_dry_run_says_what_the_pool_would_become_and_keeps_nothing(kompas):
     ("rows", "entry", "said"),
     [
         (ROW.replace("31", "61"), "ips", "lijst.csv, row 2, column events_t"),
-        (ROW, "onbekend", "option --entry"),
+        (ROW, "onbekend", "option --entry: “onbekend” is no entry of the catalogue here"),
     ],
 )
 def test_a_fault_is_one_clear_line_and_exit_2(kompas, rows, entry, said):

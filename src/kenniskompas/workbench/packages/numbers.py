@@ -54,8 +54,10 @@ def check_figures(figures: Mapping[str, Any], number: int) -> None:
 def check_counts(figures: Mapping[str, Any], number: int) -> None:
     for name in COUNTS:
         value = figures[name]["value"] if name in figures else 0
-        if value != int(value) or value < 0:
+        if value != int(value):
             raise wrong("not_whole", number, f"numbers.{name}", value=value)
+        if value < 0:
+            raise wrong("negative", number, f"numbers.{name}", value=int(value))
     for events, people in (COUNTS[:2], COUNTS[2:]):
         if {events, people} <= set(figures):
             value, limit = int(figures[events]["value"]), int(figures[people]["value"])

@@ -113,7 +113,7 @@ def read_rows(resource: Resource, data: bytes) -> tuple[list[Row], list[int]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadInput("encoding", file=file) from error
+        raise BadInput("not_a_package", file=file, value="it is no text in UTF-8") from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     seen: dict[tuple[Any, ...], int] = {}

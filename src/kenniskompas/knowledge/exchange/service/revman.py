@@ -129,7 +129,7 @@ def named(group: str) -> tuple[Intervention, str, str]:
         raise BadInput("wrong_type", column="--pool", value=group, allowed="entry/outcome/measure")
     entry = Intervention.objects.filter(slug=parts[0]).first()
     if entry is None:
-        raise BadInput("unknown_reference", column="--pool", value=parts[0])
+        raise BadInput("unknown_entry", column="--pool", value=parts[0])
     return entry, parts[1], parts[2]
 
 

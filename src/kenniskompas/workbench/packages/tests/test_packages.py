@@ -224,6 +224,24 @@ def test_an_unknown_column_is_named():
     assert (error.code, error.column, error.file) == ("unknown_column", "bsn", "data/studies.csv")
 
 
+def test_a_table_in_another_encoding_than_that_of_packages_says_so():
+    def change(members):
+        table = "data/studies.csv"
+        members[table] = members[table].decode().encode("utf-16")
+        resource = {"bytes": len(members[table]), "hash": sha256(members[table])}
+
+        def say(descriptor):
+            each = next(each for each in descriptor["resources"] if each["path"] == table)
+            each.update(resource)
+
+        described(members, say)
+
+    error = refusal(rezipped(write_package(package()), change))
+
+    assert (error.code, error.file) == ("not_a_package", "data/studies.csv")
+    assert "it is no text in UTF-8" in str(error)
+
+
 def sha256(data: bytes) -> str:
     import hashlib
 
@@ -243,7 +261,8 @@ def sha256(data: bytes) -> str:
         ({"numbers": '{"n_t": NaN}'}, "not_finite", "numbers"),
         ({"numbers": {"people": {}}}, "unknown_key", "numbers.people"),
         ({"numbers": {"n_t": {"value": "60", **FIGURE}}}, "not_a_number", "numbers.n_t"),
-        ({"numbers": {"n_t": {"value": -1, **FIGURE}}}, "not_whole", "numbers.n_t"),
+        ({"numbers": {"n_t": {"value": -1, **FIGURE}}}, "negative", "numbers.n_t"),
+        ({"numbers": {"n_t": {"value": 1.5, **FIGURE}}}, "not_whole", "numbers.n_t"),
         ({"numbers": {"n_t": 60}}, "wrong_type", "numbers.n_t"),
         (
             {"numbers": {**ESTIMATE["numbers"], "events_t": {"value": 61, **FIGURE}}},
