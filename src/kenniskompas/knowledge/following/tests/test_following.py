@@ -11,7 +11,7 @@ from django.utils import translation
 from kenniskompas.accounts.models import Person, Role
 from kenniskompas.knowledge.following import service
 from kenniskompas.knowledge.gaps.models import GapEvent
-from kenniskompas.knowledge.gaps.service import answer_gap, record_gap, reword_gap
+from kenniskompas.knowledge.gaps.service import answer_gap, detect_gaps, record_gap, reword_gap
 from kenniskompas.knowledge.library.models import Publication
 from kenniskompas.knowledge.models import Intervention, PoolChange, Subscription
 from kenniskompas.knowledge.research.service import (
@@ -61,6 +61,7 @@ def entry() -> Intervention:
     entry = make_entry()
     add_three_studies(entry)
     refresh_syntheses(at=NOW)
+    detect_gaps(at=NOW)
     return entry
 
 
@@ -97,6 +98,7 @@ def test_who_follows_something_else_is_left_alone(
     entry: Intervention, researcher: Person, caseworker: Person
 ) -> None:
     make_entry("cursus")
+    detect_gaps(at=NOW)
     service.follow(caseworker, "entry", "cursus", at=NOW)
     service.mark_read(caseworker, until=NOW)
     enter(researcher)
