@@ -58,6 +58,7 @@ def page(caseworker, signed_in):
     add_note("Werkt als de ggz meedoet.", slugs=["ips"])
     record_gap("Voor wie werkt dit niet?", slugs=["ips"], person=caseworker)
     add_three_studies(entry)
+    Study.objects.update(population="Mensen met een uitkering")
     refresh_syntheses(at=NOW)
     browser = signed_in(caseworker)
     browser.cookies["django_language"] = "en"
@@ -81,7 +82,7 @@ def page(caseworker, signed_in):
         *("Offered here", "Werkt als de ggz meedoet.", "Voor wie werkt dit niet?"),
         *("of 100", "that is the prediction interval", "Certainty:", "trechter.svg"),
         *("bosdiagram.svg", "Where does this come from?", "een artikel", "Entered by:"),
-        *("This holds for the people who were studied", "History"),
+        *("This holds for the people who were studied: Mensen met een uitkering", "History"),
     ],
 )
 def test_the_page_tells(text, page):
