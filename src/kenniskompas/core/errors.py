@@ -51,6 +51,9 @@ PROBLEMS: dict[str, str] = {
     "more_events_than_people": gettext_noop("%(value)s events among %(limit)s people"),
     "duplicate_key": gettext_noop("“%(value)s” occurs more than once, first on row %(limit)s"),
     "bsn": gettext_noop("this looks like a BSN; use the number of the client in your own register"),
+    "study_known": gettext_noop(
+        "“%(value)s” of the same year stands under “%(limit)s” already; a study counts once"
+    ),
     "taken": gettext_noop("“%(value)s” exists already"),
     "not_a_date": gettext_noop("“%(value)s” is not a date"),
     "impossible_date": gettext_noop("“%(value)s” cannot be right: %(limit)s"),

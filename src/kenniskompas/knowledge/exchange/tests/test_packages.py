@@ -213,6 +213,22 @@ def test_a_row_that_refers_to_nothing_is_refused_whole(loaded):
     assert "nieuw" in str(caught.value)
 
 
+def test_a_study_that_is_here_under_another_key_is_refused(loaded):
+    study = Study.objects.first()
+    slug, name = study.slug, study.name
+    Study.objects.filter(slug=slug).update(slug="elders-anders", name=f" {name.upper()}")
+    content = service.export_package()
+    Study.objects.filter(slug="elders-anders").update(slug=slug, name=name)
+
+    with pytest.raises(BadInput) as caught:
+        take_in(content)
+
+    assert (caught.value.code, caught.value.column) == ("study_known", "id")
+    assert caught.value.parameters["limit"] == slug
+    assert caught.value.row is not None
+    assert not Study.objects.filter(slug="elders-anders").exists()
+
+
 def test_a_doi_that_is_here_under_another_name_is_refused(loaded):
     row = Publication.objects.create(
         slug="hun-naam", kind="report", title="Een", doi="10.1/x", added_at=NOW, changed_at=NOW

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lay a package beside what is here: who changed what since the last package."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,8 @@ from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge.exchange.models import ImportedRow
 from kenniskompas.knowledge.exchange.service.packages.gathering import Row, key_of, rows_of
 from kenniskompas.workbench.packages import RESOURCES, Package, content_hash
+
+STUDIES = "studies"
 
 
 class State(StrEnum):
@@ -60,7 +62,29 @@ def compare(package: Package) -> list[Change]:
         changes += beside(name, here, package)
     for name, rows in package.rows.items():
         check_references(name, rows, package.numbers[name], keys)
+    check_repeated_studies([each for each in changes if each.kind == STUDIES])
     return changes
+
+
+def check_repeated_studies(changes: Sequence[Change]) -> None:
+    """A study that comes under another key would count twice."""
+    known = {identity(row): key_of(STUDIES, row) for row in rows_of(STUDIES)}
+    for each in changes:
+        first = known.setdefault(identity(each.theirs), each.key)
+        if first != each.key and each.state == State.NEW:
+            raise BadInput(
+                "study_known",
+                file=RESOURCES[STUDIES].path,
+                row=each.number,
+                column="id",
+                value=each.theirs["name"],
+                limit=first,
+            )
+
+
+def identity(study: Row) -> tuple[Any, ...]:
+    """What makes two rows the same study of the same approach."""
+    return study["intervention"], study["name"].strip().casefold(), study["year"]
 
 
 def beside(name: str, here: Mapping[str, Row], package: Package) -> list[Change]:
