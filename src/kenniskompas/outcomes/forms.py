@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.choices import Choice, fact_choices, group_choices, split_group
+from kenniskompas.workbench.classes import Classes
+from kenniskompas.workbench.stored_scores import StoredScores
 
 EVERYBODY = ""
 
@@ -139,6 +141,50 @@ class StudyForm(forms.Form):
             eligibility={field: (value,)} if field else {},
             before_outcome=cleaned["before_outcome"],
         )
+
+
+class WhomForm(forms.Form):
+    """Two approaches, and one value or all of them for each registered fact."""
+
+    option = forms.ChoiceField(label=pgettext_lazy("question", "What does"))
+    comparator = forms.ChoiceField(label=pgettext_lazy("question", "do compared with"))
+
+    def __init__(
+        self, *args: Any, store: StoredScores, names: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        control = store.scored.labels[store.scored.control]
+        arms = [(slug, names.get(slug, slug)) for slug in (*store.reported, control)]
+        self._choose("option", arms)
+        self._choose("comparator", [arms[-1], *arms[:-1]])
+        self.facts = [name for name, one in store.groups.items() if isinstance(one, Classes)]
+        for name in self.facts:
+            column = store.groups[name]
+            values = column.values if isinstance(column, Classes) else ()
+            self.fields[name] = forms.ChoiceField(
+                label=labels.fact_name(name),
+                required=False,
+                choices=[
+                    (EVERYBODY, _("everybody")),
+                    *((str(one), labels.value_name(name, one)) for one in values if one),
+                ],
+            )
+
+    def _choose(self, name: str, choices: Sequence[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("option") and cleaned["option"] == cleaned.get("comparator"):
+            self.add_error("comparator", _("Choose two different approaches."))
+        return cleaned
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The facts for which one value was chosen."""
+        return {name: value for name in self.facts if (value := self.cleaned_data[name])}
 
 
 class NoteForm(forms.Form):

@@ -11,6 +11,7 @@ from kenniskompas.outcomes.views import (
     power,
     studies,
     what_if,
+    whom,
 )
 
 app_name = "outcomes"
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<uuid:study_id>/publiceren/", actions.publish, name="publish"),
     path("<uuid:study_id>/intrekken/", actions.withdraw, name="withdraw"),
     path("<uuid:study_id>/toevoegen/", actions.add_note, name="add_note"),
+    path(f"{ESTIMATION}/voor-wie/", whom.show_whom, name="whom"),
     path(f"{ESTIMATION}/effecten.svg", pictures.effects, name="effects_picture"),
     path(f"{ESTIMATION}/groepen/<slug:field>.svg", pictures.groups, name="groups_picture"),
     path(f"{ESTIMATION}/overlap/<slug:arm>.svg", pictures.overlap, name="overlap_picture"),

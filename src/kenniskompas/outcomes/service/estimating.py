@@ -68,7 +68,7 @@ def run_study(
         document = _refused_document(people.n, protocol, missing)
         return _keep_refusal(study, document, people, scope, person=person, at=at)
     progress("estimating")
-    result = estimate_effects(people.columns, protocol, threads=threads)
+    result = estimate_effects(people.columns, protocol, threads=threads, keys=people.keys)
     if result.is_refused:
         return _keep_refusal(study, result.as_document(), people, scope, person=person, at=at)
     progress("groups")

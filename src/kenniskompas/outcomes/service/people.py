@@ -56,10 +56,12 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Columns of equal length for the engine, one row per client whose outcome is known."""
+    """Columns of equal length for the engine, one row per client whose outcome is known; `keys`
+    name their cases, so that one can be erased from kept scores."""
 
     columns: dict[str, Column]
     population: Population
+    keys: tuple[str, ...] = ()
 
     @property
     def n(self) -> int:
@@ -106,7 +108,8 @@ def people_of(
         arms=counts,
     )
     covariates = protocol.covariates if protocol else ()
-    return People(_columns(panel, measured, outcome, covariates), population)
+    keys = tuple(panel["case"][row] for row in measured)
+    return People(_columns(panel, measured, outcome, covariates), population, keys)
 
 
 def _is_eligible(
