@@ -292,6 +292,10 @@ def _measuring(reader: Person) -> Iterator[Stop]:
     for place, study in enumerate(reversed(outcomes.list_studies(reader)), start=1):
         url = reverse("outcomes:study", args=[study.pk])
         yield Stop(f"study-{place}", reader.username, url)
+        kept = outcomes.get_score_set(study)
+        if kept and kept.folder:
+            whom = reverse("outcomes:whom", args=[study.pk, kept.pk])
+            yield Stop(f"whom-{place}", reader.username, whom)
     yield Stop("what-if", reader.username, reverse("outcomes:what_if"))
     yield Stop("costs", reader.username, reverse("outcomes:costs"))
     yield Stop("power", reader.username, reverse("outcomes:power"))

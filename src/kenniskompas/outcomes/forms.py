@@ -181,6 +181,20 @@ class WhomForm(forms.Form):
             self.add_error("comparator", _("Choose two different approaches."))
         return cleaned
 
+    @staticmethod
+    def everybody(store: StoredScores) -> dict[str, str]:
+        """The question the page begins with: the first approach, for everybody."""
+        control = store.scored.labels[store.scored.control]
+        return {"option": store.reported[0], "comparator": control}
+
+    @property
+    def arms(self) -> list[forms.BoundField]:
+        return [self["option"], self["comparator"]]
+
+    @property
+    def group(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.facts]
+
     @property
     def chosen(self) -> dict[str, str]:
         """The facts for which one value was chosen."""

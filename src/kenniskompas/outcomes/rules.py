@@ -3,7 +3,7 @@
 """Rules for whom what works, and what something unseen could do, as sentences."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from kenniskompas.outcomes import labels
 from kenniskompas.outcomes.labels import EVENTS, decimal
 
 CONDITION = re.compile(r"(?P<not>not )?(?P<fact>\w+) = (?:'(?P<value>.*)'|unknown)")
+
+# Of so many other values a rule names each; of more it names the one that is left out.
+MOST_LISTED = 2
 
 
 def rules_view(
@@ -29,6 +32,23 @@ def rules_view(
         "single": _level(document["value_baselines"]["best_single"], outcome),
         "is_clear": gain["ci_low"] > 0,
     }
+
+
+def unseen_sentences(
+    documents: Sequence[Mapping[str, Any]],
+    arms: Sequence[Mapping[str, Any]],
+    names: Mapping[str, str],
+) -> list[str]:
+    """What something unseen could do to each effect that was shown; the others named together."""
+    shown = {one["arm"] for one in arms if one["ci_low"] > 0 or one["ci_high"] < 0}
+    told = [unseen_sentence(one, names) for one in documents if one["arm"] in shown]
+    unclear = [names.get(one["arm"], one["arm"]) for one in arms if one["arm"] not in shown]
+    if unclear:
+        words = _("No difference was shown for %(options)s, so there is nothing to explain away.")
+        *first, last = map(labels.mid_sentence, unclear)
+        listed = f"{', '.join(first)} {_('and')} {last}" if first else last
+        told.append(words % {"options": listed})
+    return told
 
 
 def unseen_sentence(document: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -78,8 +98,15 @@ def _condition(text: str) -> str:
     if found is None:
         return text
     fact, value = found["fact"], (found["value"] or "unknown").replace("''", "'")
-    words = labels.group_name({fact: value})
-    return _("not %(condition)s") % {"condition": words} if found["not"] else words
+    if not found["not"]:
+        return labels.group_name({fact: value})
+    others = [one for one in labels.values_of(fact) if one != value]
+    if 0 < len(others) <= MOST_LISTED:
+        return labels.group_name({fact: others})
+    named = {"fact": labels.fact_name(fact), "value": labels.value_name(fact, value)}
+    return _("%(fact)s: not %(value)s") % {
+        key: labels.mid_sentence(words) for key, words in named.items()
+    }
 
 
 def _level(value: float, outcome: str) -> str:

@@ -11,6 +11,7 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.casework.intake.models import Case
 from kenniskompas.outcomes import service
 from kenniskompas.outcomes.models import ScoreSet
+from kenniskompas.outcomes.rules import rules_view, unseen_sentences
 from kenniskompas.outcomes.tests.factories import JOBS, USUAL, estimated, record, work_rows
 
 SignIn = Callable[[Person], Browser]
@@ -50,12 +51,47 @@ def test_rules_say_for_whom_and_that_people_decide(
 ) -> None:
     text = signed_in(researcher).get(whom_url(answered)).content.decode()
 
+    assert "Van de 100 mensen" in text.split('id="antwoord"')[1].split("</div>")[0]
     rules = text.split('id="regels"')[1].split("</section>")[0]
     assert "Gesubsidieerde banen" in rules
     assert "ijd in de uitkering: " in rules
     assert "door mensen geschreven en goedgekeurd" in rules
     assert "Deze regels doen het beter" in rules
-    assert "iets wat wij niet kennen" in text
+    assert "Daar valt dus niets weg te verklaren" in text
+
+
+def test_a_rule_names_the_others_where_few_are_left_and_else_the_one_left_out() -> None:
+    rule = {"n": 40, "then": USUAL, "value": 0.3}
+    few, many = "not basic_qualification = 'no'", "not age_band = '27_44'"
+    document = {
+        "value": 0.3,
+        "value_baselines": {"as_now": 0.2, "best_single": 0.25},
+        "gains": {"best_single": {"ci_low": -0.1}},
+        "rules": [{"if": [few], **rule}, {"if": [many], **rule}],
+    }
+
+    view = rules_view(document, "work_12m", {USUAL: "Gebruikelijk"})
+
+    assert view is not None
+    assert not view["is_clear"]
+    assert [row["who"] for row in view["rows"]] == [
+        "startkwalificatie: ja of onbekend",
+        "leeftijd: niet 27 tot en met 44",
+    ]
+
+
+def test_something_unseen_is_only_weighed_for_an_effect_that_was_shown() -> None:
+    arms = [
+        {"arm": "a", "ci_low": 0.1, "ci_high": 0.3},
+        {"arm": "b", "ci_low": -0.1, "ci_high": 0.3},
+    ]
+    documents = [{"arm": one["arm"], "bound": {"rv": 0.2, "benchmarks": []}} for one in arms]
+
+    told = unseen_sentences(documents, arms, {"a": "Banen", "b": "Scholing"})
+
+    assert [("banen" in one, "scholing" in one) for one in told] == [(True, False), (False, True)]
+    assert "20%" in told[0]
+    assert "geen verschil aangetoond" in told[1]
 
 
 def test_two_equal_approaches_are_no_question(
@@ -79,7 +115,7 @@ def test_a_group_that_is_too_thin_is_refused(signed_in: SignIn, researcher: Pers
     text = signed_in(researcher).get(whom_url(thin), asked("under_1y")).content.decode()
 
     assert "Dat kunnen zo weinig mensen niet dragen" in text
-    assert "Te weinig mensen" in text.split('id="antwoord"')[1]
+    assert "inder dan 10" in text.split('id="antwoord"')[1].split("</div>")[0]
 
 
 def test_the_study_leads_here_and_a_stranger_does_not(

@@ -7,15 +7,20 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.outcomes import labels, presentation, service
 from kenniskompas.outcomes.forms import WhomForm
-from kenniskompas.outcomes.rules import rules_view, unseen_sentence
-from kenniskompas.outcomes.sentences import Difference, answer_of, people_of
+from kenniskompas.outcomes.rules import rules_view, unseen_sentences
+from kenniskompas.outcomes.sentences import (
+    Difference,
+    answer_of,
+    people_of,
+    phrase_of,
+    refusal_sentence,
+)
 from kenniskompas.outcomes.views.guards import score_set_or_404
 
 
@@ -28,8 +33,8 @@ def show_whom(request: HttpRequest, study_id: UUID, version: int) -> HttpRespons
     if store is None:
         raise Http404
     names = presentation.names_of([study])
-    form = WhomForm(request.GET or None, store=store, names=names)
-    shown = score_set.result["arms"]
+    form = WhomForm(request.GET or WhomForm.everybody(store), store=store, names=names)
+    shown = [one for one in score_set.result["arms"] if one["effect"] is not None]
     context: dict[str, Any] = {
         "study": study,
         "score_set": score_set,
@@ -37,13 +42,11 @@ def show_whom(request: HttpRequest, study_id: UUID, version: int) -> HttpRespons
         "rules": rules_view(service.propose_rules(store), study.outcome, names)
         if store.protocol.groups
         else None,
-        "unseen": [
-            unseen_sentence(service.unseen_factor(store, one["arm"]), names)
-            for one in shown
-            if one["effect"] is not None
-        ],
+        "unseen": unseen_sentences(
+            [service.unseen_factor(store, one["arm"]) for one in shown], shown, names
+        ),
     }
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         context["answer"] = answer_view(store, form, study.outcome, names)
     return render(request, "outcomes/whom.html", context)
 
@@ -64,10 +67,14 @@ def answer_view(
         "comparator_n": labels.at_least_ten(found.n_against),
     }
     if found.effect is None:
-        code = found.refusal.code if found.refusal else ""
-        return view | {"reason": labels.SHORT_REASONS.get(code, _("cannot be estimated"))}
+        refused = found.refusal.as_dict() if found.refusal else None
+        return view | {"reason": refusal_sentence(refused, names) if refused else ""}
     low, high = found.effect.interval()
     difference = Difference(
         outcome, names[option], names[comparator], found.effect.estimate, low, high, answer.without
     )
-    return view | {"sentence": answer_of(difference), "people": people_of(difference)}
+    return view | {
+        "sentence": answer_of(difference),
+        "phrase": phrase_of(difference),
+        "people": people_of(difference),
+    }
