@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.choices import Choice, fact_choices, group_choices, split_group
-from kenniskompas.workbench.classes import Classes
-from kenniskompas.workbench.stored_scores import StoredScores
+from kenniskompas.workbench.effects.classes import Classes
+from kenniskompas.workbench.effects.stored_scores import StoredScores
 
 EVERYBODY = ""
 

@@ -14,10 +14,10 @@ from django.conf import settings
 from kenniskompas.core.effects.contrast import Contrast
 from kenniskompas.core.errors import BadInput
 from kenniskompas.outcomes.models import ScoreSet
-from kenniskompas.workbench.conditions import Condition, people_inside
-from kenniskompas.workbench.contrasts import contrast
-from kenniskompas.workbench.score_store import erase_people, read_store
-from kenniskompas.workbench.stored_scores import StoredScores
+from kenniskompas.workbench.effects.conditions import Condition, people_inside
+from kenniskompas.workbench.effects.contrasts import contrast
+from kenniskompas.workbench.effects.score_store import erase_people, read_store
+from kenniskompas.workbench.effects.stored_scores import StoredScores
 from kenniskompas.workbench.targeting.policy import PolicyQuestion, propose_policy
 from kenniskompas.workbench.targeting.sensitivity import sensitivity
 
