@@ -21,7 +21,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 import zlib
 from collections.abc import Iterator
@@ -156,7 +155,7 @@ def _wait_for(address: str) -> None:
     while True:
         try:
             urllib.request.urlopen(f"{address}/account/inloggen", timeout=5).close()  # noqa: S310
-        except urllib.error.URLError:
+        except OSError:
             if time.monotonic() > until:
                 raise
             time.sleep(0.3)
