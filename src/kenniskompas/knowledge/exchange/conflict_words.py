@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenniskompas.knowledge.editorial import labels as editorial
+from kenniskompas.knowledge.entry.choices import Section
 from kenniskompas.knowledge.exchange.labels import PARTS
 from kenniskompas.knowledge.labels import FIGURE_STATUSES, FIGURES, KINDS, LEVELS, MEASURES
 from kenniskompas.knowledge.library import labels as library
@@ -88,6 +90,21 @@ FIELDS: dict[str, Text] = {
     "help": gettext_lazy("How to judge it"),
     "value": gettext_lazy("Value"),
 }
+# What the column `description` of an entry holds, by key.
+DETAILS: dict[str, Text] = {
+    **editorial.NAMES,
+    "aspects": gettext_lazy("What it looks at"),
+    "diagnostic_remark": gettext_lazy("What it does not measure"),
+    "typing_basis": gettext_lazy("How its kind is known"),
+    "mechanisms_basis": gettext_lazy("How the mechanisms are known"),
+    "refused_fields": gettext_lazy("What is not taken over from it"),
+    "combines_with": gettext_lazy("Approaches that it goes with"),
+    "mentions": gettext_lazy("Approaches that it mentions"),
+    "views": gettext_lazy("What people say about it"),
+    "source_rows": gettext_lazy("Rows of the sources"),
+    "card": gettext_lazy("Text of the cards"),
+}
+SECTIONS: dict[str, Text] = dict(Section.choices)
 WORDS: dict[str, Mapping[str, Any]] = {
     "kind": {**KINDS, **library.KINDS},
     "level": LEVELS,
@@ -98,12 +115,9 @@ WORDS: dict[str, Mapping[str, Any]] = {
 def described_conflict(change: Any) -> dict[str, Any]:
     """One row with the fields that differ; `name` is that of its choice in the form."""
     fields = [
-        {
-            "name": FIELDS[name],
-            "here": spoken(name, change.here[name]),
-            "there": spoken(name, change.theirs[name]),
-        }
+        row
         for name in change.fields
+        for row in field_rows(name, change.here[name], change.theirs[name])
     ]
     return {
         "name": f"choice-{change.kind}-{change.key}",
@@ -113,6 +127,20 @@ def described_conflict(change: Any) -> dict[str, Any]:
         "is_removed": change.here is None,
         "fields": fields,
     }
+
+
+def field_rows(name: str, here: Any, there: Any) -> list[dict[str, Any]]:
+    """A field as one row; what stands inside a description or a card as a row of its own each."""
+    inside = {"description": DETAILS, "card": SECTIONS}.get(name)
+    if inside is None or not isinstance(here, dict) or not isinstance(there, dict):
+        label = FIELDS.get(name) or DETAILS.get(name) or SECTIONS.get(name, name)
+        return [{"name": label, "here": spoken(name, here), "there": spoken(name, there)}]
+    return [
+        {**row, "name": row["name"] if key == "card" else inside.get(key, key)}
+        for key in dict.fromkeys((*inside, *here, *there))
+        if here.get(key) != there.get(key)
+        for row in field_rows(key, here.get(key) or {}, there.get(key) or {})
+    ]
 
 
 def title_of(row: Mapping[str, Any]) -> str:

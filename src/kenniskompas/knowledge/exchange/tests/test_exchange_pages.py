@@ -12,8 +12,15 @@ from django.utils import timezone, translation
 
 from kenniskompas.accounts.models import Role
 from kenniskompas.knowledge.exchange import service
-from kenniskompas.knowledge.exchange.conflict_words import FIELDS, spoken
+from kenniskompas.knowledge.exchange.conflict_words import (
+    DETAILS,
+    FIELDS,
+    SECTIONS,
+    field_rows,
+    spoken,
+)
 from kenniskompas.knowledge.exchange.models import PackageImport
+from kenniskompas.knowledge.exchange.service.content_rows import DESCRIPTION_KEYS
 from kenniskompas.knowledge.models import Intervention
 from kenniskompas.knowledge.tests.factories import make_entry
 from kenniskompas.workbench.packages import RESOURCES
@@ -139,6 +146,19 @@ def test_differences_of_another_person_are_not_handed_out(researcher, signed_in,
 
     assert signed_in(person(Role.CASEWORKER)).get(address).status_code == 404
     assert signed_in(person(Role.ADMINISTRATOR)).get(address).url == reverse(PAGE)
+
+
+def test_what_stands_inside_a_description_is_told_apart_and_in_words():
+    assert set(DESCRIPTION_KEYS) | {"card", "ladder"} <= set(DETAILS)
+    here = {"occasion": "Nu", "harms": ["x"], "card": {"do": "Bel", "say": "Hallo"}}
+    there = {"occasion": "Straks", "harms": ["x"], "card": {"do": "Mail", "say": "Hallo"}}
+
+    rows = field_rows("description", here, there)
+
+    assert [(str(row["name"]), row["here"], row["there"]) for row in rows] == [
+        (str(DETAILS["occasion"]), "Nu", "Straks"),
+        (str(SECTIONS["do"]), "Bel", "Mail"),
+    ]
 
 
 def test_every_column_of_a_package_has_a_word():
