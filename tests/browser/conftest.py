@@ -4,11 +4,13 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from kenniskompas.conftest import caseworker, organisation, person, team
 
@@ -37,6 +39,9 @@ def page(chromium: Browser) -> Iterator[Page]:
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     yield opened
+    # A picture that is still being made would hold the database while it is emptied.
+    with suppress(PlaywrightError):
+        opened.wait_for_load_state("networkidle")
     context.close()
 
 

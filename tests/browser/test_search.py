@@ -24,7 +24,7 @@ def test_words_with_a_mistake_lead_to_an_approach_and_nothing_leads_to_a_questio
     page.wait_for_url("**q=schuldhlup")
     accessible()
     assert "Bedoelde u schuldhulp?" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Aanpakken").click()
+    page.locator("main").get_by_role("link", name="Aanpakken").click()
     page.get_by_role("link", name="Nazorg na schuldhulp").click()
     assert page.url.endswith("/weten/aanpak/nazorg-schuldhulp/")
 
