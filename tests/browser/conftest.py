@@ -3,12 +3,14 @@
 """A real Chromium against a running server; axe looks at every page a test stops at."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import OperationalError, connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -17,6 +19,7 @@ from kenniskompas.conftest import caseworker, organisation, person, team
 # The shared small municipality, for tests outside the package.
 __all__ = ["caseworker", "organisation", "person", "team"]
 
+PICTURE_TAKES = 60.0
 CHROMIUM = os.environ.get("KOMPAS_CHROMIUM", "/usr/bin/chromium")
 
 # Playwright's own event loop is not Django's: the database is reached from this thread only.
@@ -34,15 +37,32 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     yield opened
-    # A picture that is still being made would hold the database while it is emptied.
     with suppress(PlaywrightError):
         opened.wait_for_load_state("networkidle")
     context.close()
+    if "live_server" in request.fixturenames:
+        wait_for_database()
+
+
+def wait_for_database() -> None:
+    """Until nothing holds it: a picture that the page left behind may still be in the making."""
+    end = time.monotonic() + PICTURE_TAKES
+    while True:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("BEGIN IMMEDIATE")
+                cursor.execute("ROLLBACK")
+        except OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 WORKBOOK_SUFFIXES = (".xlsx", ".ods")
 SEPARATORS = (";", "\t", ",")
 LONGEST_HEADER = 100_000
+# The limit of the csv module is shared by the whole process, and other libraries lift it.
+LONGEST_CELL = 131_072
 ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 DUTCH_DATE = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?: 0?0:00(?::00)?)?")
 SLASHED_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}.*")
@@ -230,6 +232,8 @@ def _number(
     number = 0
     try:
         for number, record in enumerate(reader, start=1):
+            if any(len(cell) > LONGEST_CELL for cell in record):
+                raise BadInput("field_too_long", file=file, row=number)
             if number > skip:
                 yield number, record
     except csv.Error as error:

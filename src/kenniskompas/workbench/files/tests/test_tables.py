@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 import codecs
+import csv
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -204,6 +205,15 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 def test_an_unknown_suffix_is_refused(write: Write) -> None:
     assert refusal_of(write("a,b\n1,2\n", name="data.docx")).code == "unknown_format"
+
+
+def test_a_cell_that_is_too_long_is_refused_whatever_another_library_allows(write: Write) -> None:
+    before = csv.field_size_limit(2**30)
+    try:
+        error = refusal_of(write("a,b\n1," + "x" * 200_000 + "\n"))
+    finally:
+        csv.field_size_limit(before)
+    assert (error.code, error.row) == ("field_too_long", 2)
 
 
 def test_a_large_file_is_refused_by_its_size(write: Write) -> None:
