@@ -5,20 +5,21 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import OperationalError, connection
 from playwright.sync_api import Browser, Page, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
 
 from kenniskompas.conftest import caseworker, organisation, person, team
 
 # The shared small municipality, for tests outside the package.
 __all__ = ["caseworker", "organisation", "person", "team"]
 
+# Of everybody whom the fixture `person` makes.
+PASSWORD = "een-lang-wachtwoord"
 PICTURE_TAKES = 60.0
 CHROMIUM = os.environ.get("KOMPAS_CHROMIUM", "/usr/bin/chromium")
 
@@ -37,16 +38,28 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
+    opened = open_page(chromium)
+    yield opened
+    opened.context.close()
+
+
+def open_page(chromium: Browser) -> Page:
     context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
-    yield opened
-    with suppress(PlaywrightError):
-        opened.wait_for_load_state("networkidle")
-    context.close()
-    if "live_server" in request.fixturenames:
-        wait_for_database()
+    opened.set_default_timeout(15_000)
+    return opened
+
+
+@pytest.fixture(autouse=True)
+def database_at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pages are closed before this ends, and the database is emptied after it."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    wait_for_database()
 
 
 def wait_for_database() -> None:
@@ -68,14 +81,32 @@ def wait_for_database() -> None:
 @pytest.fixture
 def sign_in(page: Page, live_server) -> Callable[[str, str], None]:
     """`sign_in("name", "password")` opens a session the way a person does."""
+    return partial(enter, page, live_server.url)
 
-    def enter(username: str, password: str) -> None:
-        page.goto(f"{live_server.url}/account/inloggen")
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", password)
-        page.locator("main button[type=submit]").click()
 
-    return enter
+def enter(page: Page, address: str, username: str, password: str) -> None:
+    page.goto(f"{address}/account/inloggen")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    page.locator("main button[type=submit]").click()
+
+
+@pytest.fixture
+def at(chromium: Browser, live_server) -> Iterator[Callable[[str, str], Page]]:
+    """`at("name", "weten/eigen/")` is that person's own session, at that address."""
+    pages: dict[str, Page] = {}
+
+    def go(username: str, address: str) -> Page:
+        if username not in pages:
+            pages[username] = open_page(chromium)
+            enter(pages[username], live_server.url, username, PASSWORD)
+            pages[username].wait_for_selector("main h1")
+        pages[username].goto(f"{live_server.url}/{address}")
+        return pages[username]
+
+    yield go
+    for opened in pages.values():
+        opened.context.close()
 
 
 @pytest.fixture

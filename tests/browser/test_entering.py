@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A researcher enters a result, a second confirms it: the pool and its version change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from kenniskompas.accounts.models import Role
 from kenniskompas.knowledge.models import Synthesis
@@ -14,36 +14,13 @@ from kenniskompas.knowledge.research import service
 from kenniskompas.knowledge.tests.factories import NOW, add_term, add_three_studies, make_entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "een-lang-wachtwoord"
 STUDY = "Jansen e.a. (Utrecht) (2024)"
 
 
 @pytest.fixture
-def at_work(chromium: Browser, live_server) -> Iterator[Callable[[str], Page]]:
-    """`at_work("name")` is that person's own session, signed in as people do."""
-    pages: dict[str, Page] = {}
-
-    def page_of(username: str) -> Page:
-        if username not in pages:
-            pages[username] = sign_in(chromium, live_server.url, username)
-        pages[username].goto(f"{live_server.url}/weten/onderzoek/")
-        return pages[username]
-
-    yield page_of
-    for page in pages.values():
-        page.context.close()
-
-
-def sign_in(chromium: Browser, address: str, username: str) -> Page:
-    context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    page.goto(f"{address}/account/inloggen")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main button[type=submit]").click()
-    page.wait_for_selector("main h1")
-    return page
+def at_work(at: Callable[[str, str], Page]) -> Callable[[str], Page]:
+    """`at_work("name")` is that person's own session."""
+    return lambda username: at(username, "weten/onderzoek/")
 
 
 def test_a_result_counts_when_a_second_person_confirmed_it(person, at_work):

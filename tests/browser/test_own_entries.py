@@ -2,48 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An approach of our own and another text for a shipped one, each with two accounts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from kenniskompas.accounts.models import Role
 from kenniskompas.knowledge.models import Intervention, Term
 from kenniskompas.knowledge.tests.factories import make_entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "een-lang-wachtwoord"
 OURS = "Een gewone baan, met een jobcoach ernaast."
 At = Callable[[str, str], Page]
-
-
-@pytest.fixture
-def at(chromium: Browser, live_server) -> Iterator[At]:
-    """`at("name", "weten/eigen/")` is that person's own session, at that address."""
-    pages: dict[str, Page] = {}
-
-    def go(username: str, address: str) -> Page:
-        if username not in pages:
-            pages[username] = sign_in(chromium, live_server.url, username)
-        pages[username].goto(f"{live_server.url}/{address}")
-        return pages[username]
-
-    yield go
-    for page in pages.values():
-        page.context.close()
-
-
-def sign_in(chromium: Browser, address: str, username: str) -> Page:
-    context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.goto(f"{address}/account/inloggen")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main button[type=submit]").click()
-    page.wait_for_selector("main h1")
-    return page
 
 
 def press(page: Page, name: str) -> None:

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two reviewers disagree and resolve it, the submitter appeals, the published rating changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from kenniskompas.accounts.models import Role
 from kenniskompas.knowledge.appraisal.service import load_shipped_criteria
@@ -14,35 +14,12 @@ from kenniskompas.knowledge.models import Dossier, Rating
 from kenniskompas.knowledge.tests.factories import NOW, make_entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "een-lang-wachtwoord"
 
 
 @pytest.fixture
-def at_work(chromium: Browser, live_server) -> Iterator[Callable[[str], Page]]:
-    """`at_work("name")` is that person's own session at the board, signed in as people do."""
-    pages: dict[str, Page] = {}
-
-    def board_of(username: str) -> Page:
-        if username not in pages:
-            pages[username] = sign_in(chromium, live_server.url, username)
-        pages[username].goto(f"{live_server.url}/weten/erkenning/")
-        return pages[username]
-
-    yield board_of
-    for page in pages.values():
-        page.context.close()
-
-
-def sign_in(chromium: Browser, address: str, username: str) -> Page:
-    context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.goto(f"{address}/account/inloggen")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main button[type=submit]").click()
-    page.wait_for_selector("main h1")
-    return page
+def at_work(at: Callable[[str, str], Page]) -> Callable[[str], Page]:
+    """`at_work("name")` is that person's own session at the board."""
+    return lambda username: at(username, "weten/erkenning/")
 
 
 def test_a_disagreement_is_resolved_and_an_appeal_changes_the_published_rating(
