@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.accounts.service import LONGEST_LIFE
+from kenniskompas.accounts.widgets import DateInput
 
 A_YEAR = timedelta(days=365)
 
@@ -22,7 +23,7 @@ class TokenForm(forms.Form):
     expires_on = forms.DateField(
         label=gettext_lazy("Until when?"),
         help_text=gettext_lazy("Two years from now at most."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "kk-short"}),
+        widget=DateInput(),
         initial=lambda: timezone.localdate() + A_YEAR,
     )
 

@@ -11,8 +11,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.core.economics.model import Party
-from kenniskompas.knowledge.catalogue.forms import DateInput
 from kenniskompas.outcomes import service
 from kenniskompas.workbench.economics.model_file import CostQuestion, build_question
 

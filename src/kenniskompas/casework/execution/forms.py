@@ -7,9 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.casework.execution.choices import MeasurementSource, Moment, SaidBy
 from kenniskompas.casework.execution.labels import GOAL_SCORES, HOW, outcome_label
-from kenniskompas.casework.plan.forms import DateInput
 
 YES_NO = (("", _("Not seen")), ("1", _("Yes")), ("0", _("No")))
 

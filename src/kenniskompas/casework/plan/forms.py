@@ -5,14 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.casework.plan.choices import Nature
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs={"class": "kk-short"})
 
 
 class PlanForm(forms.Form):

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.knowledge.appraisal import labels
-from kenniskompas.knowledge.catalogue.forms import DateInput, EntryField, entry_choices
+from kenniskompas.knowledge.catalogue.forms import EntryField, entry_choices
 from kenniskompas.knowledge.labels import LEVELS
 
 LONGEST = 4000

@@ -14,15 +14,6 @@ def entry_choices() -> list[tuple[str, str]]:
     return list(service.visible_entries().values_list("slug", "name"))
 
 
-class DateInput(forms.DateInput):
-    """A day, in the form in which a browser's date field wants it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs={"class": "kk-short"})
-
-
 class EntryField(forms.ChoiceField):
     """One entry of the catalogue, or none."""
 

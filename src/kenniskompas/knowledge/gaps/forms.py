@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.knowledge.catalogue.forms import DateInput, EntryField
+from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.knowledge.catalogue.forms import EntryField
 from kenniskompas.knowledge.gaps import labels
 
 

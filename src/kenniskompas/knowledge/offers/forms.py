@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.knowledge.catalogue.forms import DateInput
+from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.knowledge.catalogue.service import visible_entries
 from kenniskompas.knowledge.offers import labels, service
 

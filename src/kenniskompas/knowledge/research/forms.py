@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.knowledge.catalogue.forms import DateInput
+from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.knowledge.research import labels
 from kenniskompas.knowledge.research.choices import Bias, Design, Tool
 from kenniskompas.knowledge.research.service import DOMAINS_OF_TOOL, OVERALL, allowed_steps
