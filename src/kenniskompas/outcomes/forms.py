@@ -15,7 +15,22 @@ from kenniskompas.workbench.effects.stored_scores import StoredScores
 EVERYBODY = ""
 
 
-class AskForm(forms.Form):
+class TwoApproachesForm(forms.Form):
+    """A question with an `option` and a `comparator`, which are not the same approach."""
+
+    def _choose(self, name: str, choices: Sequence[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("option") and cleaned["option"] == cleaned.get("comparator"):
+            self.add_error("comparator", _("Choose two different approaches."))
+        return cleaned
+
+
+class AskForm(TwoApproachesForm):
     """One question as a sentence: what does … do for … on … compared with …?"""
 
     option = forms.ChoiceField(label=pgettext_lazy("question", "What does"))
@@ -37,17 +52,6 @@ class AskForm(forms.Form):
         self._choose("group", [(EVERYBODY, _("everybody")), *group_choices(question)])
         self._choose("outcome", outcomes)
         self._choose("comparator", options)
-
-    def _choose(self, name: str, choices: Sequence[Any]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(choices)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("option") and cleaned["option"] == cleaned.get("comparator"):
-            self.add_error("comparator", _("Choose two different approaches."))
-        return cleaned
 
     @property
     def asked(self) -> service.Asked:
@@ -143,7 +147,7 @@ class StudyForm(forms.Form):
         )
 
 
-class WhomForm(forms.Form):
+class WhomForm(TwoApproachesForm):
     """Two approaches, and one value or all of them for each registered fact."""
 
     option = forms.ChoiceField(label=pgettext_lazy("question", "What does"))
@@ -169,17 +173,6 @@ class WhomForm(forms.Form):
                     *((str(one), labels.value_name(name, one)) for one in values if one),
                 ],
             )
-
-    def _choose(self, name: str, choices: Sequence[Any]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(choices)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("option") and cleaned["option"] == cleaned.get("comparator"):
-            self.add_error("comparator", _("Choose two different approaches."))
-        return cleaned
 
     @staticmethod
     def everybody(store: StoredScores) -> dict[str, str]:

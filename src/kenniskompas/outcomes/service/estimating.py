@@ -27,6 +27,7 @@ from kenniskompas.outcomes.service.overlap import propensity_classes
 from kenniskompas.outcomes.service.people import People, people_of
 from kenniskompas.outcomes.service.registering import frozen_protocol
 from kenniskompas.outcomes.service.scope import Scope, scope_from
+from kenniskompas.workbench.effects.document import question_document
 from kenniskompas.workbench.effects.estimating import EffectsResult, estimate_effects, group_effects
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.effects.score_store import StoreFolder
@@ -96,16 +97,7 @@ def _missing_arm(people: People, protocol: Protocol) -> Refusal | None:
 
 def _refused_document(n: int, protocol: Protocol, refusal: Refusal) -> dict[str, Any]:
     return {
-        "n": n,
-        "study": {
-            "title": protocol.title,
-            "registered_on": protocol.registered_on.isoformat(),
-            "protocol_hash": protocol.hash,
-        },
-        "estimand": protocol.estimand,
-        "att_arm": protocol.att_arm,
-        "control": protocol.control,
-        "outcome": protocol.outcome,
+        **question_document(n, protocol, protocol.control),
         "arms": [],
         "overlap": None,
         "ess": None,

@@ -36,16 +36,7 @@ def effects_document(
     support = effects.support
     unmeasured = [one for one in changes.values() if isinstance(one, Refusal)]
     document: dict[str, Any] = {
-        "n": n,
-        "study": {
-            "title": protocol.title,
-            "registered_on": protocol.registered_on.isoformat(),
-            "protocol_hash": protocol.hash,
-        },
-        "estimand": protocol.estimand,
-        "att_arm": protocol.att_arm,
-        "control": control,
-        "outcome": protocol.outcome,
+        **question_document(n, protocol, control),
         "arms": [_arm(one) for one in effects.arms],
         "overlap": _overlap(effects) if support else None,
         "ess": {effects.compared[one.arm]: rounded(one.ess) for one in support.arms}
@@ -64,6 +55,22 @@ def effects_document(
             "arms": {label: _change(one) for label, one in changes.items() if label},
         }
     return document
+
+
+def question_document(n: int, protocol: Protocol, control: str) -> dict[str, Any]:
+    """The part that every answer begins with, also one that is refused before it is estimated."""
+    return {
+        "n": n,
+        "study": {
+            "title": protocol.title,
+            "registered_on": protocol.registered_on.isoformat(),
+            "protocol_hash": protocol.hash,
+        },
+        "estimand": protocol.estimand,
+        "att_arm": protocol.att_arm,
+        "control": control,
+        "outcome": protocol.outcome,
+    }
 
 
 def _arm(one: ArmResult) -> dict[str, Any]:
