@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.accounts.labels import describe_problem
+from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.advice import labels, service
 from kenniskompas.advice.proposal_words import THRESHOLDS
 from kenniskompas.core.advice import ACTIONS
 from kenniskompas.core.errors import BadInput
 
+Choices = list[tuple[str, str]]
 LONGEST = 2000
 RANGE = ("low", "high", "harm_margin", "prior_sd", "bias_sd")
 RANGE_LABELS = {
@@ -24,13 +26,6 @@ RANGE_LABELS = {
     "prior_sd": gettext_lazy("Size of effects that you expect beforehand (standard deviation)"),
     "bias_sd": gettext_lazy("Doubt about own evaluations that are not drawn by lot"),
 }
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    attrs = {"type": "date", "class": "kk-short"}
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs=attrs), **kwargs
-    )
 
 
 def number_field(label: Any, **kwargs: Any) -> forms.FloatField:
@@ -53,7 +48,7 @@ class ProposalForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Such as the team and the client council, with the date."),
     )
-    activate_on = day_field(gettext_lazy("From which day?"))
+    activate_on = forms.DateField(label=gettext_lazy("From which day?"), widget=DateInput())
     file = forms.FileField(
         label=gettext_lazy("Rules in a file"),
         required=False,
@@ -104,68 +99,70 @@ class OutcomeForm(forms.Form):
             self.fields[name] = number_field(RANGE_LABELS[name])
 
 
-class ConditionForm(forms.Form):
-    """Facts about a person, each with the values that count; nothing chosen counts for all."""
-
-    def __init__(self, *args: Any, inputs: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.inputs = tuple(inputs)
-
-    def conditions(self) -> dict[str, list[str]]:
-        chosen = {name: self.cleaned_data[f"when-{name}"] for name in self.inputs}
-        return {name: list(values) for name, values in chosen.items() if values}
-
-
-class RuleForm(ConditionForm):
-    option = forms.ChoiceField(label=gettext_lazy("Approach"))
-    action = forms.ChoiceField(label=gettext_lazy("Then it is"), widget=forms.RadioSelect)
-    sentence = text_field(
-        gettext_lazy("The rule in one sentence"),
-        rows=2,
-        help_text=gettext_lazy("The caseworker and the client read this sentence with the advice."),
+def several_of(label: str, choices: Choices) -> forms.Field:
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["option"].choices = list(names.items())
-        self.fields["action"].choices = [(code, labels.ACTIONS[code][0]) for code in ACTIONS]
-        for name in self.inputs:
-            values = [each for each in service.ALLOWED_INPUTS[name] if each != "unknown"]
-            self.fields[f"when-{name}"] = forms.MultipleChoiceField(
-                label=labels.input_name(name),
-                choices=[(value, labels.value_name(value)) for value in values],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
-            )
 
-    def rule(self) -> dict[str, Any]:
-        values = {name: self.cleaned_data[name] for name in ("option", "action", "sentence")}
-        when = self.conditions()
-        return {**values, "when": when} if when else values
+def one_of(label: str, choices: Choices) -> forms.Field:
+    return forms.ChoiceField(label=label, choices=[("", _("not known")), *choices], required=False)
 
 
-class CaseForm(forms.Form):
-    title = forms.CharField(label=gettext_lazy("Who is it about?"), max_length=200)
+class ActionForm(forms.Form):
+    """An approach, what it is by the rules, and a field for each fact about a person."""
+
     option = forms.ChoiceField(label=gettext_lazy("Approach"))
-    action = forms.ChoiceField(label=gettext_lazy("Should be"), widget=forms.RadioSelect)
+    action = forms.ChoiceField(label=gettext_lazy("Then it is"), widget=forms.RadioSelect)
+    facts_named: str
+    fact_field: Callable[[str, Choices], forms.Field]
 
     def __init__(
         self, *args: Any, names: Mapping[str, str], inputs: Iterable[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.inputs = tuple(inputs)
         self.fields["option"].choices = list(names.items())
         self.fields["action"].choices = [(code, labels.ACTIONS[code][0]) for code in ACTIONS]
-        for name in self.inputs:
+        self.facts = {f"{self.facts_named}-{name}": name for name in inputs}
+        for field, name in self.facts.items():
             values = [each for each in service.ALLOWED_INPUTS[name] if each != "unknown"]
-            self.fields[f"is-{name}"] = forms.ChoiceField(
-                label=labels.input_name(name),
-                choices=[("", _("not known")), *((v, labels.value_name(v)) for v in values)],
-                required=False,
-            )
+            choices = [(value, labels.value_name(value)) for value in values]
+            self.fields[field] = self.fact_field(labels.input_name(name), choices)
+
+    def facts_chosen(self) -> dict[str, Any]:
+        return {
+            name: self.cleaned_data[field]
+            for field, name in self.facts.items()
+            if self.cleaned_data[field]
+        }
+
+
+class RuleForm(ActionForm):
+    """Per fact the values for which the rule counts; nothing chosen counts for all."""
+
+    sentence = text_field(
+        gettext_lazy("The rule in one sentence"),
+        rows=2,
+        help_text=gettext_lazy("The caseworker and the client read this sentence with the advice."),
+    )
+    facts_named = "when"
+    fact_field = staticmethod(several_of)
+
+    def rule(self) -> dict[str, Any]:
+        values = {name: self.cleaned_data[name] for name in ("option", "action", "sentence")}
+        when = self.facts_chosen()
+        return {**values, "when": when} if when else values
+
+
+class CaseForm(ActionForm):
+    """An example: what is known of a person, and what the rules must say of one approach."""
+
+    title = forms.CharField(label=gettext_lazy("Who is it about?"), max_length=200)
+    action = forms.ChoiceField(label=gettext_lazy("Should be"), widget=forms.RadioSelect)
+    field_order = ("title", "option", "action")
+    facts_named = "is"
+    fact_field = staticmethod(one_of)
 
     def case(self, question: str) -> dict[str, Any]:
         values = {name: self.cleaned_data[name] for name in ("title", "option", "action")}
-        inputs = {name: self.cleaned_data[f"is-{name}"] for name in self.inputs}
-        known = {name: value for name, value in inputs.items() if value}
-        return {**values, "question": question, "inputs": known}
+        return {**values, "question": question, "inputs": self.facts_chosen()}
