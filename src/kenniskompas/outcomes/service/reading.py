@@ -15,7 +15,6 @@ from django.db.models import Prefetch, QuerySet
 from kenniskompas.accounts.service import Permission, may, record_event
 from kenniskompas.outcomes.models import (
     EvaluationStudy,
-    GroupEffect,
     ProcessNote,
     ScoreSet,
     StudyStatus,
@@ -63,10 +62,6 @@ def get_score_set(study: EvaluationStudy, version: int | None = None) -> ScoreSe
     if version is not None:
         return estimations.filter(pk=version).first()
     return estimations.first()
-
-
-def group_effects_of(score_set: ScoreSet) -> list[GroupEffect]:
-    return list(score_set.group_effects.all())
 
 
 @transaction.atomic
