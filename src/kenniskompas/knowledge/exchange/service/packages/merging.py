@@ -59,16 +59,18 @@ def compare(package: Package) -> list[Change]:
         here = {key_of(name, row): row for row in rows_of(name)}
         rows = package.rows.get(name, ())
         keys[name] = here.keys() | {key_of(name, row) for row in rows}
-        changes += beside(name, here, package)
+        found = beside(name, here, package)
+        if name == STUDIES:
+            check_repeated_studies(found, here)
+        changes += found
     for name, rows in package.rows.items():
         check_references(name, rows, package.numbers[name], keys)
-    check_repeated_studies([each for each in changes if each.kind == STUDIES])
     return changes
 
 
-def check_repeated_studies(changes: Sequence[Change]) -> None:
+def check_repeated_studies(changes: Sequence[Change], here: Mapping[str, Row]) -> None:
     """A study that comes under another key would count twice."""
-    known = {identity(row): key_of(STUDIES, row) for row in rows_of(STUDIES)}
+    known = {identity(row): key for key, row in here.items()}
     for each in changes:
         first = known.setdefault(identity(each.theirs), each.key)
         if first != each.key and each.state == State.NEW:
