@@ -305,7 +305,7 @@ def _rules(people: dict[str, Person]) -> Iterator[Stop]:
     """A proposal as its author and as who may approve it sees it, and the forms to change it."""
     author = people["beleid"]
     yield Stop("rules-new-proposal", author.username, reverse("advice:new-proposal"))
-    for proposal in advice.proposals_of(author.organisation)[:1]:
+    for proposal in advice.proposals_of(author.organisation, at_most=1):
         page = reverse("advice:proposal", args=[proposal.pk])
         yield Stop("rules-proposal", author.username, page)
         yield Stop("rules-proposal-director", "directeur", page)

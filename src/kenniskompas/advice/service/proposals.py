@@ -49,10 +49,10 @@ class ProposalFields:
     agreed_with: str = ""
 
 
-def proposals_of(organisation: Organisation | None) -> list[RuleProposal]:
-    """All proposals with their approvals, the newest first."""
-    rows = RuleProposal.objects.filter(organisation=organisation)
-    return list(rows.select_related("proposed_by", "version").prefetch_related("approvals"))
+def proposals_of(organisation: Organisation | None, *, at_most: int) -> list[RuleProposal]:
+    """The newest proposals with their approvals, for a list: without the rules themselves."""
+    rows = RuleProposal.objects.filter(organisation=organisation).defer("document", "impact")
+    return list(rows.select_related("proposed_by").prefetch_related("approvals")[:at_most])
 
 
 def get_proposal(proposal_id: int, *, organisation: Organisation | None) -> RuleProposal:

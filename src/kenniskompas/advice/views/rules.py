@@ -44,7 +44,7 @@ def show_rules(request: HttpRequest) -> HttpResponse:
 
 def proposal_rows(organisation: Any) -> list[tuple[Any, Any, str]]:
     """Open proposals and the last closed ones, each with its status in words."""
-    rows = service.proposals_of(organisation)[:MOST_PROPOSALS]
+    rows = service.proposals_of(organisation, at_most=MOST_PROPOSALS)
     return [(each, *STATUS[service.status_of(each)]) for each in rows]
 
 
