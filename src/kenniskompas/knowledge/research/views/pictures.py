@@ -24,6 +24,8 @@ from kenniskompas.workbench.pictures.forest import ForestRow, forest_svg
 from kenniskompas.workbench.pictures.funnel_plot import FunnelPoint, funnel_plot_svg
 
 A_DAY = 24 * 60 * 60
+Etag = Callable[[HttpRequest, str, int], str]
+View = Callable[..., HttpResponse]
 
 
 def forest_etag(request: HttpRequest, group: str, version: int) -> str:
@@ -33,14 +35,14 @@ def forest_etag(request: HttpRequest, group: str, version: int) -> str:
     return tag(pool.inputs_hash, published, get_language(), is_narrow(request))
 
 
-def funnel_etag(request: HttpRequest, group: str, version: int) -> str:
-    pool = get_pool(group, version)
-    return tag("funnel", pool.inputs_hash, get_language(), is_narrow(request))
+def etag_of(name: str) -> Etag:
+    """For a picture of nothing but the studies."""
 
+    def tag_of(request: HttpRequest, group: str, version: int) -> str:
+        pool = get_pool(group, version)
+        return tag(name, pool.inputs_hash, get_language(), is_narrow(request))
 
-def contributions_etag(request: HttpRequest, group: str, version: int) -> str:
-    pool = get_pool(group, version)
-    return tag("contributions", pool.inputs_hash, get_language(), is_narrow(request))
+    return tag_of
 
 
 def tag(*parts: Any) -> str:
@@ -51,42 +53,28 @@ def is_narrow(request: HttpRequest) -> bool:
     return request.GET.get("smal") == "1"
 
 
-@require_safe
-@requires(Permission.READ_KNOWLEDGE)
-@cache_control(private=True, max_age=A_DAY)
-@etag(forest_etag)
-def forest(request: HttpRequest, group: str, version: int) -> HttpResponse:
-    """The forest plot of one version of a pool, wide or (`smal=1`) for a phone."""
-    return picture(request, group, version, forest_etag, draw_forest)
+def drawn_by(draw: Callable[..., str], tag_of: Etag) -> View:
+    """The address of a picture of one version of a pool, wide or (`smal=1`) for a phone."""
 
+    @require_safe
+    @requires(Permission.READ_KNOWLEDGE)
+    @cache_control(private=True, max_age=A_DAY)
+    @etag(tag_of)
+    def show(request: HttpRequest, group: str, version: int) -> HttpResponse:
+        return picture(request, group, version, tag_of, draw)
 
-@require_safe
-@requires(Permission.READ_KNOWLEDGE)
-@cache_control(private=True, max_age=A_DAY)
-@etag(funnel_etag)
-def funnel(request: HttpRequest, group: str, version: int) -> HttpResponse:
-    """The funnel plot of one version of a pool, wide or (`smal=1`) for a phone."""
-    return picture(request, group, version, funnel_etag, draw_funnel)
-
-
-@require_safe
-@requires(Permission.READ_KNOWLEDGE)
-@cache_control(private=True, max_age=A_DAY)
-@etag(contributions_etag)
-def contributions(request: HttpRequest, group: str, version: int) -> HttpResponse:
-    """Which studies make one version differ within itself, wide or (`smal=1`) for a phone."""
-    return picture(request, group, version, contributions_etag, draw_contributions)
+    return show
 
 
 def picture(
     request: HttpRequest,
     group: str,
     version: int,
-    etag_of: Callable[[HttpRequest, str, int], str],
+    tag_of: Etag,
     draw: Callable[..., str],
 ) -> HttpResponse:
     """Drawn once for everybody, as long as nothing that is in it changes."""
-    key = "picture-" + etag_of(request, group, version).strip('"')
+    key = "picture-" + tag_of(request, group, version).strip('"')
     svg = cache.get(key)
     if svg is None:
         svg = draw(get_pool(group, version), narrow=is_narrow(request))
@@ -165,3 +153,8 @@ def draw_contributions(pool: service.Synthesis, *, narrow: bool) -> str:
         labels=words.contribution_labels(pool, parts),
         narrow=narrow,
     )
+
+
+forest = drawn_by(draw_forest, forest_etag)
+funnel = drawn_by(draw_funnel, etag_of("funnel"))
+contributions = drawn_by(draw_contributions, etag_of("contributions"))
