@@ -12,32 +12,23 @@ from typing import Any
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
 
+POWER = "people needed, detectable effect or power of a comparison"
+DESIGN = "a stepped wedge: schedule, power, and a draw when it is allowed"
+COST_BENEFIT = "what an approach costs and yields, for whom, and how surely"
+WHAT_IF = "other budgets, places and priorities side by side"
+
 
 def register_planning(actions: Any) -> None:
-    power = actions.add_parser(
-        "power", help="people needed, detectable effect or power of a comparison"
-    )
-    power.add_argument("question", type=Path, metavar="P.toml")
-    add_format(power)
-    power.set_defaults(run=run_power)
-    design = actions.add_parser(
-        "design", help="a stepped wedge: schedule, power, and a draw when it is allowed"
-    )
-    design.add_argument("design", type=Path, metavar="DESIGN.toml")
-    add_format(design)
-    design.set_defaults(run=run_design)
-    costs = actions.add_parser(
-        "cost-benefit", help="what an approach costs and yields, for whom, and how surely"
-    )
-    costs.add_argument("model", type=Path, metavar="MODEL.toml")
-    add_format(costs)
-    costs.set_defaults(run=run_cost_benefit)
-    what_if = actions.add_parser(
-        "what-if", help="other budgets, places and priorities side by side"
-    )
-    what_if.add_argument("scenario", type=Path, metavar="SCENARIO.toml")
-    add_format(what_if)
-    what_if.set_defaults(run=run_what_if)
+    for name, option, file, run, words in (
+        ("power", "question", "P.toml", run_power, POWER),
+        ("design", "design", "DESIGN.toml", run_design, DESIGN),
+        ("cost-benefit", "model", "MODEL.toml", run_cost_benefit, COST_BENEFIT),
+        ("what-if", "scenario", "SCENARIO.toml", run_what_if, WHAT_IF),
+    ):
+        action = actions.add_parser(name, help=words)
+        action.add_argument(option, type=Path, metavar=file)
+        add_format(action)
+        action.set_defaults(run=run)
 
 
 def run_power(args: argparse.Namespace) -> Answer:
