@@ -60,21 +60,18 @@ def read_rows(content: bytes, *, name: str, outcomes: Collection[str]) -> list[F
         for column in NUMERIC
         if column in table.columns
     }
-    return [
-        FileRow(
-            number,
-            study_of({column: texts[column][place] for column in texts}, year_at(numbers, place)),
-            fields_at(
-                {column: texts[column][place] for column in texts},
-                {
-                    column: values[place]
-                    for column, values in numbers.items()
-                    if not isnan(values[place])
-                },
-            ),
-        )
-        for place, number in enumerate(table.row_numbers)
-    ]
+    return [row_at(number, place, texts, numbers) for place, number in enumerate(table.row_numbers)]
+
+
+def row_at(
+    number: int, place: int, texts: dict[str, list[str]], numbers: dict[str, list[float]]
+) -> FileRow:
+    words = {column: values[place] for column, values in texts.items()}
+    known = {
+        column: values[place] for column, values in numbers.items() if not isnan(values[place])
+    }
+    year = int(known["year"]) if "year" in known else None
+    return FileRow(number, study_of(words, year), fields_at(words, known))
 
 
 def cells(table: Table, column: str) -> list[str]:
@@ -111,11 +108,6 @@ def check_years(table: Table) -> None:
         if not isnan(year) and (year != int(year) or not FIRST_YEAR <= year <= LAST_YEAR):
             allowed = f"{FIRST_YEAR}–{LAST_YEAR}"
             raise table.problem("out_of_range", index=index, column="year", allowed=allowed)
-
-
-def year_at(numbers: dict[str, list[float]], place: int) -> int | None:
-    year = numbers["year"][place] if "year" in numbers else float("nan")
-    return None if isnan(year) else int(year)
 
 
 def study_of(texts: dict[str, str], year: int | None) -> StudyFields:
