@@ -2,6 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shared small municipality, for tests outside the package."""
 
-from kenniskompas.conftest import caseworker, organisation, person, team
+from kenniskompas.conftest import (
+    caseworker,
+    organisation,
+    person,
+    team,
+    the_language_of_the_house,
+)
 
-__all__ = ["caseworker", "organisation", "person", "team"]
+__all__ = ["caseworker", "organisation", "person", "team", "the_language_of_the_house"]

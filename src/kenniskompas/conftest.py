@@ -2,12 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Fixtures that every slice's tests share: one small municipality and people in every role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client as Browser
+from django.utils import translation
 
 from kenniskompas.accounts.models import Organisation, Person, Role, Team
+
+
+@pytest.fixture(autouse=True)
+def the_language_of_the_house() -> Iterator[None]:
+    """Each test starts in Dutch: a page asked for in English leaves its thread in English."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
