@@ -49,6 +49,7 @@ from kenniskompas.advice.service.proposals import (
     propose,
     record_impact,
     roll_back,
+    rules_to_compare,
     status_of,
     withdraw_proposal,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "replay",
     "replay_by_id",
     "roll_back",
+    "rules_to_compare",
     "status_of",
     "try_cases",
     "versions_of",

@@ -57,7 +57,7 @@ def proposals_of(organisation: Organisation | None, *, at_most: int) -> list[Rul
 
 def get_proposal(proposal_id: int, *, organisation: Organisation | None) -> RuleProposal:
     rows = RuleProposal.objects.filter(organisation=organisation, pk=proposal_id)
-    rows = rows.select_related("proposed_by", "version", "based_on")
+    rows = rows.select_related("organisation", "proposed_by", "version", "based_on")
     proposal = rows.prefetch_related("approvals__person").first()
     if proposal is None:
         raise ProposalNotFound(proposal_id)
@@ -75,6 +75,12 @@ def status_of(proposal: RuleProposal) -> ProposalStatus:
 def is_approved(proposal: RuleProposal) -> bool:
     """Approvals count for the rules as they stood; whoever changes them starts anew."""
     return sum(each.digest == proposal.digest for each in proposal.approvals.all()) >= NEEDED
+
+
+def rules_to_compare(proposal: RuleProposal) -> AdviceVersion | None:
+    """What a proposal would take the place of: the rules in use now, and after it those of then."""
+    is_closed = proposal.version_id is not None or proposal.withdrawn_at is not None
+    return proposal.based_on if is_closed else active_version_of(proposal.organisation)
 
 
 def document_of_proposal(proposal: RuleProposal) -> VersionDocument:

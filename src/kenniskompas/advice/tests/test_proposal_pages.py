@@ -19,7 +19,7 @@ from kenniskompas.advice.tests.factories import IPS, publish_rules
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Browser]
 MakePerson = Callable[..., Person]
-PROPOSAL_QUERIES = 12
+PROPOSAL_QUERIES = 13
 
 
 @pytest.fixture
@@ -195,6 +195,21 @@ def test_who_may_only_read_cannot_propose_change_or_approve(
     assert browser.post(url("approve", proposal.pk)).status_code == 404
     assert browser.post(url("withdraw", proposal.pk)).status_code == 404
     assert browser.post(url("roll-back", 1)).status_code == 404
+
+
+def test_an_open_proposal_is_laid_beside_the_rules_in_use_now(
+    desk: Browser, organisation: Organisation
+) -> None:
+    proposal = propose(desk)
+    assert "Nog niets" in page_of(desk, proposal)
+
+    thresholds = {**proposal.document["thresholds"], "best": 0.95}
+    rules = {**proposal.document, "title": "Later", "thresholds": thresholds}
+    later = service.load_version(rules, organisation)
+
+    page = page_of(desk, proposal)
+    assert f"versie {later.number}" in page
+    assert "Nog niets" not in page
 
 
 def test_the_page_asks_the_database_a_fixed_number_of_times(

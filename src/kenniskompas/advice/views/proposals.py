@@ -66,7 +66,8 @@ def show_proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
     document = service.document_of_proposal(proposal)
     is_open = status in {"open", "approved"}
     options = [slug for each in document.questions.values() for slug in each.options]
-    before = proposal.based_on.document if proposal.based_on else {}
+    compared = service.rules_to_compare(proposal)
+    before = compared.document if compared else {}
     approvals = list(proposal.approvals.all())
     is_own = proposal.proposed_by_id == request.user.pk
     has_approved = any(each.person_id == request.user.pk for each in approvals)
@@ -79,6 +80,8 @@ def show_proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
             (code, labels.question_name(code), numbered_rules(each))
             for code, each in document.questions.items()
         ],
+        "compared": compared,
+        "moved_on": compared is not None and compared.pk != proposal.based_on_id,
         "changes": change_rows(before, proposal.document, option_names(options)),
         "trials": trial_rows(document, option_names(options)),
         "impact": impact_parts(proposal.impact) if proposal.impact else None,
