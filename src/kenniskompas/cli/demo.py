@@ -33,7 +33,9 @@ def _demo(args: argparse.Namespace) -> Answer:
     if not is_loopback(args.host):
         raise BadInput("not_loopback", column="--host", value=args.host)
     if args.clients < 200:
-        raise BadInput("out_of_range", column="--clients", value=args.clients, allowed="200 – …")
+        raise BadInput(
+            "out_of_range", column="--clients", value=args.clients, allowed="200 or more"
+        )
     if os.environ.get("DATABASE_URL"):
         raise BadInput("demo_needs_own_database", file="DATABASE_URL")
     from kenniskompas.cli.database import start_django

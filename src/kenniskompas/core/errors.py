@@ -141,7 +141,7 @@ PROBLEMS: dict[str, str] = {
         "“%(value)s” is no condition; write %(allowed)s, joined by “and”"
     ),
     "conflicts": gettext_noop(
-        "%(limit)s rows were changed here and in the package: %(value)s; choose keep or take"
+        "changed here and in the package (%(limit)s in all): %(value)s; choose keep or take"
     ),
 }
 
