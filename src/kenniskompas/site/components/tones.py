@@ -4,7 +4,7 @@
 
 TONES = {
     "neutral": "M2 8h12",
-    "info": "M8 7v5M8 3.5v1",
+    "info": "M8 7.8v4.7M8 3.2v.01",
     "ok": "M2.5 8.5l3.5 3.5 7.5-8",
     "warn": "M8 3v6M8 11.5v1.2",
     "danger": "M4 4l8 8M12 4l-8 8",

@@ -23,13 +23,16 @@ PAGE_SIZE = 25
 @requires(Permission.WRITE_KNOWLEDGE)
 def show_board(request: HttpRequest) -> HttpResponse:
     may_edit = may(request.user, Permission.EDIT_CATALOGUE)
+    waiting = list(service.drafts_to_look_at(request.user))
+    seen = {each.pk for each in waiting}
+    drafts = [each for each in service.open_drafts() if each.pk not in seen] if may_edit else []
     page = Paginator(service.own_entries(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "may_edit": may_edit,
         "page": page,
         "entries": [{"entry": entry, "kind": KINDS[entry.kind]} for entry in page.object_list],
-        "waiting": [draft_row(each) for each in service.drafts_to_look_at(request.user)],
-        "drafts": [draft_row(each) for each in service.open_drafts()] if may_edit else [],
+        "waiting": [draft_row(each) for each in waiting],
+        "drafts": [draft_row(each) for each in drafts],
         "tabs": tabs("knowledge:own_entries"),
     }
     return render(request, "knowledge/editorial/board.html", context)
