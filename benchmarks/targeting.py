@@ -22,6 +22,7 @@ from figures import record
 from kenniskompas.core.effects.crossfit import Nuisances
 from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.policy_trees.learn import PolicyData, Tables, best_tree
+from kenniskompas.core.policy_trees.limits import Limits
 from kenniskompas.workbench.effects.classes import Classes
 from kenniskompas.workbench.effects.conditions import parse_conditions
 from kenniskompas.workbench.effects.contrasts import contrast
@@ -79,7 +80,7 @@ def tree_seconds(n: int) -> float:
     rewards[:, 2] += (codes[3] > 10) * (codes[5] > 20)
     arm, fold = rng.integers(0, 5, n), np.zeros(n, dtype=np.int64)
     data = PolicyData(codes, (32,) * 20, rewards, np.ones(n), arm, None, fold)
-    return best(lambda: best_tree(Tables(data, has_prices=False), caps={}), times=3)
+    return best(lambda: best_tree(Tables(data, has_prices=False), limits=Limits()), times=3)
 
 
 def main() -> None:

@@ -134,6 +134,13 @@ REASONS: dict[str, Text] = {
         "At %(horizon)s fewer than 10 people who got %(arm)s were still followed."
     ),
     "empty_group": gettext_lazy("Nobody in this group counts towards the effect."),
+    "one_level": gettext_lazy("%(column)s has no two groups of at least 10 people to compare."),
+    "no_placebo": gettext_lazy(
+        "Nothing was registered that %(arm)s cannot have changed, so this could not be checked."
+    ),
+    "placebo_unknown": gettext_lazy(
+        "Of too few people is known what no approach can have changed, so this was not checked."
+    ),
 }
 SHORT_REASONS: dict[str, Text] = {
     "too_few_people": gettext_lazy("too few people"),

@@ -40,6 +40,13 @@ def register_questions(actions: Any) -> None:
         metavar="ARM=AMOUNT",
         help="what an arm costs per person, in the unit of the outcome; may be repeated",
     )
+    tree.add_argument(
+        "--fairness",
+        type=_per_column,
+        metavar="COL=DIFFERENCE",
+        help="how much the share that gets an arm may differ between levels of a registered column "
+        "that rules do not look at",
+    )
     _question(actions, "heterogeneity", run_heterogeneity, "whether the effect differs, by what")
     sensitivity = _question(
         actions, "sensitivity", run_sensitivity, "how strong something unseen would have to be"
@@ -83,6 +90,7 @@ def run_contrast(args: argparse.Namespace) -> Answer:
 
 def run_tree(args: argparse.Namespace) -> Answer:
     from kenniskompas.workbench.effects.score_store import read_store
+    from kenniskompas.workbench.targeting.fairness import FairnessBound
     from kenniskompas.workbench.targeting.policy import PolicyQuestion, propose_policy
     from kenniskompas.workbench.targeting.text import policy_text
 
@@ -91,6 +99,7 @@ def run_tree(args: argparse.Namespace) -> Answer:
         depth=args.depth,
         max_share=dict(args.max_share),
         cost=dict(args.cost),
+        fairness=FairnessBound(*args.fairness) if args.fairness else None,
     )
     answer = propose_policy(read_store(args.folder), question)
     document = answer.as_document()
@@ -118,14 +127,22 @@ def run_sensitivity(args: argparse.Namespace) -> Answer:
 
 
 def _per_arm(text: str) -> tuple[str, float]:
-    arm, _is, number = text.rpartition("=")
+    return _named_number(text, "ARM")
+
+
+def _per_column(text: str) -> tuple[str, float]:
+    return _named_number(text, "COL")
+
+
+def _named_number(text: str, what: str) -> tuple[str, float]:
+    name, _is, number = text.rpartition("=")
     try:
         value = float(number)
     except ValueError:
         value = float("nan")
-    if not arm or not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not ARM=NUMBER")
-    return arm.strip(), value
+    if not name or not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what}=NUMBER")
+    return name.strip(), value
 
 
 def run_erase(args: argparse.Namespace) -> Answer:

@@ -59,6 +59,9 @@ REASONS: dict[str, str] = {
     "no_effect_of_arm": gettext_noop("Arm %(arm)s has no effect that these people can carry."),
     "nothing_to_split": gettext_noop("Everybody is alike in %(column)s, so no rule can be made."),
     "no_rule_fits": gettext_noop("No rule fits the capacities that were given."),
+    "one_level": gettext_noop(
+        "Column %(column)s has no two levels of at least %(minimum)s people to compare."
+    ),
     "deeper_adds_nothing": gettext_noop(
         "A tree of depth %(depth)s was not better for people outside its making."
     ),
@@ -69,6 +72,10 @@ REASONS: dict[str, str] = {
         "At %(horizon)s only %(n)s people of %(arm)s were still followed; at least %(minimum)s are "
         "needed."
     ),
+    "no_placebo": gettext_noop(
+        "The protocol registers nothing that arm %(arm)s cannot have changed."
+    ),
+    "placebo_unknown": gettext_noop("Of too few people is known what no arm can have changed."),
     "empty_group": gettext_noop("Nobody in this group counts towards the effect."),
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.arrays import Codes, Floats
 from kenniskompas.core.effects.scored import Scored
 
 
@@ -129,44 +129,3 @@ def _residual(gram: Floats, columns: Sequence[int], target: int) -> float:
     inner, outer = gram[np.ix_(columns, columns)], gram[list(columns), target]
     fitted = np.linalg.lstsq(inner, outer, rcond=1e-10)[0]
     return float(gram[target, target] - outer @ fitted)
-
-
-@dataclass(frozen=True, slots=True)
-class Placebo:
-    """The effect on something measured before the decision, which must be zero."""
-
-    n: int
-    difference: float
-    se: float
-
-
-def placebo_effect(
-    *, before: Floats, weight: Floats, arm: Codes, treated: int, control: int
-) -> Placebo | None:
-    """Estimates the weighted difference of `before` between two arms; None below ten people.
-
-    Parameters
-    ----------
-    before : shape (n,), NaN where unknown
-    weight : shape (n,), makes each arm look like the target
-
-    Notes
-    -----
-    The standard error takes the weights as given, which makes it rather too wide than too narrow
-    (Hirano, Imbens & Ridder 2003).
-    """
-    known = np.isfinite(before) & (weight > 0)
-    got = _weighted(before, weight, known & (arm == treated))
-    had = _weighted(before, weight, known & (arm == control))
-    if got is None or had is None:
-        return None
-    return Placebo(got[0] + had[0], got[1] - had[1], float(np.sqrt(got[2] + had[2])))
-
-
-def _weighted(values: Floats, weight: Floats, inside: Flags) -> tuple[int, float, float] | None:
-    n = int(inside.sum())
-    if n < 10:
-        return None
-    w, y = weight[inside] / weight[inside].sum(), values[inside]
-    mean = float(w @ y)
-    return n, mean, float((w**2) @ (y - mean) ** 2)

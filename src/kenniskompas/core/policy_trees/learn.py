@@ -2,15 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One tree from people: to depth two exactly, a third question within each half."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats
 from kenniskompas.core.effects.requirements import MINIMUM_CELL
-from kenniskompas.core.policy_trees.capacity import Constrained, within_capacity
-from kenniskompas.core.policy_trees.search import Candidate, Search
+from kenniskompas.core.policy_trees.limits import Constrained, Limits, within_limits
+from kenniskompas.core.policy_trees.search import Search
 from kenniskompas.core.policy_trees.tables import PairTables, added, pair_tables
 from kenniskompas.core.policy_trees.tree import Split, Tree, inside, paths, prune
 
@@ -21,7 +20,8 @@ class PolicyData:
 
     `codes` (p, n) are classes 0..sizes-1 of each feature; `rewards` (n, K) the score of each arm
     net of its costs and `share` (n,) as in `Scores`; `arm` (n,) what people had; `event` (n,) is
-    None unless the outcome is an event; `fold` (n,) codes without gaps.
+    None unless the outcome is an event; `fold` (n,) codes without gaps. `level` (n,) codes the
+    column of `levels` classes between which chances must be alike; None where there is none.
     """
 
     codes: Codes
@@ -31,6 +31,8 @@ class PolicyData:
     arm: Codes
     event: Flags | None
     fold: Codes
+    level: Codes | None = None
+    levels: int = 1
 
     @property
     def arms(self) -> int:
@@ -44,6 +46,14 @@ class PolicyData:
     def folds(self) -> int:
         return int(self.fold.max()) + 1
 
+    @property
+    def share_by_level(self) -> Floats:
+        """Each person's share in the column of their level, shape (n, G)."""
+        if self.level is None:
+            return self.share[:, None]
+        by_level: Floats = np.eye(self.levels)[self.level] * self.share[:, None]
+        return by_level
+
     def only(self, chosen: Flags) -> "PolicyData":
         places = np.flatnonzero(chosen)
         return PolicyData(
@@ -54,6 +64,8 @@ class PolicyData:
             self.arm[places],
             None if self.event is None else self.event[places],
             np.zeros(len(places), dtype=np.int64),
+            None if self.level is None else self.level[places],
+            self.levels,
         )
 
 
@@ -64,7 +76,7 @@ class Tables:
         self.data = data
         columns = data.rewards[:, 1:] - data.rewards[:, :1]
         if has_prices:
-            columns = np.column_stack([columns, data.share])
+            columns = np.column_stack([columns, data.share_by_level])
         self.rewards = self._per_fold(columns)
         self._counts: tuple[PairTables, ...] = ()
 
@@ -83,23 +95,20 @@ class Tables:
         return pair_tables(data.codes, columns, bins=data.bins, fold=data.fold, folds=data.folds)
 
 
-def best_tree(
-    tables: Tables, *, without: int | None = None, caps: Mapping[int, float]
-) -> Constrained | None:
+def best_tree(tables: Tables, *, without: int | None = None, limits: Limits) -> Constrained | None:
     """The best tree of depth two for everybody, or for everybody outside one fold.
 
     A leaf gives an arm only when at least 10 of its people had that arm (for an event 10 with and
     10 without), those of the fold included: what a leaf may give is then alike in every fold.
-    `caps` are shares of the people that an arm may be given to.
     """
     data = tables.data
     left = np.ones(len(data.arm), dtype=np.bool_) if without is None else data.fold != without
     free = Search(data.arms, _training(tables.rewards, without))
-    found = _solve(free, data, left, caps)
+    found = _solve(free, data, left, limits)
     if found is not None and _is_thick(found.candidate.tree, data):
         return found
     counted = Search(data.arms, free.rewards, added(tables.counts), MINIMUM_CELL)
-    return _solve(counted, data, left, caps)
+    return _solve(counted, data, left, limits)
 
 
 def deepen(data: PolicyData, tree: Tree, prices: Floats) -> Tree:
@@ -108,7 +117,7 @@ def deepen(data: PolicyData, tree: Tree, prices: Floats) -> Tree:
     Parameters
     ----------
     tree : of depth at most two
-    prices : shape (K,), what giving each arm costs per share
+    prices : shape (K, G), what giving each arm costs per share of a level
     """
     if not isinstance(tree, Split):
         return tree
@@ -118,18 +127,10 @@ def deepen(data: PolicyData, tree: Tree, prices: Floats) -> Tree:
 
 
 def _deepened(data: PolicyData, prices: Floats) -> Tree:
-    priced = PolicyData(
-        data.codes,
-        data.sizes,
-        data.rewards - prices * data.share[:, None],
-        data.share,
-        data.arm,
-        data.event,
-        data.fold,
-    )
-    found = best_tree(Tables(priced, has_prices=False), caps={})
+    priced = replace(data, rewards=data.rewards - data.share_by_level @ prices.T)
+    found = best_tree(Tables(priced, has_prices=False), limits=Limits())
     if found is None:
-        raise ValueError("a tree without capacities always exists")
+        raise ValueError("a tree without limits always exists")
     return found.candidate.tree
 
 
@@ -139,20 +140,16 @@ def _training(tables: tuple[PairTables, ...], without: int | None) -> PairTables
     return added(tuple(one for fold, one in enumerate(tables) if fold != without))
 
 
-def _solve(
-    search: Search, data: PolicyData, left: Flags, caps: Mapping[int, float]
-) -> Constrained | None:
-    if not caps:
-        prices = np.zeros(data.arms)
+def _solve(search: Search, data: PolicyData, left: Flags, limits: Limits) -> Constrained | None:
+    by_level = data.share_by_level
+    if not limits:
+        prices = np.zeros((data.arms, by_level.shape[1]))
         return Constrained(search.best(prices), 0.0, prices)
-    spread = float(np.ptp(data.rewards[left], axis=1).max(initial=0.0))
-    total = float(data.share[left].sum())
-
-    def solve(prices: Floats) -> Candidate:
-        return search.best(prices)
-
-    return within_capacity(
-        solve, caps=caps, total=total, arms=data.arms, scale=max(spread, 1e-12) * len(data.arm)
+    return within_limits(
+        search,
+        limits=limits,
+        totals=by_level[left].sum(axis=0),
+        scale=max(float(np.ptp(data.rewards[left], axis=1).sum()), 1e-12),
     )
 
 

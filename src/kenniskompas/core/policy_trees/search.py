@@ -4,22 +4,38 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
-from kenniskompas.core.effects.arrays import Floats
+from kenniskompas.core.effects.arrays import Codes, Floats
 from kenniskompas.core.policy_trees.tables import PairTables
-from kenniskompas.core.policy_trees.tree import Leaf, Split, Tree, prune
+from kenniskompas.core.policy_trees.tree import Leaf, Split, Tree, prune, with_arms
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A tree with its reward above giving everybody arm 0, and per arm (K,) the shares that it
-    assigns, both summed over people."""
+    """A tree with its reward above giving everybody arm 0, and the shares that it assigns per arm
+    and level (K, G), both summed over people."""
 
     tree: Tree
     reward: float
     shares: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Labellings:
+    """Trees with the same questions: the arms of their leaves (T, L), `rewards` (T,) and `shares`
+    (T, K, G) as in `Candidate`."""
+
+    tree: Tree
+    arms: Codes
+    rewards: Floats
+    shares: Floats
+
+    def candidate(self, place: int) -> Candidate:
+        tree = with_arms(self.tree, iter(self.arms[place].tolist()))
+        return Candidate(prune(tree), float(self.rewards[place]), self.shares[place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +49,8 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`rewards` has the reward of arms 1..K-1 above that of arm 0 and, last, the share, which
-    may be left out where no arm has a price.
+    """`rewards` has the reward of arms 1..K-1 above that of arm 0 and, last, the share of the
+    people of each level, which may be left out where no arm has a price.
 
     `counts` have a column per arm, or for an event two: the people who had it, with and without
     the event. A leaf may only give an arm of which at least `minimum` are known in that leaf;
@@ -47,11 +63,11 @@ class Search:
     minimum: int = 0
 
     def best(self, prices: Floats) -> Candidate:
-        """The tree with the highest reward when giving arm k costs `prices[k]` per share.
+        """The tree with the highest reward when giving arm k in level g costs `prices[k, g]`.
 
         Parameters
         ----------
-        prices : shape (K,)
+        prices : shape (K, G), per share
         """
         best_value, chosen = -np.inf, (0, 0)
         for feature in range(self.rewards.sums.shape[1]):
@@ -65,13 +81,40 @@ class Search:
 
     def candidate(self, tree: Tree) -> Candidate:
         """What a tree of at most depth two yields."""
-        shares = np.zeros(self.arms)
+        levels = len(self.rewards.sums) - (self.arms - 1)
+        shares = np.zeros((self.arms, max(levels, 1)))
         reward = 0.0
         for arm, steps in _leaves(tree, ()):
             sums = self._sums_at(self.rewards, steps)
-            shares[arm] += sums[-1] if len(sums) == self.arms else 0.0
+            if levels:
+                shares[arm] += sums[self.arms - 1 :]
             reward += float(sums[arm - 1]) if arm else 0.0
         return Candidate(tree, reward, shares)
+
+    def labellings(self, tree: Tree) -> "Labellings":
+        """The same questions with every way to give arms to their answers."""
+        leaves = [self._yield_of(steps) for _arm, steps in _leaves(tree, ())]
+        chosen = np.array(list(product(*(arms for _rewards, _shares, arms in leaves))), dtype=int)
+        chosen = chosen.reshape(-1, len(leaves))
+        given = np.eye(self.arms)[chosen]
+        rewards = np.array([rewards for rewards, _shares, _arms in leaves])
+        shares = np.array([shares for _rewards, shares, _arms in leaves])
+        return Labellings(
+            tree,
+            chosen,
+            np.einsum("tlk,lk->t", given, rewards),
+            np.einsum("tlk,lg->tkg", given, shares),
+        )
+
+    def _yield_of(self, steps: tuple[_Step, ...]) -> tuple[Floats, Floats, list[int]]:
+        """Of one leaf: reward per arm, share per level, and the arms that it may give."""
+        sums = self._sums_at(self.rewards, steps)
+        arms = list(range(self.arms))
+        if self.counts is not None:
+            counts = self._sums_at(self.counts, steps)
+            known = [bool((counts[arm :: self.arms] >= self.minimum).all()) for arm in arms]
+            arms = [arm for arm in arms if known[arm]] if counts.any() else [0]
+        return np.r_[0.0, sums[: self.arms - 1]], sums[self.arms - 1 :], arms
 
     def _side(self, feature: int, prices: Floats, *, is_high: bool) -> Floats:
         """Value of the two leaves on one side, shape (p, B, B): second feature, first threshold,
@@ -99,8 +142,8 @@ class Search:
 
     def _value(self, arm: int, sums: Floats, counts: Floats | None, prices: Floats) -> Floats:
         value = sums[arm - 1] if arm else np.zeros(sums.shape[1:])
-        if prices[arm]:
-            value = value - prices[arm] * sums[-1]
+        for level in np.flatnonzero(prices[arm]):
+            value = value - prices[arm, level] * sums[self.arms - 1 + level]
         if counts is None:
             return value
         is_known = np.all(counts[arm :: len(prices)] >= self.minimum, axis=0)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -64,6 +65,15 @@ def prune(tree: Tree) -> Tree:
     if low == high:
         return low
     return Split(tree.feature, tree.threshold, low, high)
+
+
+def with_arms(tree: Tree, arms: Iterator[int]) -> Tree:
+    """The same questions with these arms for their leaves, from low to high."""
+    if isinstance(tree, Leaf):
+        return Leaf(next(arms))
+    return Split(
+        tree.feature, tree.threshold, with_arms(tree.low, arms), with_arms(tree.high, arms)
+    )
 
 
 def depth_of(tree: Tree) -> int:

@@ -130,7 +130,7 @@ def estimate_effects(
         changes={} if effects.arms else _changes(columns, protocol, problem),
         groups={name: columns[name] for name in protocol.groups},
         keys=keys,
-        checks=check_document(columns, protocol, problem, effects),
+        checks=check_document(columns, protocol, problem, effects, _settings(protocol, threads)),
     )
 
 
@@ -165,7 +165,8 @@ def _label_order(label: str) -> tuple[bool, float, str]:
 
 def _require_columns(columns: Columns, protocol: Protocol) -> None:
     names = [protocol.treatment, protocol.outcome, *protocol.covariates]
-    names += [name for name in (protocol.before, protocol.event, protocol.cohort) if name]
+    optional = (protocol.before, protocol.event, protocol.cohort)
+    names += [name for name in (*optional, protocol.placebo, protocol.negative_control) if name]
     for name in names:
         if name not in columns:
             raise BadInput("missing_column", column=name, value=", ".join(columns))

@@ -54,8 +54,9 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
     for name in protocol.covariates:
         is_class = name in protocol.categorical
         columns[name] = source.text(name) if is_class else source.numbers(name, missing="nan")
-    if protocol.before is not None and protocol.before not in columns:
-        columns[protocol.before] = source.numbers(protocol.before, missing="nan")
+    for beside in (protocol.before, protocol.placebo, protocol.negative_control):
+        if beside is not None and beside not in columns:
+            columns[beside] = source.numbers(beside, missing="nan")
     if protocol.event is not None:
         columns |= _durations(source, protocol.outcome, protocol.event)
     if protocol.cohort is not None and protocol.cohort not in columns:

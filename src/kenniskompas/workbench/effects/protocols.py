@@ -18,11 +18,13 @@ ESTIMANDS = ("ate", "att", "overlap")
 LEARNERS = ("auto", "gbm", "linear")
 ROLES = ("treatment", "control", "outcome", "covariates", "categorical", "groups")
 DURATION_KEYS = ("duration", "event", "horizon", "cohort")
-DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", *DURATION_KEYS)
+DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", "protected", *DURATION_KEYS)
 # Keys that came later: left out of the hash where they are not used, so that older studies keep it.
-LATER_KEYS = ("event", "horizon", "cohort")
+LATER_KEYS = ("event", "horizon", "cohort", "protected", "placebo", "negative_control")
 # Keys of a group's row in the answer, which a column of the same name would overwrite.
 ROW_KEYS = ("arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
+# What the arm cannot have changed.
+UNREACHED = ("placebo", "negative_control")
 NO_COVARIATE = "no covariate, because it is the outcome or the treatment"
 MAX_FOLDS, MAX_REPETITIONS, MAX_SEED = 100, 1_000, 2**32 - 1
 
@@ -36,6 +38,9 @@ class Protocol:
 
     With an `event` (1 where it happened, 0 where it was not seen) the outcome is the time until it,
     counted up to the `horizon`; people who entered in different `cohort`s may be lost differently.
+
+    The arm cannot have changed the `placebo`, nor the `negative_control`: the outcome in a period
+    that it could not reach. `protected` groups are never what a rule asks about.
     """
 
     title: str
@@ -57,13 +62,16 @@ class Protocol:
     event: str | None = None
     horizon: float | None = None
     cohort: str | None = None
+    protected: tuple[str, ...] = ()
+    placebo: str | None = None
+    negative_control: str | None = None
     file: str = "protocol"
 
     @property
     def hash(self) -> str:
         """SHA-256 over every field, so that a changed protocol is another study."""
         fields = asdict(self) | {"registered_on": self.registered_on.isoformat()}
-        unused = [key for key in LATER_KEYS if fields[key] is None]
+        unused = [key for key in LATER_KEYS if fields[key] in (None, ())]
         for key in ("file", *unused):
             del fields[key]
         canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -84,15 +92,16 @@ def parse_protocol(text: str, *, file: str = "protocol") -> Protocol:
 
 
 def build_protocol(document: Mapping[str, Any], *, file: str = "protocol") -> Protocol:
-    """The protocol in nested keys: `study`, `design`, `estimation`."""
+    """The protocol in nested keys: `study`, `design`, `estimation`, `sensitivity`."""
     whole = TomlSection(file, "", document)
-    whole.refuse_unknown(("study", "design", "estimation"))
+    whole.refuse_unknown(("study", "design", "estimation", "sensitivity"))
     study, design = whole.section("study"), whole.section("design")
     protocol = Protocol(
         file=file,
         **_study(study),
         **_design(design),
         **_estimation(whole.section("estimation", required=False)),
+        **_sensitivity(whole.section("sensitivity", required=False)),
     )
     _check_roles(protocol)
     return protocol
@@ -115,6 +124,7 @@ def _design(section: TomlSection) -> dict[str, Any]:
         "estimand": section.choice("estimand", ESTIMANDS),
         "att_arm": section.label("att_arm") if section.has("att_arm") else None,
         "before": section.text("before") if section.has("before") else None,
+        "protected": section.texts("protected", default=()),
     }
 
 
@@ -145,6 +155,11 @@ def _estimation(section: TomlSection) -> dict[str, Any]:
     }
 
 
+def _sensitivity(section: TomlSection) -> dict[str, Any]:
+    section.refuse_unknown(UNREACHED)
+    return {key: section.text(key) if section.has(key) else None for key in UNREACHED}
+
+
 def _check_roles(protocol: Protocol) -> None:
     """No column in two roles, and groups only where an aggregate of scores is an effect."""
     taken = [name for name in (protocol.outcome, protocol.treatment, protocol.event) if name]
@@ -163,9 +178,20 @@ def _check_roles(protocol: Protocol) -> None:
         ("groups", protocol.groups, lambda name: name not in protocol.covariates, adjusted),
         ("groups", protocol.groups, lambda name: name in ROW_KEYS, "under another name"),
         ("before", [protocol.before], lambda name: name in taken, measured_before),
+        ("protected", protocol.protected, lambda name: name not in protocol.groups, "a group"),
         ("att_arm", [protocol.att_arm], lambda name: name == protocol.control, "no control"),
     )
     for key, names, is_wrong, wanted in rules:
         for name in names:
             if is_wrong(name):
                 raise protocol.problem("wrong_type", f"design.{key}", value=name, allowed=wanted)
+    adjusted_for = {*taken, *protocol.covariates}
+    for key, name in (
+        ("placebo", protocol.placebo),
+        ("negative_control", protocol.negative_control),
+    ):
+        if name in adjusted_for:
+            allowed = (
+                "a column that is no treatment, outcome or covariate: an effect on those is known"
+            )
+            raise protocol.problem("wrong_type", f"sensitivity.{key}", value=name, allowed=allowed)

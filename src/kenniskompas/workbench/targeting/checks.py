@@ -6,20 +6,23 @@ from typing import Any
 
 import numpy as np
 
-from kenniskompas.core.effects.omitted import known_strengths, placebo_effect
-from kenniskompas.core.effects.problem import Problem
-from kenniskompas.core.effects.results import Effects
+from kenniskompas.core.effects.aggregate import Estimate
+from kenniskompas.core.effects.omitted import known_strengths
+from kenniskompas.core.effects.placebo import placebo_effects
+from kenniskompas.core.effects.problem import Problem, Settings
+from kenniskompas.core.effects.results import ArmResult, Effects
 from kenniskompas.workbench.effects.document import rounded
 from kenniskompas.workbench.effects.people import Columns
 from kenniskompas.workbench.effects.protocols import Protocol
 
 
 def check_document(
-    columns: Columns, protocol: Protocol, problem: Problem, effects: Effects
+    columns: Columns, protocol: Protocol, problem: Problem, effects: Effects, settings: Settings
 ) -> dict[str, Any]:
-    """Per arm with an effect: what each covariate explains, and the placebo where there is one.
+    """Per arm with an effect: what each covariate explains, and the effect on what no arm can have
+    changed, where the protocol has that.
 
-    The placebo is the outcome as measured before, unless that is adjusted for.
+    The outcome as measured before is a negative control, unless that is adjusted for.
     """
     people = effects.people
     if people is None:
@@ -46,15 +49,48 @@ def check_document(
             ]
             for label in shown
         },
-        "placebo": None,
     }
-    if protocol.before is not None and protocol.before not in protocol.covariates:
-        before = np.asarray(columns[protocol.before], dtype=np.float64)[people.rows]
-        document["placebo"] = {
-            "column": protocol.before,
-            "arms": {label: _placebo(label, before, effects) for label in shown},
-        }
+    for kind, name in _unreached(protocol).items():
+        values = np.asarray(columns[name], dtype=np.float64)
+        answer = placebo_effects(problem, settings, unreached=values)
+        document[kind] = _unreached_document(name, answer, shown)
     return document
+
+
+def _unreached(protocol: Protocol) -> dict[str, str]:
+    """The columns that no arm can have changed, by what they are."""
+    before = protocol.before if protocol.before not in protocol.covariates else None
+    named = {
+        "placebo": protocol.placebo,
+        "negative_control": protocol.negative_control or before,
+    }
+    return {kind: name for kind, name in named.items() if name is not None}
+
+
+def _unreached_document(name: str, answer: Effects, shown: list[str]) -> dict[str, Any]:
+    found = {one.label: one for one in answer.arms}
+    control = next((one.n for one in answer.arms if one.mean and not one.effect), 0)
+    return {
+        "column": name,
+        "arms": {label: _effect(found.get(label), control) for label in shown},
+        "refused": [one.as_dict() for one in answer.refusals],
+    }
+
+
+def _effect(arm: ArmResult | None, control: int) -> dict[str, Any] | None:
+    if arm is None or arm.effect is None:
+        return None
+    return {"n": arm.n + control, **_numbers(arm.effect)}
+
+
+def _numbers(effect: Estimate) -> dict[str, float | None]:
+    low, high = effect.interval()
+    return {
+        "effect": rounded(effect.estimate),
+        "se": rounded(effect.se),
+        "ci_low": rounded(low),
+        "ci_high": rounded(high),
+    }
 
 
 def _covariate(name: str, protocol: Protocol) -> str:
@@ -64,25 +100,3 @@ def _covariate(name: str, protocol: Protocol) -> str:
         key=len,
         default=name,
     )
-
-
-def _placebo(label: str, before: Any, effects: Effects) -> dict[str, Any] | None:
-    people = effects.people
-    if people is None:
-        return None
-    found = placebo_effect(
-        before=before,
-        weight=people.weight,
-        arm=people.arm,
-        treated=people.labels.index(label),
-        control=people.control,
-    )
-    if found is None:
-        return None
-    return {
-        "n": found.n,
-        "effect": rounded(found.difference),
-        "se": rounded(found.se),
-        "ci_low": rounded(found.difference - 1.959964 * found.se),
-        "ci_high": rounded(found.difference + 1.959964 * found.se),
-    }

@@ -103,6 +103,8 @@ def _basis(store: StoredScores, arm: int) -> tuple[list[str], Floats]:
 def _columns(store: StoredScores, arm: int) -> Iterator[tuple[str, Floats]]:
     """A column per class except the commonest, and numbers in standard deviations."""
     for name, column in store.groups.items():
+        if name in store.protocol.protected:
+            continue
         if isinstance(column, Classes):
             counts = np.bincount(column.code, minlength=len(column.values))
             for place in range(len(column.values)):

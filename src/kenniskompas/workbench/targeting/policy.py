@@ -15,10 +15,21 @@ from kenniskompas.core.effects.targets import tilt
 from kenniskompas.core.errors import BadInput, Refusal
 from kenniskompas.core.policy_trees.held_out import Policy, Rule, learn_policy
 from kenniskompas.core.policy_trees.learn import PolicyData
+from kenniskompas.core.policy_trees.limits import Limits
 from kenniskompas.workbench.effects.document import rounded
 from kenniskompas.workbench.effects.groups import require_registered
 from kenniskompas.workbench.effects.stored_scores import StoredScores
+from kenniskompas.workbench.targeting.fairness import (
+    FairnessBound,
+    Levels,
+    chances_now,
+    check_bound,
+    fairness_document,
+    levels_of,
+)
 from kenniskompas.workbench.targeting.features import Feature, features_of
+
+NEVER_A_QUESTION = "no question of a rule, because it is protected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ class PolicyQuestion:
     depth: int = 2
     max_share: Mapping[str, float] = field(default_factory=dict)
     cost: Mapping[str, float] = field(default_factory=dict)
+    fairness: FairnessBound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class PolicyAnswer:
     features: tuple[Feature, ...]
     policy: Policy | None
     refusals: tuple[Refusal, ...] = ()
+    fairness: Mapping[str, Any] | None = None
 
     @property
     def is_refused(self) -> bool:
@@ -58,6 +71,7 @@ class PolicyAnswer:
             "gap": rounded(policy.gap if policy else None),
             "cost": dict(self.question.cost),
             "max_share": dict(self.question.max_share),
+            "fairness": self.fairness,
             "deeper": _estimate(policy.deeper) if policy and policy.deeper else None,
             "refused": [one.as_dict() for one in self.refusals],
         }
@@ -96,19 +110,34 @@ def propose_policy(store: StoredScores, question: PolicyQuestion) -> PolicyAnswe
     if not features:
         refusal = refuse("rules", "nothing_to_split", column=", ".join(question.features))
         return PolicyAnswer(question, arms, (), None, (refusal,))
-    data, as_now = _policy_data(store, question, arms, features)
+    levels = levels_of(store, question.fairness.column) if question.fairness else None
+    if isinstance(levels, Refusal):
+        return PolicyAnswer(question, arms, features, None, (levels,))
+    data, as_now = _policy_data(store, question, arms, features, levels)
     caps = {arms.index(arm): share for arm, share in question.max_share.items() if share < 1}
-    policy = learn_policy(data, depth=question.depth, as_now=as_now, caps=caps)
+    limits = Limits(caps, question.fairness.difference if question.fairness else None)
+    policy = learn_policy(data, depth=question.depth, as_now=as_now, limits=limits)
     refusals: tuple[Refusal, ...] = ()
     if policy is None:
         refusals = (refuse("rules", "no_rule_fits"),)
     elif question.depth > 2 and policy.depth < question.depth:
         refusals = (refuse("depth", "deeper_adds_nothing", depth=question.depth),)
-    return PolicyAnswer(question, arms, features, policy, refusals)
+    fairness = None
+    if policy and policy.fairness and question.fairness and levels:
+        now = chances_now(store, levels, arms)
+        fairness = fairness_document(policy.fairness, question.fairness, levels, arms, now)
+    return PolicyAnswer(question, arms, features, policy, refusals, fairness)
 
 
 def _check(store: StoredScores, question: PolicyQuestion) -> None:
     require_registered(store.protocol, question.features, option="--features")
+    for name in question.features:
+        if name in store.protocol.protected:
+            raise store.protocol.problem(
+                "wrong_type", "design.protected", value=name, allowed=NEVER_A_QUESTION
+            )
+    if question.fairness:
+        check_bound(store, question.fairness, question.features)
     known = (*store.reported, store.scored.labels[store.scored.control])
     for option, given in (("--max-share", question.max_share), ("--cost", question.cost)):
         for arm in given:
@@ -124,6 +153,7 @@ def _policy_data(
     question: PolicyQuestion,
     arms: Sequence[str],
     features: Sequence[Feature],
+    levels: Levels | None,
 ) -> tuple[PolicyData, Floats]:
     scored = store.scored
     columns = [scored.labels.index(arm) for arm in arms]
@@ -139,6 +169,8 @@ def _policy_data(
         arm=position[scored.arm],
         event=scored.outcome == 1 if is_binary(scored.outcome) else None,
         fold=np.unique(store.nuisances.fold, return_inverse=True)[1].astype(np.int64),
+        level=levels.code if levels else None,
+        levels=len(levels.names) if levels else 1,
     )
     return data, _as_now(store, own_cost)
 

@@ -9,23 +9,26 @@ from typing import Any
 from kenniskompas.core.effects.contrast import contrast_arms
 from kenniskompas.core.effects.omitted import Robustness, robustness
 from kenniskompas.core.effects.targets import within_trim
-from kenniskompas.core.errors import BadInput
+from kenniskompas.core.errors import BadInput, Refusal
 from kenniskompas.workbench.effects.document import rounded
 from kenniskompas.workbench.effects.stored_scores import StoredScores
+from kenniskompas.workbench.targeting.unreached import Unreached, unreached_of
 
 TRIMS = (0.0, 0.01, 0.02, 0.05, 0.1)
 
 
 @dataclass(frozen=True, slots=True)
 class SensitivityAnswer:
-    """For one arm against the control; `grid` has the effect under other trimming."""
+    """For one arm against the control; `grid` has the effect under other trimming, `unreached` that
+    on what the arm cannot have changed."""
 
     arm: str
     control: str
     effect: float
     bound: Robustness
     benchmarks: tuple[Mapping[str, Any], ...]
-    placebo: Mapping[str, Any] | None
+    unreached: Mapping[str, Unreached]
+    refusals: tuple[Refusal, ...]
     grid: tuple[Mapping[str, Any], ...]
 
     @property
@@ -50,6 +53,7 @@ class SensitivityAnswer:
         )
 
     def as_document(self) -> dict[str, Any]:
+        unreached = {kind: self.unreached[kind].as_document() for kind in self.unreached}
         return {
             "arm": self.arm,
             "control": self.control,
@@ -59,10 +63,11 @@ class SensitivityAnswer:
                 "rv_ci": rounded(self.bound.value_ci),
                 "benchmarks": [dict(one) for one in self.benchmarks],
             },
-            "placebo": dict(self.placebo) if self.placebo else None,
+            "placebo": next(iter(unreached.values()), None),
+            "negative_control": unreached.get("negative_control"),
             "grid": [dict(one) for one in self.grid],
             "sentence": self.sentence,
-            "refused": [],
+            "refused": [one.as_dict() for one in self.refusals],
         }
 
 
@@ -90,14 +95,15 @@ def sensitivity(store: StoredScores, arm: str | None = None) -> SensitivityAnswe
         se=effect.se,
     )
     known = store.checks.get("benchmarks", {}).get(label, [])
-    placebo = store.checks.get("placebo")
+    unreached, refusals = unreached_of(store.checks, label, effect.estimate)
     return SensitivityAnswer(
         arm=label,
         control=store.scored.labels[store.scored.control],
         effect=effect.estimate,
         bound=bound,
         benchmarks=tuple(_benchmark(one, bound) for one in known),
-        placebo=_placebo(placebo, label),
+        unreached=unreached,
+        refusals=refusals,
         grid=tuple(_trimmed(store, position, trim) for trim in TRIMS),
     )
 
@@ -106,12 +112,6 @@ def _benchmark(one: Mapping[str, Any], bound: Robustness) -> dict[str, Any]:
     """With the bias of something as strong as this covariate."""
     strength = min(one["r2_arm"], 0.999)
     return {**one, "bias": rounded(bound.bias(one["r2_outcome"], strength))}
-
-
-def _placebo(placebo: Mapping[str, Any] | None, label: str) -> dict[str, Any] | None:
-    if placebo is None or placebo["arms"].get(label) is None:
-        return None
-    return {"column": placebo["column"], **placebo["arms"][label]}
 
 
 def _trimmed(store: StoredScores, arm: int, trim: float) -> dict[str, Any]:

@@ -26,8 +26,10 @@ def policy_text(document: Document) -> str:
             f"(se {show(document['value_se'])}).",
             *(_gain(name, document) for name in document["gains"]),
         ]
-    if document["max_share"]:
-        lines.append(f"A better tree within the capacities adds at most {show(document['gap'])}.")
+    if document["fairness"]:
+        lines += _fairness(document["fairness"])
+    if document["max_share"] or document["fairness"]:
+        lines.append(f"A better tree within the limits adds at most {show(document['gap'])}.")
     return "\n".join([*lines, *map(refusal_line, document["refused"])])
 
 
@@ -47,6 +49,23 @@ def _gain(name: str, document: Document) -> str:
     )
 
 
+def _fairness(found: Document) -> list[str]:
+    price = found["price"]
+    return [
+        f"Between levels of {found['column']} the share that gets an arm differs by at most "
+        f"{show(found['difference'])} (bound {show(found['bound'])}; for people outside its making "
+        f"{show(found['held_out_difference'])}; as it goes now {show(found['difference_now'])}).",
+        *(_level(one) for one in found["levels"]),
+        f"Price of the bound: {show(price['estimate'])} per person "
+        f"({show(price['ci_low'])} to {show(price['ci_high'])}).",
+    ]
+
+
+def _level(one: Document) -> str:
+    shares = ", ".join(f"{arm} {100 * share:.0f}%" for arm, share in one["shares"].items())
+    return f"  - {one['level']} ({one['n']} people): {shares}; value {show(one['value'])}"
+
+
 def sensitivity_text(document: Document) -> str:
     lines = [
         document["sentence"],
@@ -56,14 +75,11 @@ def sensitivity_text(document: Document) -> str:
             for one in document["bound"]["benchmarks"]
         ),
     ]
-    placebo = document["placebo"]
-    if placebo:
-        lines.append(
-            f"Placebo ({placebo['column']}, measured before): {show(placebo['effect'])} "
-            f"({show(placebo['ci_low'])} to {show(placebo['ci_high'])}); it should be zero."
-        )
+    found = (document["placebo"], document["negative_control"])
+    lines += dict.fromkeys(one["sentence"] for one in found if one)
     rows = [[f"{one['trim']:g}", str(one["n"]), *_effect(one)] for one in document["grid"]]
-    return "\n".join([*lines, *text_table(["trimmed at", "n", "effect", "95% interval"], rows)])
+    lines += text_table(["trimmed at", "n", "effect", "95% interval"], rows)
+    return "\n".join([*lines, *map(refusal_line, document["refused"])])
 
 
 def heterogeneity_text(document: Document) -> str:

@@ -9,7 +9,6 @@ from scipy.stats import linregress
 from kenniskompas.core.effects.omitted import (
     Robustness,
     known_strengths,
-    placebo_effect,
     robustness,
 )
 from kenniskompas.core.effects.scored import Scored
@@ -104,18 +103,6 @@ def test_columns_of_one_covariate_count_together() -> None:
 
     assert [one.name for one in found] == ["town"]
     assert found[0].outcome > 0.2
-
-
-def test_a_placebo_is_the_weighted_difference_before() -> None:
-    before = np.array([1.0] * 20 + [3.0] * 20 + [np.nan] * 10)
-    arm = np.array([0] * 20 + [1] * 20 + [1] * 10)
-
-    found = placebo_effect(before=before, weight=np.ones(50), arm=arm, treated=1, control=0)
-
-    assert found is not None
-    assert (found.n, found.difference, found.se) == pytest.approx((40, 2.0, 0.0))
-    few = placebo_effect(before=before[:29], weight=np.ones(29), arm=arm[:29], treated=1, control=0)
-    assert few is None
 
 
 def test_nothing_left_unexplained_cannot_be_explained_away() -> None:

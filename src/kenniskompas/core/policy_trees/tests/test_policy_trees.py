@@ -12,6 +12,7 @@ import pytest
 
 from kenniskompas.core.policy_trees.held_out import learn_policy
 from kenniskompas.core.policy_trees.learn import PolicyData, Tables, best_tree
+from kenniskompas.core.policy_trees.limits import Limits
 from kenniskompas.core.policy_trees.tree import Leaf, Split, assign, depth_of, inside, paths, prune
 
 # Sums in another order.
@@ -74,7 +75,7 @@ def best_reward(data: Any) -> Any:
 def test_the_tree_is_the_best_of_all_trees_of_depth_two(seed: Any) -> None:
     data = people(600, seed=seed)
 
-    found = best_tree(Tables(data, has_prices=False), caps={})
+    found = best_tree(Tables(data, has_prices=False), limits=Limits())
 
     assert reward_of(data, found.candidate.tree) == pytest.approx(best_reward(data), rel=ROUNDING)
     above = reward_of(data, found.candidate.tree) - data.rewards[:, 0].sum()
@@ -86,7 +87,7 @@ def test_the_tree_is_the_best_of_all_trees_of_depth_two(seed: Any) -> None:
 def test_a_leaf_gives_only_what_ten_of_its_people_had(seed: Any) -> None:
     data = people(90, seed=seed)
 
-    found = best_tree(Tables(data, has_prices=False), caps={})
+    found = best_tree(Tables(data, has_prices=False), limits=Limits())
 
     for path in paths(found.candidate.tree, data.sizes):
         had = inside(path, data.codes) & (data.arm == path.arm)
@@ -97,7 +98,7 @@ def test_for_an_event_ten_with_and_ten_without_must_have_had_it() -> None:
     rng = np.random.default_rng(3)
     data = replace(people(400, seed=3), event=rng.random(400) < 0.2)
 
-    found = best_tree(Tables(data, has_prices=False), caps={})
+    found = best_tree(Tables(data, has_prices=False), limits=Limits())
 
     for path in paths(found.candidate.tree, data.sizes):
         had = inside(path, data.codes) & (data.arm == path.arm)
@@ -109,7 +110,7 @@ def test_for_an_event_ten_with_and_ten_without_must_have_had_it() -> None:
 def test_a_scarce_arm_is_given_within_its_capacity_and_the_bound_holds(seed: Any, cap: Any) -> None:
     data = people(90, seed=seed, arms=2, sizes=(3, 2))
 
-    found = best_tree(Tables(data, has_prices=True), caps={1: cap})
+    found = best_tree(Tables(data, has_prices=True), limits=Limits({1: cap}))
 
     trees = every_tree(data, 2)
     shares = [(assign(tree, data.codes) == 1).mean() for tree in trees]
@@ -130,8 +131,8 @@ def test_a_scarce_arm_is_given_within_its_capacity_and_the_bound_holds(seed: Any
 def test_capacities_that_no_tree_meets_have_no_answer() -> None:
     data = people(90, arms=2)
 
-    assert best_tree(Tables(data, has_prices=True), caps={0: 0.0, 1: 0.0}) is None
-    policy = learn_policy(data, depth=2, as_now=np.zeros(90), caps={0: 0.0, 1: 0.0})
+    assert best_tree(Tables(data, has_prices=True), limits=Limits({0: 0.0, 1: 0.0})) is None
+    policy = learn_policy(data, depth=2, as_now=np.zeros(90), limits=Limits({0: 0.0, 1: 0.0}))
     assert policy is None
 
 
@@ -145,7 +146,7 @@ def test_questions_whose_answer_changes_nothing_are_not_asked() -> None:
 def test_rules_cover_everybody_once_and_their_values_add_up() -> None:
     data = people(300)
 
-    policy = learn_policy(data, depth=2, as_now=data.rewards[:, 0], caps={})
+    policy = learn_policy(data, depth=2, as_now=data.rewards[:, 0], limits=Limits())
 
     covered = sum(inside(rule.path, data.codes).astype(int) for rule in policy.rules)
     assert (covered == 1).all()
@@ -162,7 +163,7 @@ def test_a_clear_rule_is_found_and_its_gain_shown() -> None:
     rewards[:, 1] += np.where(data.codes[0] > 1, 2.0, -2.0)
     data = replace(data, rewards=rewards)
 
-    policy = learn_policy(data, depth=2, as_now=rewards.mean(axis=1), caps={})
+    policy = learn_policy(data, depth=2, as_now=rewards.mean(axis=1), limits=Limits())
 
     assert policy.tree == Split(0, 1, Leaf(0), Leaf(1))
     assert policy.gains["best_single"].estimate == pytest.approx(1.0, abs=0.1)
@@ -176,8 +177,8 @@ def test_a_third_question_is_asked_only_where_it_adds_something() -> None:
     rewards[:, 1] += np.where(odd, 2.0, -2.0) + 0.5 * (noise.codes[0] - 1.5)
     three_way = replace(noise, rewards=rewards)
 
-    deep = learn_policy(three_way, depth=3, as_now=rewards[:, 0], caps={})
-    flat = learn_policy(noise, depth=3, as_now=noise.rewards[:, 0], caps={})
+    deep = learn_policy(three_way, depth=3, as_now=rewards[:, 0], limits=Limits())
+    flat = learn_policy(noise, depth=3, as_now=noise.rewards[:, 0], limits=Limits())
 
     assert (deep.depth, flat.depth <= 2) == (3, True)
     assert deep.deeper.estimate > deep.deeper.se
@@ -199,8 +200,8 @@ def test_shares_that_differ_weigh_people() -> None:
         np.repeat(data.fold[1::2], 2),
     )
 
-    left = learn_policy(weighted, depth=2, as_now=weighted.rewards[:, 0], caps={})
-    right = learn_policy(twice, depth=2, as_now=twice.rewards[:, 0], caps={})
+    left = learn_policy(weighted, depth=2, as_now=weighted.rewards[:, 0], limits=Limits())
+    right = learn_policy(twice, depth=2, as_now=twice.rewards[:, 0], limits=Limits())
 
     assert left.baselines["random"].estimate == pytest.approx(right.baselines["random"].estimate)
 
@@ -208,7 +209,7 @@ def test_shares_that_differ_weigh_people() -> None:
 @pytest.mark.parametrize("depth", [1, 4])
 def test_other_depths_are_a_mistake(depth: Any) -> None:
     with pytest.raises(ValueError, match="depth"):
-        learn_policy(people(), depth=depth, as_now=np.zeros(120), caps={})
+        learn_policy(people(), depth=depth, as_now=np.zeros(120), limits=Limits())
 
 
 @pytest.mark.slow
@@ -222,7 +223,7 @@ def test_the_gain_that_is_shown_does_not_exceed_the_true_gain(strength: Any, dep
             [np.zeros(1000), (data.codes[0] > 2) - 0.5, (data.codes[1] > 2) - 0.5]
         )
         data = replace(data, rewards=data.rewards + gain)
-        policy = learn_policy(data, depth=depth, as_now=data.rewards[:, 0], caps={})
+        policy = learn_policy(data, depth=depth, as_now=data.rewards[:, 0], limits=Limits())
         codes = people(20_000, seed=10_000 + seed, sizes=data.sizes).codes
         truth = strength * np.column_stack(
             [np.zeros(20_000), (codes[0] > 2) - 0.5, (codes[1] > 2) - 0.5]

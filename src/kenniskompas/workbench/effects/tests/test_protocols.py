@@ -31,7 +31,7 @@ def document(**changes: Any) -> Any:
         if value is None:
             del whole[section][key]
         else:
-            whole[section][key] = value
+            whole.setdefault(section, {})[key] = value
     return whole
 
 
@@ -74,6 +74,11 @@ def test_estimation_may_be_left_out() -> None:
         ({"design__att_arm": "0"}, "wrong_type", "design.att_arm"),
         ({"design__before": "months"}, "wrong_type", "design.before"),
         ({"design__treatmnt": "arm"}, "unknown_key", "design.treatmnt"),
+        ({"design__protected": ["age"]}, "wrong_type", "design.protected"),
+        ({"sensitivity__placebos": "debts"}, "unknown_key", "sensitivity.placebos"),
+        ({"sensitivity__placebo": 3}, "wrong_type", "sensitivity.placebo"),
+        ({"sensitivity__placebo": "months"}, "wrong_type", "sensitivity.placebo"),
+        ({"sensitivity__negative_control": "age"}, "wrong_type", "sensitivity.negative_control"),
         ({"estimation__folds": 1}, "out_of_range", "estimation.folds"),
         ({"estimation__folds": 2.5}, "wrong_type", "estimation.folds"),
         ({"estimation__folds": True}, "wrong_type", "estimation.folds"),
@@ -135,6 +140,15 @@ def test_the_hash_is_of_the_question_and_not_of_the_file() -> None:
     assert first.hash == build_protocol(document(), file="b.toml").hash
     assert first.hash != build_protocol(document(estimation__trim=0.06)).hash
     assert first.hash != build_protocol(document(study__registered_on=date(2026, 1, 6))).hash
+
+
+def test_what_no_arm_can_have_changed_is_part_of_the_question() -> None:
+    changes = {"sensitivity__placebo": "children", "sensitivity__negative_control": "year_before"}
+    changed = build_protocol(document(**changes, design__protected=["sex"]))
+
+    assert (changed.placebo, changed.negative_control) == ("children", "year_before")
+    assert changed.protected == ("sex",)
+    assert changed.hash != build_protocol(document()).hash
 
 
 def timed(**changes: Any) -> Any:
