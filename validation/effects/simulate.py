@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from time import monotonic
 
@@ -32,14 +31,13 @@ from validation.peers import EFFECTS, python_with
 
 PEERS = ("doubleml", "econml")
 SCRIPT = Path(__file__).parent / "peer_worlds.py"
-# Worlds that a peer answers before we go on, so that a run that is stopped has some of each.
+# Worlds that a peer answers before the other goes on, so that a run that is stopped has both.
 AT_A_TIME = 40
 
 
 def answer_missing(worlds: int, peer_worlds: int) -> Iterator[Line]:
-    """Every missing answer as it is found, peers and ours by turns."""
+    """Every missing answer as it is found: ours first, then those of the peers by turns."""
     lines = read_answers()
-    ours = missing(lines, "ours", worlds)
     theirs = {
         name: (
             one for one in missing(lines, name, peer_worlds) if one[0].startswith(f"{SIZES[0]}/")
@@ -48,16 +46,14 @@ def answer_missing(worlds: int, peer_worlds: int) -> Iterator[Line]:
     }
     engine = engine_fingerprint()
     cells = {cell.name: cell for cell in CELLS}
-    while True:
-        some = list(islice(ours, 4 * AT_A_TIME))
-        for name, number in some:
-            answer = answer_world(draw_world(cells[name], number), number)
-            yield {"cell": name, "world": number, "by": "ours", "version": engine, **answer}
-        asked = [(name, list(islice(theirs[name], AT_A_TIME))) for name in PEERS]
-        for name, numbers in asked:
-            yield from answers_of_peer(name, numbers)
-        if not some and not any(numbers for _name, numbers in asked):
-            return
+    for name, number in missing(lines, "ours", worlds):
+        answer = answer_world(draw_world(cells[name], number), number)
+        yield {"cell": name, "world": number, "by": "ours", "version": engine, **answer}
+    asked = {name: list(numbers) for name, numbers in theirs.items()}
+    while any(asked.values()):
+        for name in PEERS:
+            yield from answers_of_peer(name, asked[name][:AT_A_TIME])
+            del asked[name][:AT_A_TIME]
 
 
 def answers_of_peer(name: str, numbers: list[tuple[str, int]]) -> list[Line]:
