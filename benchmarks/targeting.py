@@ -11,6 +11,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -31,6 +32,7 @@ from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.effects.stored_scores import StoredScores
 
 ARMS = ("0", "1", "2", "3", "4")
+TEAMS = 1_000
 SIZES = {"duration": 5, "age_band": 4, "health": 3}
 
 
@@ -83,11 +85,8 @@ def tree_seconds(n: int) -> float:
     return best(lambda: best_tree(Tables(data, has_prices=False), limits=Limits()), times=3)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=1_000_000)
-    n = parser.parse_args().people
-    store = store_of(n)
+def ask(store: StoredScores, whose: str) -> dict[str, float]:
+    """Milliseconds per kind of question."""
     table = tabulate(store, tuple(SIZES))
     where = parse_conditions("age_band = 'age_band 2'", registered=store.groups)
     amount = parse_conditions("income between 1 and 2", registered=store.groups)
@@ -98,7 +97,21 @@ def main() -> None:
         "contrast with a condition": lambda: contrast(store, ("1", "2"), where),
         "contrast within a range": lambda: contrast(store, ("1", "2"), amount),
     }
-    figures = {f"{name}, {n:,} people": 1000 * best(run) for name, run in questions.items()}
+    return {f"{name}, {whose}": 1000 * best(run) for name, run in questions.items()}
+
+
+def in_teams(store: StoredScores) -> StoredScores:
+    team = np.random.default_rng(2).integers(0, TEAMS, len(store.scored.arm))
+    return replace(store, scored=replace(store.scored, cluster=team))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=1_000_000)
+    n = parser.parse_args().people
+    store = store_of(n)
+    figures = ask(store, f"{n:,} people")
+    figures |= ask(in_teams(store), f"{n:,} people in {TEAMS:,} teams")
     record("targeting", figures, unit="CPU ms")
     trees = {
         f"exact tree of depth 2, 20 features of 32 bins, {many:,} people": tree_seconds(many)

@@ -96,6 +96,17 @@ class StudyForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Choose them now: later no groups can be added."),
     )
+    cluster = forms.ChoiceField(
+        label=gettext_lazy("Whose clients resemble each other in ways we do not see?"),
+        choices=list(labels.CLUSTERS.items()),
+        widget=forms.RadioSelect,
+        initial="",
+        required=False,
+        help_text=gettext_lazy(
+            "One team has its own habits and neighbourhood. Choose it, and the margin tells how far"
+            " teams differ: wider and more honest, for at least 10 teams per approach."
+        ),
+    )
     before_outcome = forms.ChoiceField(
         label=gettext_lazy("If no effect can be given, show the change in"),
         help_text=gettext_lazy("What was measured before and after the decision."),
@@ -144,6 +155,7 @@ class StudyForm(forms.Form):
             att_arm=cleaned["arms"][0] if cleaned["estimand"] == "att" else "",
             eligibility={field: (value,)} if field else {},
             before_outcome=cleaned["before_outcome"],
+            cluster=cleaned["cluster"],
         )
 
 

@@ -52,6 +52,21 @@ SHORT_ESTIMANDS: dict[str, Text] = {
     "att": gettext_lazy("who got it"),
     "overlap": gettext_lazy("who could get any of them"),
 }
+CLUSTERS: dict[str, Text] = {
+    "": gettext_lazy("Nobody's: every client counts apart"),
+    "team": gettext_lazy("Those of one team"),
+    "caseworker": gettext_lazy("Those of one professional"),
+}
+INDEPENDENT: dict[str, Text] = {
+    "team": gettext_lazy(
+        "Clients of one team resemble each other, so the margins rest on %(n)s teams, not on"
+        " single clients."
+    ),
+    "caseworker": gettext_lazy(
+        "Clients of one professional resemble each other, so the margins rest on %(n)s"
+        " professionals, not on single clients."
+    ),
+}
 STAGES: dict[str, Text] = {
     "": gettext_lazy("Waiting for its turn"),
     "selecting": gettext_lazy("Selecting the decisions that count"),
@@ -99,6 +114,10 @@ DOUBTS: dict[str, Text] = {
     ),
     "missing_filled": gettext_lazy("%(n)s unknown values of %(covariate)s were filled in."),
     "rare_levels": gettext_lazy("%(n)s rare values of %(covariate)s were taken together."),
+    "whole_clusters": gettext_lazy(
+        "Each team or professional gave everybody the same: what else differs between them counts"
+        " as effect, unless it was drawn by lot."
+    ),
     "trimmed": gettext_lazy("%(n)s people (%(share)s) were too unlike the rest: left out."),
 }
 REASONS: dict[str, Text] = {
@@ -133,6 +152,11 @@ REASONS: dict[str, Text] = {
     "beyond_follow_up": gettext_lazy(
         "At %(horizon)s fewer than 10 people who got %(arm)s were still followed."
     ),
+    "too_few_clusters": gettext_lazy(
+        "%(arm)s was given by too few teams or professionals to tell how much they differ: at least"
+        " %(minimum)s are needed. Register the question without that choice for an answer about"
+        " these teams only."
+    ),
     "empty_group": gettext_lazy("Nobody in this group counts towards the effect."),
     "one_level": gettext_lazy("%(column)s has no two groups of at least 10 people to compare."),
     "no_placebo": gettext_lazy(
@@ -146,6 +170,7 @@ SHORT_REASONS: dict[str, Text] = {
     "too_few_people": gettext_lazy("too few people"),
     "too_few_events": gettext_lazy("too few people"),
     "too_little_weight": gettext_lazy("too few comparable people"),
+    "too_few_clusters": gettext_lazy("too few teams"),
     "no_support": gettext_lazy("not comparable"),
     "no_effect_of_arm": gettext_lazy("cannot be estimated"),
 }

@@ -28,6 +28,7 @@ def protocol_words(
         (_("Effect for"), str(labels.ESTIMANDS[protocol.estimand])),
         (_("Adjusted for"), ", ".join(labels.fact_name(one) for one in protocol.covariates)),
         (_("Groups"), ", ".join(labels.fact_name(one) for one in protocol.groups) or _("none")),
+        *_cluster(protocol),
         (_("Method"), _method(protocol)),
         *_period(scope),
     ]
@@ -60,6 +61,20 @@ def _share(measured: int, total: int) -> str:
     if total < 10:
         return ""
     return f"{number_format(round(100 * measured / total))}%"
+
+
+def independent_words(score_set: service.ScoreSet) -> str:
+    """What the margins rest on, where clients of one team or professional hang together."""
+    cluster = score_set.result.get("cluster")
+    if not cluster or not cluster["number"]:
+        return ""
+    return str(labels.INDEPENDENT[cluster["column"]]) % {"n": cluster["number"]}
+
+
+def _cluster(protocol: Any) -> list[tuple[str, str]]:
+    if not protocol.cluster:
+        return []
+    return [(_("Clients who resemble each other"), str(labels.CLUSTERS[protocol.cluster]))]
 
 
 def _method(protocol: Any) -> str:

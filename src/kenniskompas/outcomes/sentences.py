@@ -230,7 +230,8 @@ def _values(template: str, message: str) -> dict[str, str]:
 
 def _named(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
     """Codes of options and facts replaced by their names; "…" for what could not be read back."""
-    filled = dict.fromkeys(("arm", "share", "covariate", "n", "column", "depth", "horizon"), "…")
+    keys = ("arm", "share", "covariate", "n", "column", "depth", "horizon", "minimum")
+    filled = dict.fromkeys(keys, "…")
     for key, value in values.items():
         name, _is, level = value.partition(" = ")
         shown = _fact_names(name) if key in ("covariate", "column") else value

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from kenniskompas.core.effects.arrays import Floats
 from kenniskompas.core.effects.scores import Means, Scores, average
@@ -14,15 +14,32 @@ from kenniskompas.core.effects.scores import Means, Scores, average
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """In units of the outcome; `split_sd` is how much the answer moves between splits."""
+    """In units of the outcome; `split_sd` is how much the answer moves between splits.
+
+    `df` are the degrees of freedom of Student's t, None for the normal distribution.
+    """
 
     estimate: float
     se: float
     split_sd: float = 0.0
+    df: int | None = None
+
+    def quantile(self, level: float = 0.95) -> float:
+        """How many standard errors lie on each side of an interval."""
+        tail = 0.5 + level / 2
+        return float(ndtri(tail) if self.df is None else stdtrit(self.df, tail))
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
-        half = float(ndtri(0.5 + level / 2)) * self.se
+        half = self.quantile(level) * self.se
         return self.estimate - half, self.estimate + half
+
+    @property
+    def p(self) -> float:
+        """Two-sided, of no effect."""
+        if not self.se > 0:
+            return 0.0 if self.estimate else 1.0
+        distance = -abs(self.estimate) / self.se
+        return 2 * float(ndtr(distance) if self.df is None else stdtr(self.df, distance))
 
     def moved_to(self, estimate: float) -> "Estimate":
         return replace(self, estimate=estimate)
@@ -49,19 +66,20 @@ def contrast(means: Means, arm: int, control: int) -> tuple[float, float]:
     """Difference of two arm means and its sampling variance."""
     influence = means.influence[:, arm] - means.influence[:, control]
     difference = float(means.mean[arm] - means.mean[control])
-    return difference, float((influence**2).mean() / len(influence))
+    return difference, float((influence**2).sum())
 
 
-def median_contrast(repetitions: Sequence[Means], arm: int, control: int) -> Estimate:
+def median_contrast(
+    repetitions: Sequence[Means], arm: int, control: int, *, df: int | None = None
+) -> Estimate:
     pairs = np.array([contrast(means, arm, control) for means in repetitions])
-    return median_estimate(pairs[:, 0], pairs[:, 1])
+    return replace(median_estimate(pairs[:, 0], pairs[:, 1]), df=df)
 
 
-def median_mean(repetitions: Sequence[Means], arm: int) -> Estimate:
+def median_mean(repetitions: Sequence[Means], arm: int, *, df: int | None = None) -> Estimate:
     estimates = np.array([means.mean[arm] for means in repetitions])
-    n = len(repetitions[0].influence)
-    variances = np.array([(means.influence[:, arm] ** 2).mean() / n for means in repetitions])
-    return median_estimate(estimates, variances)
+    variances = np.array([(means.influence[:, arm] ** 2).sum() for means in repetitions])
+    return replace(median_estimate(estimates, variances), df=df)
 
 
 def merge_scores(repetitions: Sequence[Scores], means: Floats) -> Scores:

@@ -4,14 +4,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Floats, is_binary, require_same_length
+from kenniskompas.core.effects.clustered_cells import ClusteredCells, clustered_cells
 from kenniskompas.core.effects.findings import refuse
-from kenniskompas.core.effects.requirements import count_refusal
+from kenniskompas.core.effects.requirements import count_refusal, few_clusters_refusal
 from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.effects.support import least_weight
 from kenniskompas.core.errors import Refusal
@@ -20,13 +22,14 @@ from kenniskompas.core.errors import Refusal
 BLOCK = 8192
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CellTotals:
     """Sums over the people of each of G classes.
 
     Per class and arm, shape (G, K): `people`, `outcome`, `weight` and `weight_squared`. Of the
     score differences to the control and, last, the share: `first` (G, K) and, summed products,
-    `second` (G, K, K); the control itself is left out, so arm k stands at `column(k)`.
+    `second` (G, K, K); the control itself is left out, so arm k stands at `column(k)`. Where people
+    hang together `clusters` has the sums per class and cluster, and `second` stays empty.
     """
 
     labels: tuple[str, ...]
@@ -38,10 +41,18 @@ class CellTotals:
     weight_squared: Floats
     first: Floats
     second: Floats
+    clusters: ClusteredCells | None = None
 
     @property
     def share(self) -> Floats:
         return self.first[:, -1]
+
+    @cached_property
+    def cluster_counts(self) -> Codes:
+        """How many clusters gave each arm in each class, shape (G, K)."""
+        if self.clusters is None:
+            raise ValueError("these people are in no clusters")
+        return self.clusters.counts(len(self.people))
 
     def merged(self, group: Codes, groups: int) -> "CellTotals":
         """Totals over classes that are taken together; `group` has a code per present class."""
@@ -61,6 +72,7 @@ class CellTotals:
             together(self.weight_squared),
             together(self.first),
             together(self.second),
+            None if self.clusters is None else self.clusters.merged(group),
         )
 
     def contrast_weights(self, arm: int, against: int) -> Floats:
@@ -86,7 +98,19 @@ def total_cells(people: Scored, *, cell: Codes, cells: int) -> CellTotals:
     def per_arm(values: Floats | None = None) -> Any:
         return np.bincount(place, weights=values, minlength=cells * arms).reshape(cells, arms)
 
-    first, second = _moments(people, cell, cells)
+    clusters = None
+    if people.cluster is None:
+        first, second = _moments(people, cell, cells)
+    else:
+        clusters = clustered_cells(
+            cell=cell,
+            cluster=people.cluster,
+            arm=people.arm,
+            arms=arms,
+            columns=_columns(people, 0, len(cell)),
+        )
+        first, second = np.zeros((cells, arms)), np.zeros((cells, 0, 0))
+        np.add.at(first, clusters.cell, clusters.sums)
     return CellTotals(
         labels=people.labels,
         control=people.control,
@@ -97,6 +121,7 @@ def total_cells(people: Scored, *, cell: Codes, cells: int) -> CellTotals:
         weight_squared=per_arm(people.weight**2),
         first=first,
         second=second,
+        clusters=clusters,
     )
 
 
@@ -126,28 +151,59 @@ def _columns(people: Scored, start: int, stop: int) -> list[Floats]:
     return [*(scores[:, code] - baseline for code in people.others), people.share[start:stop]]
 
 
-def cell_effect(totals: CellTotals, group: int, weights: Floats) -> Estimate:
-    """A weighted sum of score differences over the shares, both within one class.
-
-    Parameters
-    ----------
-    weights : shape (K,), from `contrast_weights`
-    """
-    share = float(totals.share[group])
-    estimate = float(totals.first[group] @ weights) / share
-    influence = weights.copy()
-    influence[-1] -= estimate
-    variance = float(influence @ totals.second[group] @ influence)
-    return Estimate(estimate, float(np.sqrt(max(variance, 0.0))) / share)
+def cell_effect(totals: CellTotals, group: int, arm: int, against: int) -> Estimate:
+    """The score of one arm minus that of another over the shares, both within one class."""
+    weights = totals.contrast_weights(arm, against)
+    estimate = float(totals.first[group] @ weights) / float(totals.share[group])
+    variance = float(influence_covariance(totals, group, [weights])[0, 0])
+    return Estimate(
+        estimate, float(np.sqrt(max(variance, 0.0))), df=_df(totals, group, (arm, against))
+    )
 
 
 def influence_covariance(totals: CellTotals, group: int, weights: Sequence[Floats]) -> Floats:
     """Sampling covariance of several contrasts within one class, shape (m, m)."""
-    share = totals.share[group]
-    matrix = np.array(weights)
-    matrix[:, -1] -= matrix @ totals.first[group] / share
-    covariance: Floats = matrix @ totals.second[group] @ matrix.T / share**2
+    matrix = _around_effects(totals, group, weights)
+    if totals.clusters is not None:
+        moved = totals.clusters.influence(group, matrix.T)[1]
+        return np.asarray(moved.T @ moved)
+    covariance: Floats = matrix @ totals.second[group] @ matrix.T / totals.share[group] ** 2
     return covariance
+
+
+def _around_effects(totals: CellTotals, group: int, weights: Sequence[Floats]) -> Floats:
+    matrix = np.array(weights)
+    matrix[:, -1] -= matrix @ totals.first[group] / totals.share[group]
+    return matrix
+
+
+def cluster_influence(
+    totals: CellTotals, contrasts: Sequence[tuple[int, Sequence[Floats]]]
+) -> Floats:
+    """Influence of each cluster on contrasts within classes, shape (G, m): a cluster has people in
+    several classes, so that effects side by side hang together.
+
+    Parameters
+    ----------
+    contrasts : per class its code and the weights of one or more contrasts
+    """
+    if totals.clusters is None:
+        raise ValueError("these people are in no clusters")
+    size = int(totals.clusters.cluster.max(initial=-1)) + 1
+    found = []
+    for group, weights in contrasts:
+        matrix = _around_effects(totals, group, weights)
+        code, moved = totals.clusters.influence(group, matrix.T)
+        columns = np.zeros((size, len(weights)))
+        columns[code] = moved
+        found.append(columns)
+    return np.concatenate(found, axis=1)
+
+
+def _df(totals: CellTotals, group: int, arms: Sequence[int]) -> int | None:
+    if totals.clusters is None:
+        return None
+    return max(min(int(totals.cluster_counts[group, arm]) for arm in arms) - 1, 1)
 
 
 def cell_refusal_of(
@@ -163,6 +219,9 @@ def cell_refusal_of(
             weight_squared=float(totals.weight_squared[group, arm]),
             key=key,
         )
+        if problem is None and totals.clusters is not None:
+            number = int(totals.cluster_counts[group, arm])
+            problem = few_clusters_refusal(number, totals.labels[arm], key=key)
         if problem:
             return problem
     return None if totals.share[group] > 0 else refuse(key, "empty_group")

@@ -3,12 +3,13 @@
 """Which learner predicts people it has not seen best."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 
-from kenniskompas.core.effects.arrays import Codes, Floats
+from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.cluster_terms import cluster_terms
 from kenniskompas.core.effects.folds import assign_folds
 from kenniskompas.core.effects.learners import HeldOut, Learner, Training
 
@@ -60,8 +61,22 @@ def trial_people(
 def without_fold(people: Training, fold: Codes, number: int) -> HeldOut:
     """Everybody outside a fold to learn from, and the people of the fold to predict."""
     test = fold == number
+    if people.cluster is not None:
+        people = _with_cluster_terms(people, people.cluster, learn=~test)
     training = _subset(people, ~test, test=people.covariates[test])
     return HeldOut(training, people.arm[test], people.outcome[test])
+
+
+def _with_cluster_terms(people: Training, cluster: Codes, *, learn: Flags) -> Training:
+    terms = cluster_terms(
+        covariates=people.covariates,
+        arm=people.arm,
+        outcome=people.outcome,
+        arms=people.arms,
+        cluster=cluster,
+        learn=learn,
+    )
+    return replace(people, covariates=np.column_stack([people.covariates, terms]))
 
 
 def _subset(people: Training, inside: Codes, test: Floats | None = None) -> Training:
@@ -71,6 +86,7 @@ def _subset(people: Training, inside: Codes, test: Floats | None = None) -> Trai
         people.outcome[inside],
         people.arms,
         people.test if test is None else test,
+        None if people.cluster is None else people.cluster[inside],
     )
 
 

@@ -10,8 +10,14 @@ import numpy as np
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Flags, is_binary
 from kenniskompas.core.effects.cells import thin_refusal
+from kenniskompas.core.effects.clusters import (
+    clusters_among,
+    degrees_of_freedom,
+    independent_influence,
+)
 from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.joint import joint_effects, linear_contrast
+from kenniskompas.core.effects.requirements import few_clusters_refusal
 from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.errors import Refusal
 
@@ -70,7 +76,7 @@ def contrast_arms(
     if refusal is None and published:
         effect = _published_contrast(people, arm, against, published)
     elif refusal is None:
-        effect = _effect(people, chosen, arm, against)
+        effect = _effect(people, chosen, arm, against, members)
     return Contrast(len(chosen), len(members[0]), len(members[1]), effect, refusal)
 
 
@@ -89,15 +95,26 @@ def _refusal(
         )
         for arm, some in zip(arms, members, strict=True)
     )
-    return next((refusal for refusal in found if refusal), None)
+    few = (
+        few_clusters_refusal(clusters_among(people.cluster[some]), people.labels[arm], key=key)
+        for arm, some in zip(arms, members, strict=True)
+        if people.cluster is not None
+    )
+    return next((refusal for refusal in (*found, *few) if refusal), None)
 
 
-def _effect(people: Scored, chosen: Codes, arm: int, against: int) -> Estimate:
+def _effect(
+    people: Scored, chosen: Codes, arm: int, against: int, members: Sequence[Codes]
+) -> Estimate:
     share = people.share[chosen]
     difference = people.arm_scores[chosen, arm] - people.arm_scores[chosen, against]
     total = float(share.sum())
     estimate = float(difference.sum()) / total
-    return Estimate(estimate, float(np.sqrt(((difference - estimate * share) ** 2).sum())) / total)
+    cluster = None if people.cluster is None else people.cluster[chosen]
+    influence = (difference - estimate * share)[:, None]
+    influence = independent_influence(influence, share=share, cluster=cluster)
+    df = degrees_of_freedom(people.cluster, members)
+    return Estimate(estimate, float(np.sqrt((influence**2).sum())) / total, df=df)
 
 
 def _published_contrast(
@@ -113,4 +130,5 @@ def _published_contrast(
         effects=np.array([estimate.estimate for estimate in known]),
         covariance=joint.covariance,
         weights=np.array([1.0 if one == arm else -1.0 for one in arms]),
+        df=joint.df,
     )

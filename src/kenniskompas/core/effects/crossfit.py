@@ -19,7 +19,8 @@ from kenniskompas.core.effects.choosing import (
     trial_people,
     without_fold,
 )
-from kenniskompas.core.effects.folds import assign_folds, canonical_order
+from kenniskompas.core.effects.clusters import gives_one_arm
+from kenniskompas.core.effects.folds import assign_cluster_folds, assign_folds, canonical_order
 from kenniskompas.core.effects.learners import Learner, Training
 
 
@@ -51,8 +52,12 @@ def cross_fit(
     propensity: Sequence[Learner],
     outcome_models: Sequence[Learner],
     threads: int = 1,
+    cluster: Codes | None = None,
 ) -> CrossFit:
     """Predicts propensities and expected outcomes out of fold, repeatedly with new folds.
+
+    With clusters a fold holds whole clusters, and what the others of a cluster got and how they
+    fared enters both nuisances (`cluster_terms`), unless each cluster gave one arm to everybody.
 
     The candidate with the lowest held-out loss (log loss for the propensity, squared error for the
     outcome) is used in all repetitions.
@@ -63,6 +68,7 @@ def cross_fit(
     arm : shape (n,), codes 0..arms-1, each in at least two folds
     outcome : shape (n,), finite, not constant
     threads : fits at the same time; does not change a number
+    cluster : shape (n,), codes of teams or caseworkers; None where people are independent
 
     Raises
     ------
@@ -78,9 +84,15 @@ def cross_fit(
         raise ValueError(f"repetitions {repetitions} and threads {threads} must be at least 1")
     order = canonical_order(covariates=covariates, outcome=outcome)
     rng = np.random.default_rng(seed)
-    splits = [assign_folds(arm=arm, order=order, folds=folds, rng=rng) for _ in range(repetitions)]
+    split = partial(assign_folds, arm=arm, order=order, folds=folds, rng=rng)
+    if cluster is not None:
+        split = partial(
+            assign_cluster_folds, arm=arm, cluster=cluster, order=order, folds=folds, rng=rng
+        )
+    splits = [split() for _ in range(repetitions)]
     centre, scale = outcome.mean(), outcome.std()
-    people = Training(covariates, arm, (outcome - centre) / scale, arms, covariates[:0])
+    teams = None if cluster is None or gives_one_arm(cluster=cluster, arm=arm) else cluster
+    people = Training(covariates, arm, (outcome - centre) / scale, arms, covariates[:0], teams)
     trial = trial_people(people, fold=splits[0], order=order, rng=rng)
     with ThreadPoolExecutor(threads) as pool:
         pick = partial(choose_learner, trial=trial, run=pool.map)

@@ -11,6 +11,7 @@ from kenniskompas.core.effects.aggregate import median_contrast, median_mean, me
 from kenniskompas.core.effects.arrays import Floats, require_same_length
 from kenniskompas.core.effects.balance import Balance, standardised_differences
 from kenniskompas.core.effects.choosing import Choice
+from kenniskompas.core.effects.clusters import degrees_of_freedom, gives_one_arm
 from kenniskompas.core.effects.crossfit import CrossFit, cross_fit
 from kenniskompas.core.effects.findings import Doubt, refuse
 from kenniskompas.core.effects.learners import Learner, outcome_learners, propensity_learners
@@ -69,6 +70,7 @@ def estimate_effects(
     Effects
         In units of the outcome. Without support, with too few people or events, or with arms that
         covariates separate exactly, the arm or the whole answer is refused, never approximated.
+        With clusters the standard errors are those of independent clusters, with Student's t.
 
     Raises
     ------
@@ -89,6 +91,7 @@ def estimate_effects(
         labels=problem.labels,
         control=problem.control,
         treated=problem.estimand.treated,
+        cluster=problem.cluster,
     )
     if not required.usable:
         return Effects((), (), required.refusals)
@@ -123,7 +126,11 @@ def _answer(
         compared=problem.labels,
         arms=_in_order(asked, arms),
         refusals=(*refusals, *arm_refusals(problem, fitted.support)),
-        doubts=(*_left_out(asked, problem), *doubts(problem, fitted.support, balance)),
+        doubts=(
+            *_left_out(asked, problem),
+            *_whole_clusters(problem),
+            *doubts(problem, fitted.support, balance),
+        ),
         support=fitted.support,
         balance=balance,
         carried=carried,
@@ -167,6 +174,7 @@ def _fit(
         propensity=propensity or propensity_learners(settings.learner),
         outcome_models=outcome_models or outcome_learners(settings.learner),
         threads=settings.threads,
+        cluster=problem.cluster,
     )
     chance = np.mean([one.propensity for one in crossfit.repetitions], axis=0)
     predicted = np.mean([one.outcome for one in crossfit.repetitions], axis=0)
@@ -194,8 +202,8 @@ def _balance(problem: Problem, fitted: _Fitted) -> tuple[Balance, ...]:
 
 def _combine(problem: Problem, fitted: _Fitted) -> tuple[list[ArmResult], People]:
     scores = [_score(problem, fitted, number) for number in range(len(fitted.crossfit.repetitions))]
-    means = [average(one) for one in scores]
-    control = median_mean(means, problem.control)
+    means = [average(one, problem.cluster) for one in scores]
+    control = median_mean(means, problem.control, df=_df(problem, problem.control))
     base = problem.outcome[problem.arm == problem.control].mean()
     arms, published = [], np.empty(len(problem.labels))
     for code, label in enumerate(problem.labels):
@@ -204,12 +212,13 @@ def _combine(problem: Problem, fitted: _Fitted) -> tuple[list[ArmResult], People
             arms.append(ArmResult(label, n, control))
             published[code] = control.estimate
             continue
-        effect = median_contrast(means, code, problem.control)
+        df = _df(problem, code, problem.control)
+        effect = median_contrast(means, code, problem.control, df=df)
         published[code] = control.estimate + effect.estimate
         if fitted.support.arms[code].problem is not None:
             arms.append(ArmResult(label, n))
             continue
-        mean = median_mean(means, code).moved_to(float(published[code]))
+        mean = median_mean(means, code, df=_df(problem, code)).moved_to(float(published[code]))
         difference = float(problem.outcome[problem.arm == code].mean() - base)
         arms.append(ArmResult(label, n, mean, effect, difference))
     people = People(
@@ -223,8 +232,14 @@ def _combine(problem: Problem, fitted: _Fitted) -> tuple[list[ArmResult], People
         fold=fitted.crossfit.repetitions[0].fold,
         weight=fitted.weight,
         scores=merge_scores(scores, published),
+        cluster=problem.cluster,
     )
     return arms, people
+
+
+def _df(problem: Problem, *arms: int) -> int | None:
+    members = [np.flatnonzero(problem.arm == arm) for arm in arms]
+    return degrees_of_freedom(problem.cluster, members)
 
 
 def _score(problem: Problem, fitted: _Fitted, repetition: int) -> Scores:
@@ -244,6 +259,12 @@ def _in_order(asked: Problem, arms: Sequence[ArmResult]) -> tuple[ArmResult, ...
         known.get(label) or ArmResult(label, int((asked.arm == code).sum()))
         for code, label in enumerate(asked.labels)
     )
+
+
+def _whole_clusters(problem: Problem) -> tuple[Doubt, ...]:
+    if problem.cluster is None or not gives_one_arm(cluster=problem.cluster, arm=problem.arm):
+        return ()
+    return (Doubt("whole_clusters"),)
 
 
 def _left_out(asked: Problem, problem: Problem) -> tuple[Doubt, ...]:

@@ -23,6 +23,10 @@ DOUBTS: dict[str, str] = {
     "rare_levels": gettext_noop(
         "%(n)s rare values of %(covariate)s were taken together for adjustment."
     ),
+    "whole_clusters": gettext_noop(
+        "Each cluster as a whole got one arm: what else differs between clusters counts as effect, "
+        "unless arms were drawn by lot."
+    ),
     "trimmed": gettext_noop(
         "%(n)s people (%(share)s) fell outside the registered bounds: the effect is about the rest."
     ),
@@ -76,10 +80,17 @@ REASONS: dict[str, str] = {
         "The protocol registers nothing that arm %(arm)s cannot have changed."
     ),
     "placebo_unknown": gettext_noop("Of too few people is known what no arm can have changed."),
+    "too_few_clusters": gettext_noop(
+        "Arm %(arm)s was given in %(n)s clusters; at least %(minimum)s are needed to tell how much "
+        "clusters differ."
+    ),
     "empty_group": gettext_noop("Nobody in this group counts towards the effect."),
 }
 
 BEFORE_AFTER = gettext_noop("a before/after picture, which is no effect")
+WITHOUT_CLUSTERS = gettext_noop(
+    "no cluster, but its column among the covariates (an effect for these clusters only)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,3 +53,44 @@ def assign_folds(*, arm: Codes, order: Codes, folds: int, rng: np.random.Generat
         members = np.flatnonzero(arm == code)
         fold[members[np.argsort(draw[members])]] = np.arange(len(members)) % folds
     return fold
+
+
+def assign_cluster_folds(
+    *, arm: Codes, cluster: Codes, order: Codes, folds: int, rng: np.random.Generator
+) -> Codes:
+    """Fold number per person, whole clusters together and each arm spread evenly over the folds.
+
+    From the largest cluster to the smallest, each goes to the fold that has least of the arms that
+    it gives; what ties is put in an order drawn as in `assign_folds`. There are no more folds than
+    clusters.
+
+    Parameters
+    ----------
+    arm : shape (n,), codes from 0
+    cluster : shape (n,), codes
+    order : shape (n,), a permutation of the row numbers, from `canonical_order`
+    folds : at least 2
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two folds or clusters.
+    """
+    require_same_length(arm=arm, cluster=cluster, order=order)
+    _, first, code = np.unique(cluster[order], return_index=True, return_inverse=True)
+    number = len(first)
+    if min(folds, number) < 2:
+        raise ValueError(f"folds must be at least 2, not {folds}, for {number} clusters")
+    arms = int(arm.max()) + 1
+    counts = np.bincount(code * arms + arm[order], minlength=number * arms).reshape(number, arms)
+    draw = np.empty(number)
+    draw[np.argsort(first)] = rng.random(number)
+    shares = counts / counts.sum(axis=0).clip(1)
+    filled, place = np.zeros((min(folds, number), arms)), np.empty(number, dtype=np.int64)
+    for one in np.lexsort((draw, -counts.sum(axis=1))):
+        # What is filled already decides between folds that have none of these arms.
+        place[one] = np.argmin(filled @ shares[one] + 1e-6 * filled.sum(axis=1))
+        filled[place[one]] += shares[one]
+    fold = np.empty(len(arm), dtype=np.int64)
+    fold[order] = place[code]
+    return fold

@@ -11,11 +11,12 @@ from kenniskompas.core.effects.cells import (
     CellTotals,
     cell_effect,
     cell_refusal_of,
+    cluster_influence,
     influence_covariance,
     total_cells,
 )
 from kenniskompas.core.effects.scored import Scored
-from kenniskompas.core.effects.simultaneous import critical_value
+from kenniskompas.core.effects.simultaneous import clustered_critical_value, critical_value
 from kenniskompas.core.errors import Refusal
 
 
@@ -74,8 +75,7 @@ def effects_of_cells(
 def _group_effect(totals: CellTotals, group: int, arm: int, key: str) -> GroupEffect:
     control = totals.control
     refusal = cell_refusal_of(totals, group, (arm, control), key=key)
-    weights = totals.contrast_weights(arm, control)
-    effect = None if refusal else cell_effect(totals, group, weights)
+    effect = None if refusal else cell_effect(totals, group, arm, control)
     counts = totals.people[group]
     return GroupEffect(group, arm, int(counts[arm]), int(counts[control]), effect, refusal)
 
@@ -99,10 +99,13 @@ def simultaneous_value(
     for one in effects:
         if one.effect is not None:
             arms.setdefault(one.group, []).append(one.arm)
-    blocks = [
-        influence_covariance(
-            totals, group, [totals.contrast_weights(arm, totals.control) for arm in some]
-        )
+    contrasts = [
+        (group, [totals.contrast_weights(arm, totals.control) for arm in some])
         for group, some in arms.items()
     ]
-    return critical_value(blocks, seed=seed, level=level)
+    if totals.clusters is None:
+        blocks = [influence_covariance(totals, *one) for one in contrasts]
+        return critical_value(blocks, seed=seed, level=level)
+    df = min(one.effect.df or 1 for one in effects if one.effect is not None)
+    influence = cluster_influence(totals, contrasts)
+    return clustered_critical_value(influence, df=df, seed=seed, level=level)

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import chdtrc
+from scipy.special import chdtrc, fdtrc
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Floats, require_same_length
+from kenniskompas.core.effects.clusters import clusters_among, sum_by_cluster
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Coefficients (m,), in units of the outcome, and each person's influence on them (n, m)."""
+    """Coefficients (m,), in units of the outcome, and the influence on them of each person (n, m)
+    or, where people hang together, of each cluster (G, m); `df` as in `Estimate`."""
 
     coefficients: Floats
     influence: Floats
+    df: int | None = None
 
     @property
     def covariance(self) -> Floats:
@@ -27,10 +30,12 @@ class Projection:
     def estimates(self) -> tuple[Estimate, ...]:
         se = np.sqrt(np.diag(self.covariance))
         pairs = zip(self.coefficients, se, strict=True)
-        return tuple(Estimate(float(one), float(error)) for one, error in pairs)
+        return tuple(Estimate(float(one), float(error), df=self.df) for one, error in pairs)
 
 
-def project_effect(*, difference: Floats, share: Floats, basis: Floats) -> Projection:
+def project_effect(
+    *, difference: Floats, share: Floats, basis: Floats, cluster: Codes | None = None
+) -> Projection:
     """Estimates the best linear projection of the effect on columns known before the decision.
 
     Parameters
@@ -40,6 +45,7 @@ def project_effect(*, difference: Floats, share: Floats, basis: Floats) -> Proje
     share : shape (n,)
         As in `Scores`; with classes as basis the coefficients are the effects per class.
     basis : shape (n, m), of full rank
+    cluster : shape (n,), codes of teams or caseworkers; None where people are independent
 
     Raises
     ------
@@ -49,7 +55,8 @@ def project_effect(*, difference: Floats, share: Floats, basis: Floats) -> Proje
     Notes
     -----
     Solves sum z (d - share z'b) = 0, with standard errors that hold for unequal spread. Source:
-    Semenova & Chernozhukov (2021), for tilted populations with the share in place of 1.
+    Semenova & Chernozhukov (2021), for tilted populations with the share in place of 1. With
+    clusters the jackknife over clusters, as in `independent_influence`.
     """
     require_same_length(difference=difference, share=share, basis=basis)
     gram = (basis * share[:, None]).T @ basis
@@ -58,7 +65,27 @@ def project_effect(*, difference: Floats, share: Floats, basis: Floats) -> Proje
     inverse = np.linalg.inv(gram)
     coefficients = inverse @ (basis.T @ difference)
     residual = difference - share * (basis @ coefficients)
-    return Projection(coefficients, (basis * residual[:, None]) @ inverse)
+    moment = basis * residual[:, None]
+    if cluster is None:
+        return Projection(coefficients, moment @ inverse)
+    return Projection(
+        coefficients,
+        _without_each_cluster(moment, basis, share, cluster),
+        df=clusters_among(cluster) - 1,
+    )
+
+
+def _without_each_cluster(moment: Floats, basis: Floats, share: Floats, cluster: Codes) -> Floats:
+    """What leaving each cluster out does to the coefficients, shape (G, m)."""
+    m = basis.shape[1]
+    squares = (basis[:, :, None] * (basis * share[:, None])[:, None, :]).reshape(-1, m * m)
+    sums = sum_by_cluster(np.column_stack([moment, squares]), cluster).sums
+    number = len(sums)
+    grams = sums[:, m:].reshape(-1, m, m)
+    rest = grams.sum(axis=0) - grams
+    # A column that only one cluster has leaves nothing to compare it with: it moves to zero there.
+    moved = np.linalg.pinv(rest, rcond=1e-9, hermitian=True) @ sums[:, :m, None]
+    return np.asarray(np.sqrt((number - 1) / number) * moved[:, :, 0])
 
 
 def predict_effect(*, difference: Floats, share: Floats, basis: Floats, fold: Codes) -> Floats:
@@ -88,7 +115,9 @@ def predict_effect(*, difference: Floats, share: Floats, basis: Floats, fold: Co
     return predicted
 
 
-def calibrate(*, difference: Floats, share: Floats, predicted: Floats) -> Projection:
+def calibrate(
+    *, difference: Floats, share: Floats, predicted: Floats, cluster: Codes | None = None
+) -> Projection:
     """Estimates how far differences between people that models predicted come true.
 
     The projection on 1 and on the predicted effect minus its mean: the second coefficient is 1
@@ -110,12 +139,13 @@ def calibrate(*, difference: Floats, share: Floats, predicted: Floats) -> Projec
     """
     mean = float(share @ predicted) / float(share.sum())
     basis = np.column_stack([np.ones(len(predicted)), predicted - mean])
-    return project_effect(difference=difference, share=share, basis=basis)
+    return project_effect(difference=difference, share=share, basis=basis, cluster=cluster)
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceTest:
-    """`stat` is chi-squared with `df` degrees of freedom when effects are alike; `p` of that."""
+    """`stat` is chi-squared with `df` degrees of freedom when effects are alike, with clusters
+    Hotelling's T²; `p` of that."""
 
     stat: float
     df: int
@@ -128,7 +158,8 @@ def joint_test(projections: Sequence[Projection]) -> DifferenceTest | None:
     Notes
     -----
     The first coefficient of each projection is its constant and does not count. Wald's test with
-    the covariance of the influences, arms sharing their control included.
+    the covariance of the influences, arms sharing their control included; with clusters Hotelling's
+    T² on one degree of freedom less than there are clusters.
     """
     slopes = np.concatenate([one.coefficients[1:] for one in projections])
     if not len(slopes):
@@ -137,7 +168,15 @@ def joint_test(projections: Sequence[Projection]) -> DifferenceTest | None:
     covariance = influence.T @ influence
     df = int(np.linalg.matrix_rank(covariance))
     stat = float(slopes @ np.linalg.pinv(covariance) @ slopes)
-    return DifferenceTest(stat, df, float(chdtrc(df, stat)))
+    return DifferenceTest(stat, df, _p_value(stat, df, projections[0].df))
+
+
+def _p_value(stat: float, df: int, spread: int | None) -> float:
+    """`spread` are the degrees of freedom of the covariance, None where it counts as known."""
+    if spread is None:
+        return float(chdtrc(df, stat))
+    left = spread - df + 1
+    return float(fdtrc(df, left, stat * left / (spread * df))) if left > 0 else 1.0
 
 
 def sorted_groups(*, predicted: Floats, fold: Codes, groups: int) -> Codes:

@@ -17,13 +17,17 @@ LOGIT_PENALTIES = (1.0, 30.0, 1000.0)
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """The people a model learns from, and the covariates of those it has to predict."""
+    """The people a model learns from, and the covariates of those it has to predict.
+
+    `cluster` tells who of the first share a team, None where people are independent.
+    """
 
     covariates: Floats
     arm: Codes
     outcome: Floats
     arms: int
     test: Floats
+    cluster: Codes | None = None
 
 
 @dataclass(frozen=True, slots=True)

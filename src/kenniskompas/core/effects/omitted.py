@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Floats
 from kenniskompas.core.effects.scored import Scored
 
@@ -36,9 +37,7 @@ class Strength:
     arm: float
 
 
-def robustness(
-    people: Scored, *, expected: Floats, arm: int, effect: float, se: float, z: float = 1.959964
-) -> Robustness:
+def robustness(people: Scored, *, expected: Floats, arm: int, effect: Estimate) -> Robustness:
     """Estimates how strong an unseen confounder of an effect would have to be.
 
     Parameters
@@ -46,7 +45,7 @@ def robustness(
     expected : shape (n, K)
         Expected outcome per arm, from models that never saw the person.
     arm : position of the arm, against the control
-    effect, se : in units of the outcome
+    effect : of that arm, in units of the outcome
 
     Notes
     -----
@@ -62,8 +61,9 @@ def robustness(
     spread = float((residual[in_contrast] ** 2).sum() / len(residual))
     weights = float((weight[in_contrast] ** 2).sum() / len(weight))
     scale = float(np.sqrt(spread * weights))
-    nearest = max(abs(effect) - z * se, 0.0)
-    return Robustness(_equal_strength(abs(effect), scale), _equal_strength(nearest, scale), scale)
+    size = abs(effect.estimate)
+    nearest = max(size - effect.quantile() * effect.se, 0.0)
+    return Robustness(_equal_strength(size, scale), _equal_strength(nearest, scale), scale)
 
 
 def _equal_strength(bias: float, scale: float) -> float:

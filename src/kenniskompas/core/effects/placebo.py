@@ -48,5 +48,6 @@ def placebo_effects(problem: Problem, settings: Settings, *, unreached: Floats) 
         arm=arm,
         outcome=unreached[known],
         rows=problem.rows[known],
+        cluster=None if problem.cluster is None else problem.cluster[known],
     )
     return estimate_effects(asked.restricted_to(present), settings)

@@ -27,7 +27,7 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """People of the arms under comparison; `arm`, `control`, `estimand` count positions in
-    `labels`, `rows` places in the input."""
+    `labels`, `rows` places in the input; `cluster` tells who share a team, None where nobody."""
 
     covariates: Floats
     covariate_names: tuple[str, ...]
@@ -37,6 +37,7 @@ class Problem:
     control: int
     estimand: Estimand
     rows: Codes
+    cluster: Codes | None = None
 
     @property
     def essential(self) -> tuple[int, ...]:
@@ -62,6 +63,7 @@ class Problem:
                 self.estimand.name, None if treated is None else int(position[treated])
             ),
             rows=self.rows[inside],
+            cluster=None if self.cluster is None else self.cluster[inside],
         )
 
 

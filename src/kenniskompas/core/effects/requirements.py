@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats, is_binary, require_same_length
-from kenniskompas.core.effects.findings import refuse
+from kenniskompas.core.effects.clusters import MINIMUM_CLUSTERS, clusters_among
+from kenniskompas.core.effects.findings import BEFORE_AFTER, WITHOUT_CLUSTERS, refuse
 from kenniskompas.core.errors import Refusal
 
 # The smallest cell that is estimated or published: people, and events and non-events.
@@ -24,7 +25,13 @@ class Requirements:
 
 
 def check_requirements(
-    *, arm: Codes, outcome: Floats, labels: Sequence[str], control: int, treated: int | None
+    *,
+    arm: Codes,
+    outcome: Floats,
+    labels: Sequence[str],
+    control: int,
+    treated: int | None,
+    cluster: Codes | None = None,
 ) -> Requirements:
     """Which arms can be compared with the control, and why the others cannot.
 
@@ -33,6 +40,7 @@ def check_requirements(
     arm : shape (n,), codes into `labels`
     outcome : shape (n,)
     treated : the arm that an effect on the treated is about, if any
+    cluster : shape (n,), codes of teams or caseworkers; None where people are independent
     """
     require_same_length(arm=arm, outcome=outcome)
     if len(labels) < 2:
@@ -43,6 +51,7 @@ def check_requirements(
         code: refusal
         for code, label in enumerate(labels)
         if (refusal := cell_refusal(outcome[arm == code], label, is_event=is_binary(outcome)))
+        or (refusal := _cluster_refusal(cluster, arm == code, label))
     }
     usable = tuple(code for code in range(len(labels)) if code not in refused)
     essential = {control} if treated is None else {control, treated}
@@ -73,6 +82,26 @@ def count_refusal(n: int, label: str, *, events: int | None, key: str = "") -> R
             minimum=MINIMUM_CELL,
         )
     return None
+
+
+def _cluster_refusal(cluster: Codes | None, inside: Flags, label: str) -> Refusal | None:
+    if cluster is None:
+        return None
+    return few_clusters_refusal(clusters_among(cluster[inside]), label)
+
+
+def few_clusters_refusal(n: int, label: str, *, key: str = "") -> Refusal | None:
+    """Why n clusters that gave an arm are too few to tell how much clusters differ, or None."""
+    if n >= MINIMUM_CLUSTERS:
+        return None
+    return refuse(
+        key or f"arms.{label}",
+        "too_few_clusters",
+        offer=f"{WITHOUT_CLUSTERS}; {BEFORE_AFTER}",
+        arm=label,
+        n=n,
+        minimum=MINIMUM_CLUSTERS,
+    )
 
 
 def separated_arm(*, scores: Floats, arm: Codes) -> int | None:

@@ -34,7 +34,8 @@ class People:
     """What is kept per person, for the arms named in `labels`.
 
     `rows` are places in the input; `propensity` and `predicted` (n, K) are averages over
-    repetitions; `weight` makes the own arm look like the target; `fold` is of the first repetition.
+    repetitions; `weight` makes the own arm look like the target; `fold` is of the first
+    repetition; `cluster` tells who share a team, None where people are independent.
     """
 
     labels: tuple[str, ...]
@@ -47,6 +48,7 @@ class People:
     fold: Codes
     weight: Floats
     scores: Scores
+    cluster: Codes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ class Scored:
     """Arrays over people who count, arms as positions in `labels`.
 
     `arm_scores` (n, K) and `share` (n,) as in `Scores`; `weight` (n,) makes the own arm look like
-    the target.
+    the target; `cluster` (n,) tells who share a team, None where people are independent.
     """
 
     labels: tuple[str, ...]
@@ -22,6 +22,7 @@ class Scored:
     weight: Floats
     arm_scores: Floats
     share: Floats
+    cluster: Codes | None = None
 
     @property
     def others(self) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.clusters import independent_influence
 from kenniskompas.core.effects.crossfit import Nuisances
 from kenniskompas.core.effects.targets import Estimand, tilt, tilt_slopes
 
@@ -25,15 +26,15 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Mean outcome per arm, shape (K,), and its influence function, shape (n, K)."""
+    """Mean outcome per arm, shape (K,), and the influence on it of each person, or of each
+    cluster where people hang together: shape (n, K) or (G, K), from `independent_influence`."""
 
     mean: Floats
     influence: Floats
 
     def covariance(self) -> Floats:
         """Sampling covariance of the means, shape (K, K)."""
-        n = len(self.influence)
-        covariance: Floats = self.influence.T @ self.influence / n**2
+        covariance: Floats = self.influence.T @ self.influence
         return covariance
 
 
@@ -71,16 +72,21 @@ def score_people(
     return Scores(scores * kept[:, None], (h + d) * kept)
 
 
-def average(scores: Scores) -> Means:
+def average(scores: Scores, cluster: Codes | None = None) -> Means:
     """Estimates the mean outcome per arm over the people in `scores`.
+
+    Parameters
+    ----------
+    cluster : shape (n,), codes of teams or caseworkers; None where people are independent
 
     Raises
     ------
     ValueError
         If nobody counts.
     """
-    total = scores.share.mean()
+    total = scores.share.sum()
     if not total > 0:
         raise ValueError("nobody is in the target population")
-    mean = scores.arm_scores.mean(axis=0) / total
-    return Means(mean, (scores.arm_scores - scores.share[:, None] * mean) / total)
+    mean = scores.arm_scores.sum(axis=0) / total
+    influence = (scores.arm_scores - scores.share[:, None] * mean) / total
+    return Means(mean, independent_influence(influence, share=scores.share, cluster=cluster))

@@ -9,6 +9,7 @@ import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.clusters import clusters_among, independent_influence
 from kenniskompas.core.policy_trees.learn import PolicyData, Tables, best_tree, deepen
 from kenniskompas.core.policy_trees.limits import Constrained, Limits, differences
 from kenniskompas.core.policy_trees.tree import Path, Tree, assign, depth_of, inside, paths
@@ -132,9 +133,9 @@ def learn_policy(
     return Policy(
         tree=learnt.tree,
         rules=_rules(data, learnt.tree, reward),
-        value=_mean(reward, data.share),
-        baselines={name: _mean(scores, data.share) for name, scores in baselines.items()},
-        gains={name: _mean(reward - scores, data.share) for name, scores in baselines.items()},
+        value=_mean(data, reward),
+        baselines={name: _mean(data, scores) for name, scores in baselines.items()},
+        gains={name: _mean(data, reward - scores) for name, scores in baselines.items()},
         shares=_given(data, assign(learnt.tree, data.codes)).sum(axis=1) / data.share.sum(),
         gap=learnt.gap / float(data.share.sum()),
         deeper=learnt.deeper,
@@ -160,7 +161,7 @@ def _learn(tables: Tables, depth: int, limits: Limits) -> _Learnt | None:
 def _with_third(data: PolicyData, learnt: _Learnt, tree: Tree, given: Codes) -> _Learnt:
     """The third question where it is worth asking, for each fold by what the others say."""
     added = _reward(data, given) - learnt.reward
-    deeper = _mean(added, data.share)
+    deeper = _mean(data, added)
     asked = _worth_elsewhere(data, added)
     return replace(
         learnt,
@@ -181,8 +182,8 @@ def _fairness(data: PolicyData, learnt: _Learnt, free: _Learnt) -> Fairness:
         shares=np.asarray((shares / totals).T),
         differences=differences(shares, totals),
         held_out=differences(held_out, totals),
-        values=tuple(_mean(learnt.reward[inside], data.share[inside]) for inside in members),
-        price=_mean(free.reward - learnt.reward, data.share),
+        values=tuple(_mean(data, learnt.reward, inside) for inside in members),
+        price=_mean(data, free.reward - learnt.reward),
     )
 
 
@@ -213,7 +214,7 @@ def _worth_elsewhere(data: PolicyData, added: Floats) -> Flags:
     asked = np.zeros(len(data.arm), dtype=np.bool_)
     for fold in range(data.folds):
         others = data.fold != fold
-        asked[~others] = _is_worth(_mean(added[others], data.share[others]))
+        asked[~others] = _is_worth(_mean(data, added, others))
     return asked
 
 
@@ -254,12 +255,19 @@ def _rules(data: PolicyData, tree: Tree, reward: Floats) -> tuple[Rule, ...]:
     for path in paths(tree, data.sizes):
         people = inside(path, data.codes)
         had = people & (data.arm == path.arm)
-        value = _mean(reward[people], data.share[people])
+        value = _mean(data, reward, people)
         rules.append(Rule(path, int(people.sum()), int(had.sum()), value))
     return tuple(rules)
 
 
-def _mean(scores: Floats, share: Floats) -> Estimate:
+def _mean(data: PolicyData, scores: Floats, inside: Flags | None = None) -> Estimate:
+    """Of scores (n,) over the shares, among people inside."""
+    chosen: Flags | slice = slice(None) if inside is None else inside
+    scores, share = scores[chosen], data.share[chosen]
+    cluster = None if data.cluster is None else data.cluster[chosen]
     total = float(share.sum())
     mean = float(scores.sum()) / total
-    return Estimate(mean, float(np.sqrt(((scores - mean * share) ** 2).sum())) / total)
+    influence = (scores - mean * share)[:, None]
+    influence = independent_influence(influence, share=share, cluster=cluster)
+    df = None if cluster is None else max(clusters_among(cluster) - 1, 1)
+    return Estimate(mean, float(np.sqrt((influence**2).sum())) / total, df=df)

@@ -21,7 +21,8 @@ class PolicyData:
     `codes` (p, n) are classes 0..sizes-1 of each feature; `rewards` (n, K) the score of each arm
     net of its costs and `share` (n,) as in `Scores`; `arm` (n,) what people had; `event` (n,) is
     None unless the outcome is an event; `fold` (n,) codes without gaps. `level` (n,) codes the
-    column of `levels` classes between which chances must be alike; None where there is none.
+    column of `levels` classes between which chances must be alike, `cluster` (n,) who share a team;
+    None where there is none.
     """
 
     codes: Codes
@@ -33,6 +34,7 @@ class PolicyData:
     fold: Codes
     level: Codes | None = None
     levels: int = 1
+    cluster: Codes | None = None
 
     @property
     def arms(self) -> int:
@@ -66,6 +68,7 @@ class PolicyData:
             np.zeros(len(places), dtype=np.int64),
             None if self.level is None else self.level[places],
             self.levels,
+            None if self.cluster is None else self.cluster[places],
         )
 
 

@@ -76,6 +76,7 @@ def contrast_of(
         effects=np.array(joint["effects"], dtype=np.float64),
         covariance=np.array(joint["covariance"], dtype=np.float64),
         weights=np.array([weights.get(arm, 0.0) for arm in arms]),
+        df=joint.get("df"),
     )
     low, high = estimate.interval(level)
     return {"effect": estimate.estimate, "se": estimate.se, "ci_low": low, "ci_high": high}
@@ -111,6 +112,7 @@ def _document(
         "counts": [counts[arm] for arm in arms],
         "effects": [float(effect) for effect in joint.effects],
         "covariance": [[float(value) for value in row] for row in joint.covariance],
+        "df": joint.df,
         "control": control,
         "control_mean": mean.estimate,
         "control_se": mean.se,

@@ -107,9 +107,11 @@ def people_of(
         measured=len(measured),
         arms=counts,
     )
-    covariates = protocol.covariates if protocol else ()
+    known = protocol.covariates if protocol else ()
+    if protocol and protocol.cluster and protocol.cluster not in known:
+        known = (*known, protocol.cluster)
     keys = tuple(panel["case"][row] for row in measured)
-    return People(_columns(panel, measured, outcome, covariates), population, keys)
+    return People(_columns(panel, measured, outcome, known), population, keys)
 
 
 def _is_eligible(
@@ -122,14 +124,14 @@ def _columns(
     panel: Mapping[str, Sequence[Any]],
     rows: Sequence[int],
     outcome: str,
-    covariates: Sequence[str],
+    known: Sequence[str],
 ) -> dict[str, Column]:
     columns: dict[str, Column] = {
         TREATMENT: [panel[TREATMENT][row] for row in rows],
         outcome: _numbers(panel["outcome"], rows),
         BEFORE: _numbers(panel[BEFORE], rows),
     }
-    for name in covariates:
+    for name in known:
         if name == "decision_year":
             columns[name] = [str(panel["decided_on"][row].year) for row in rows]
         elif name != BEFORE:

@@ -14,6 +14,7 @@ from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.core.errors import BadInput
 from kenniskompas.outcomes.service.scope import (
     BEFORE,
+    CLUSTERS,
     CONTEXT,
     TREATMENT,
     USUAL_CONTEXT,
@@ -36,7 +37,8 @@ class StudyPlan:
     that is given; without `covariates` everything is adjusted for that is known before the
     decision. `eligibility` maps allow-listed facts to the values that count. `before_outcome` is
     what the before/after picture shows when the effect is refused. Each of `combinations` names
-    an arm and the two arms that it puts together.
+    an arm and the two arms that it puts together. `cluster` is team or caseworker where their
+    clients resemble each other.
     """
 
     title: str
@@ -53,6 +55,7 @@ class StudyPlan:
     since: date | None = None
     until: date | None = None
     combinations: Sequence[tuple[str, tuple[str, str]]] = ()
+    cluster: str = ""
     learner: str = "auto"
     folds: int = 5
     repetitions: int = 5
@@ -76,6 +79,7 @@ def checked_plan(
     adjusted = tuple(plan.covariates) or _usual_covariates(allowed, scope, has_start=has_start)
     require("covariates", adjusted, [*allowed, *CONTEXT, BEFORE])
     require("groups", plan.groups, allowed)
+    require("cluster", [plan.cluster] if plan.cluster else [], CLUSTERS)
     return _protocol(plan, adjusted, on), scope
 
 
@@ -134,6 +138,8 @@ def _protocol(plan: StudyPlan, covariates: Sequence[str], on: date) -> Protocol:
     }
     if plan.att_arm:
         design["att_arm"] = plan.att_arm
+    if plan.cluster:
+        design["cluster"] = plan.cluster
     estimation = {
         name: getattr(plan, name) for name in ("learner", "folds", "repetitions", "seed", "trim")
     }

@@ -17,6 +17,8 @@ TREATMENT = "arm"
 BEFORE = "before"
 # Adjusted for besides the allow-listed facts; never a group.
 CONTEXT = ("team", "decision_year", "advice_version", "caseworker")
+# Whose clients may resemble each other in ways that nobody wrote down.
+CLUSTERS = ("team", "caseworker")
 USUAL_CONTEXT = ("team", "decision_year")
 DEFAULT_HORIZON = 12
 
@@ -88,6 +90,7 @@ def protocol_text(protocol: Protocol) -> str:
             "groups",
             "estimand",
             "att_arm",
+            "cluster",
         ),
         "estimation": ("folds", "seed", "repetitions", "learner", "trim"),
     }

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kenniskompas.accounts.models import AuditEvent, Person
+from kenniskompas.accounts.models import AuditEvent, Person, Team
 from kenniskompas.advice import service as advice
+from kenniskompas.casework.models import Case
 from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.outcomes import service
@@ -72,6 +73,7 @@ def test_where_people_started_is_adjusted_for_when_it_is_measured_then(researche
         ({"arms": (USUAL,)}, "arms"),
         ({"covariates": ("postcode",)}, "covariates"),
         ({"groups": ("team",)}, "groups"),
+        ({"cluster": "benefit_duration"}, "cluster"),
         ({"eligibility": {"nationality": ("any",)}}, "eligibility"),
         ({"eligibility": {"health_limits": ("maybe",)}}, "eligibility.health_limits"),
         ({"combinations": ((JOBS, (SEARCH, JOBS)),)}, "combinations"),
@@ -352,3 +354,36 @@ def test_an_estimated_study_is_no_longer_under_way(researcher: Person) -> None:
 
     assert about["status"] == "open"
     assert about["running_studies"][0]["status"] == "stopped"
+
+
+def in_teams(person: Person, number: int) -> None:
+    """The cases of the organisation spread over so many teams."""
+    teams = Team.objects.bulk_create(
+        Team(organisation=person.organisation, name=f"Wijkteam {one}") for one in range(number)
+    )
+    for place, case in enumerate(Case.objects.order_by("pk")):
+        Case.objects.filter(pk=case.pk).update(team=teams[place % number])
+
+
+def test_clients_of_one_team_count_together_where_that_was_registered(researcher: Person) -> None:
+    record(researcher, "work", work_rows(240))
+    in_teams(researcher, 12)
+
+    score_set = estimated(researcher, covariates=(), cluster="team")
+
+    assert score_set.result["cluster"] == {"column": "team", "number": 12}
+    assert score_set.result["arms"][0]["df"] == 11
+    assert score_set.joint["df"] == 11
+    store = read_store(service.scores_folder(score_set))
+    assert store.scored.cluster is not None
+    assert len(set(store.scored.cluster.tolist())) == 12
+    assert store.published[JOBS].df == 11
+
+
+def test_too_few_teams_are_refused_with_the_reason(researcher: Person) -> None:
+    record(researcher, "work", work_rows(100))
+
+    score_set = estimated(researcher, cluster="team")
+
+    assert score_set.result["arms"] == []
+    assert {one["code"] for one in score_set.result["refused"]} == {"too_few_clusters"}

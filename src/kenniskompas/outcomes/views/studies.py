@@ -16,7 +16,7 @@ from kenniskompas.outcomes import labels, presentation, service
 from kenniskompas.outcomes.fallback import change_view
 from kenniskompas.outcomes.forms import NoteForm
 from kenniskompas.outcomes.history import history_of
-from kenniskompas.outcomes.protocol_words import population_words, protocol_words
+from kenniskompas.outcomes.protocol_words import independent_words, population_words, protocol_words
 from kenniskompas.outcomes.sentences import doubt_sentence
 from kenniskompas.outcomes.views.guards import study_or_404
 
@@ -126,6 +126,7 @@ def answer_context(study: service.EvaluationStudy, score_set: service.ScoreSet) 
         "offers": presentation.offers_of(score_set, names),
         "doubts": [doubt_sentence(one, names) for one in score_set.result["warnings"]],
         "population": population_words(score_set, names),
+        "independent": independent_words(score_set),
         "change": change_view(score_set, names),
         "notes": notes_by_party(study) if not score_set.result["arms"] else [],
         "process": labels.PROCESS,

@@ -9,6 +9,7 @@ import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.before_after import LIMITS, Change
+from kenniskompas.core.effects.clusters import clusters_among
 from kenniskompas.core.effects.findings import Doubt
 from kenniskompas.core.effects.results import ArmResult, Effects
 from kenniskompas.core.effects.support import QUANTILES, ArmSupport
@@ -48,6 +49,10 @@ def effects_document(
     }
     if protocol.event is not None:
         document["event"], document["horizon"] = protocol.event, protocol.horizon
+    if protocol.cluster is not None:
+        people = effects.people
+        number = clusters_among(people.cluster) if people and people.cluster is not None else None
+        document["cluster"] = {"column": protocol.cluster, "number": number}
     if changes:
         document["before_after"] = {
             "column": protocol.before,
@@ -82,6 +87,7 @@ def _arm(one: ArmResult) -> dict[str, Any]:
         **_estimate("effect", "se", one.effect),
         "ci_low": rounded(low),
         "ci_high": rounded(high),
+        **({"df": one.effect.df} if one.effect and one.effect.df else {}),
         "split_sd": rounded(one.effect.split_sd if one.effect else None),
         "unadjusted_difference": rounded(one.difference),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from kenniskompas.core.effects.arrays import Codes
 from kenniskompas.core.effects.before_after import Change, describe_change
 from kenniskompas.core.effects.crossfit import Nuisances
 from kenniskompas.core.effects.estimate import estimate_effects as estimate
@@ -63,6 +64,7 @@ class EffectsResult:
             weight=people.weight,
             arm_scores=people.scores.arm_scores,
             share=people.scores.share,
+            cluster=people.cluster,
         )
         published = {one.label: one.effect for one in self.effects.arms if one.effect}
         return StoredScores(
@@ -103,7 +105,10 @@ def estimate_effects(
     arms = sorted(set(labels), key=_label_order)
     control = _position(protocol, "control", protocol.control, arms)
     arm = np.array([arms.index(label) for label in labels], dtype=np.int64)
-    encoded = encode_covariates(columns, protocol.covariates)
+    # Clusters enter the nuisances by what the others in them got and how they fared.
+    encoded = encode_covariates(
+        columns, [name for name in protocol.covariates if name != protocol.cluster]
+    )
     problem = Problem(
         covariates=encoded.values,
         covariate_names=encoded.names,
@@ -113,6 +118,7 @@ def estimate_effects(
         control=control,
         estimand=_estimand(protocol, arms, control),
         rows=np.arange(len(arm)),
+        cluster=_cluster_codes(columns, protocol),
     )
     refusal = None
     if protocol.event is not None:
@@ -142,6 +148,17 @@ def group_effects(source: EffectsResult | StoredScores, by: Sequence[str]) -> Gr
     return aggregate(store, by)
 
 
+def _cluster_codes(columns: Columns, protocol: Protocol) -> Codes | None:
+    """Who share a team or a caseworker; nobody may be without."""
+    if protocol.cluster is None:
+        return None
+    names = [str(cell).strip() for cell in columns[protocol.cluster]]
+    for row, name in enumerate(names, start=1):
+        if name in ("", "nan"):
+            raise BadInput("missing_value", row=row, column=protocol.cluster)
+    return np.unique(names, return_inverse=True)[1].astype(np.int64)
+
+
 def arm_labels(column: Column) -> list[str]:
     """Names of arms, written alike: when all are numbers, 0, 0.0 and "00" are one arm."""
     cells = [str(cell).strip() for cell in column]
@@ -165,8 +182,7 @@ def _label_order(label: str) -> tuple[bool, float, str]:
 
 def _require_columns(columns: Columns, protocol: Protocol) -> None:
     names = [protocol.treatment, protocol.outcome, *protocol.covariates]
-    optional = (protocol.before, protocol.event, protocol.cohort)
-    names += [name for name in (*optional, protocol.placebo, protocol.negative_control) if name]
+    names += protocol.other_columns
     for name in names:
         if name not in columns:
             raise BadInput("missing_column", column=name, value=", ".join(columns))

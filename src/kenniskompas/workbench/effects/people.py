@@ -43,7 +43,8 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
     """
     path = Path(path)
     needs = (protocol.treatment, protocol.outcome, *protocol.covariates)
-    needs += tuple(name for name in (protocol.event, protocol.cohort) if name is not None)
+    named = (protocol.event, protocol.cohort, protocol.cluster)
+    needs += tuple(name for name in named if name is not None)
     source: Source = (
         read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=needs)
     )
@@ -61,7 +62,17 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
         columns |= _durations(source, protocol.outcome, protocol.event)
     if protocol.cohort is not None and protocol.cohort not in columns:
         columns[protocol.cohort] = _filled(source, protocol.cohort)
+    if protocol.cluster is not None:
+        columns[protocol.cluster] = _cluster(source, protocol)
     return columns
+
+
+def _cluster(source: Source, protocol: Protocol) -> Column:
+    """Nobody is without a cluster; as numbers where it is a number among the covariates too."""
+    name = str(protocol.cluster)
+    if name in protocol.covariates and name not in protocol.categorical:
+        return source.numbers(name)
+    return _filled(source, name)
 
 
 def _durations(source: Source, duration: str, event: str) -> dict[str, Column]:

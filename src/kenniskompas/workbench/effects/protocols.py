@@ -18,9 +18,9 @@ ESTIMANDS = ("ate", "att", "overlap")
 LEARNERS = ("auto", "gbm", "linear")
 ROLES = ("treatment", "control", "outcome", "covariates", "categorical", "groups")
 DURATION_KEYS = ("duration", "event", "horizon", "cohort")
-DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", "protected", *DURATION_KEYS)
+DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", "protected", "cluster", *DURATION_KEYS)
 # Keys that came later: left out of the hash where they are not used, so that older studies keep it.
-LATER_KEYS = ("event", "horizon", "cohort", "protected", "placebo", "negative_control")
+LATER_KEYS = ("event", "horizon", "cohort", "protected", "placebo", "negative_control", "cluster")
 # Keys of a group's row in the answer, which a column of the same name would overwrite.
 ROW_KEYS = ("arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
 # What the arm cannot have changed.
@@ -41,6 +41,7 @@ class Protocol:
 
     The arm cannot have changed the `placebo`, nor the `negative_control`: the outcome in a period
     that it could not reach. `protected` groups are never what a rule asks about.
+    People of one `cluster`, such as a team, hang together.
     """
 
     title: str
@@ -65,6 +66,7 @@ class Protocol:
     protected: tuple[str, ...] = ()
     placebo: str | None = None
     negative_control: str | None = None
+    cluster: str | None = None
     file: str = "protocol"
 
     @property
@@ -76,6 +78,13 @@ class Protocol:
             del fields[key]
         canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @property
+    def other_columns(self) -> list[str]:
+        """Columns besides treatment, outcome and covariates."""
+        timed = (self.event, self.cohort)
+        names = (self.before, *timed, self.cluster, self.placebo, self.negative_control)
+        return [name for name in names if name is not None]
 
     def problem(self, code: str, key: str, **values: object) -> BadInput:
         return BadInput(code, file=self.file, row=None, column=key, **values)
@@ -125,6 +134,7 @@ def _design(section: TomlSection) -> dict[str, Any]:
         "att_arm": section.label("att_arm") if section.has("att_arm") else None,
         "before": section.text("before") if section.has("before") else None,
         "protected": section.texts("protected", default=()),
+        "cluster": section.text("cluster") if section.has("cluster") else None,
     }
 
 
@@ -173,6 +183,7 @@ def _check_roles(protocol: Protocol) -> None:
         ("outcome", taken[:1], lambda name: name == protocol.treatment, "no treatment as well"),
         ("event", taken[2:], lambda name: name in taken[:2], "a column of its own"),
         ("cohort", [protocol.cohort], lambda name: name in taken, "a column of its own"),
+        ("cluster", [protocol.cluster], lambda name: name in taken, "a column of its own"),
         ("covariates", protocol.covariates, lambda name: name in taken, NO_COVARIATE),
         ("categorical", protocol.categorical, lambda name: name not in protocol.covariates, inside),
         ("groups", protocol.groups, lambda name: name not in protocol.covariates, adjusted),

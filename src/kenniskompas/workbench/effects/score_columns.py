@@ -22,9 +22,9 @@ from kenniskompas.workbench.effects.estimating import EffectsResult
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.effects.stored_scores import StoredScores
 
-# 2 added the keys of people; a store of version 1 is read as one without keys.
-VERSION = 2
-KEY = "key"
+# 2 added the keys of people, 3 their clusters; older stores are read as without.
+VERSION = 3
+KEY, CLUSTER = "key", "cluster"
 
 
 def pack(result: EffectsResult) -> bytes:
@@ -74,6 +74,7 @@ def unpack(
         weight=_numbers(table.column("weight")),
         arm_scores=per_arm("score"),
         share=_numbers(table.column("share")),
+        cluster=_numbers(table.column(CLUSTER)) if CLUSTER in names else None,
     )
     return StoredScores(
         protocol=protocol,
@@ -113,6 +114,8 @@ def _columns(people: People) -> dict[str, Any]:
         "weight": people.weight,
         "share": people.scores.share,
     }
+    if people.cluster is not None:
+        columns[CLUSTER] = people.cluster
     for code, label in enumerate(people.labels):
         columns[f"propensity:{label}"] = people.propensity[:, code]
         columns[f"predicted:{label}"] = people.predicted[:, code]

@@ -106,7 +106,7 @@ def erase_people(path: Path | str, keys: Collection[str]) -> int:
 
 def _published(document: Mapping[str, Any]) -> dict[str, Estimate]:
     return {
-        one["arm"]: Estimate(one["effect"], one["se"], one["split_sd"] or 0.0)
+        one["arm"]: Estimate(one["effect"], one["se"], one["split_sd"] or 0.0, one.get("df"))
         for one in document["arms"]
         if one["effect"] is not None
     }

@@ -21,7 +21,7 @@ def effects_text(document: Document) -> str:
     study = document["study"]
     lines = [f"{study['title']} (registered {study['registered_on']}), {document['n']} people"]
     if document["arms"]:
-        lines += ["", _sentence(document), "", *_arm_table(document)]
+        lines += ["", _sentence(document), *_cluster_lines(document), "", *_arm_table(document)]
     lines += _before_after(document)
     lines += [f"Note: {one['message']}" for one in document["warnings"]]
     lines += [refusal_line(one) for one in document["refused"]]
@@ -55,6 +55,13 @@ def _sentence(document: Document) -> str:
         if row["effect"] is not None
     ]
     return f"For {population}, against arm {document['control']}: {'; '.join(parts)}."
+
+
+def _cluster_lines(document: Document) -> list[str]:
+    if "cluster" not in document:
+        return []
+    column, number = document["cluster"]["column"], document["cluster"]["number"]
+    return [f"Intervals count {number} clusters ({column}), not people, as independent."]
 
 
 def _arm_table(document: Document) -> list[str]:

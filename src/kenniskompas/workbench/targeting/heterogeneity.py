@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtr
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Flags, Floats
 from kenniskompas.core.effects.cells import total_cells
+from kenniskompas.core.effects.clusters import MINIMUM_CLUSTERS, clusters_among
 from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.groups import effects_of_cells
 from kenniskompas.core.effects.heterogeneity import (
@@ -57,7 +57,10 @@ def heterogeneity(store: StoredScores) -> HeterogeneityAnswer:
         arm = store.scored.labels.index(label)
         terms, basis = _basis(store, arm)
         projected = project_effect(
-            difference=_difference(store, arm), share=store.scored.share, basis=basis
+            difference=_difference(store, arm),
+            share=store.scored.share,
+            basis=basis,
+            cluster=store.scored.cluster,
         )
         projections.append(projected)
         rows["blp"] += [
@@ -74,7 +77,10 @@ def heterogeneity(store: StoredScores) -> HeterogeneityAnswer:
             refusals.append(refuse(f"gates.{label}", "nothing_predicted", arm=label))
             continue
         found = calibrate(
-            difference=_difference(store, arm), share=store.scored.share, predicted=predicted
+            difference=_difference(store, arm),
+            share=store.scored.share,
+            predicted=predicted,
+            cluster=store.scored.cluster,
         )
         rows["calibration"].append({"arm": label, **_numbers(found.estimates()[1])})
         gates, refusal = _gates(store, arm, predicted)
@@ -116,8 +122,15 @@ def _columns(store: StoredScores, arm: int) -> Iterator[tuple[str, Floats]]:
 
 
 def _is_thick(store: StoredScores, arm: int, inside: Flags) -> bool:
-    arms = (arm, store.scored.control)
-    return all(int((inside & (store.scored.arm == one)).sum()) >= MINIMUM_CELL for one in arms)
+    """Whether enough people, in enough clusters, of both arms are inside."""
+    scored = store.scored
+    members = [np.flatnonzero(inside & (scored.arm == one)) for one in (arm, scored.control)]
+    if min(map(len, members)) < MINIMUM_CELL:
+        return False
+    cluster = scored.cluster
+    return cluster is None or all(
+        clusters_among(cluster[some]) >= MINIMUM_CLUSTERS for some in members
+    )
 
 
 def _gates(
@@ -146,11 +159,10 @@ def _gates(
 
 def _numbers(estimate: Estimate) -> dict[str, float | None]:
     low, high = estimate.interval()
-    z = abs(estimate.estimate) / estimate.se if estimate.se > 0 else float("inf")
     return {
         "effect": rounded(estimate.estimate),
         "se": rounded(estimate.se),
         "ci_low": rounded(low),
         "ci_high": rounded(high),
-        "p": rounded(float(2 * ndtr(-z))),
+        "p": rounded(estimate.p),
     }

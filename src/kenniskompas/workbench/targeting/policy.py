@@ -10,6 +10,7 @@ import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Floats, is_binary
+from kenniskompas.core.effects.clusters import MINIMUM_CLUSTERS
 from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.targets import tilt
 from kenniskompas.core.errors import BadInput, Refusal
@@ -94,8 +95,13 @@ class PolicyAnswer:
             "n": rule.n,
             "n_then": rule.n_arm,
             "value": rounded(rule.value.estimate),
-            "value_se": rounded(rule.value.se),
+            # Too few clusters in a leaf say nothing of how much they differ.
+            "value_se": rounded(None if _has_few_clusters(rule.value) else rule.value.se),
         }
+
+
+def _has_few_clusters(one: Estimate) -> bool:
+    return one.df is not None and one.df < MINIMUM_CLUSTERS - 1
 
 
 def propose_policy(store: StoredScores, question: PolicyQuestion) -> PolicyAnswer:
@@ -171,6 +177,7 @@ def _policy_data(
         fold=np.unique(store.nuisances.fold, return_inverse=True)[1].astype(np.int64),
         level=levels.code if levels else None,
         levels=len(levels.names) if levels else 1,
+        cluster=scored.cluster,
     )
     return data, _as_now(store, own_cost)
 

@@ -91,8 +91,7 @@ def sensitivity(store: StoredScores, arm: str | None = None) -> SensitivityAnswe
         store.scored,
         expected=store.nuisances.outcome,
         arm=position,
-        effect=effect.estimate,
-        se=effect.se,
+        effect=effect,
     )
     known = store.checks.get("benchmarks", {}).get(label, [])
     unreached, refusals = unreached_of(store.checks, label, effect.estimate)

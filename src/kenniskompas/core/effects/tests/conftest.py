@@ -101,3 +101,33 @@ def nsw_cps(nsw: Any) -> Any:
         outcome=np.concatenate([nsw.outcome[treated], survey.outcome]),
         rows=np.arange(int(treated.sum()) + len(survey.rows)),
     )
+
+
+def build_teams(
+    seed: Any,
+    *,
+    number: Any = 40,
+    size: Any = 25,
+    choice: Any = 0.5,
+    likeness: Any = 1.0,
+) -> Any:
+    """Teams of unequal size differ in what they choose, in outcomes, and in effects: half of what
+    covariates leave of an outcome is the team's."""
+    rng = np.random.default_rng(seed)
+    people = rng.poisson(size * rng.gamma(2, 0.5, number)) + 3
+    team = np.repeat(np.arange(number), people)
+    n = len(team)
+    level, gain = rng.normal(size=number)[team], rng.normal(size=number)[team]
+    x = rng.normal(size=(n, 3)) + 0.3 * rng.normal(size=(number, 3))[team]
+    chance = 1 / (1 + np.exp(-(0.5 * x[:, 0] + choice * level)))
+    arm = (rng.random(n) < chance).astype(np.int64)
+    effect = 1 + 0.5 * x[:, 1] + 0.5 * likeness * gain
+    outcome = x[:, 0] + likeness * level + arm * effect + rng.normal(size=n)
+    names, labels = ("a", "b", "c"), ("usual", "coaching")
+    rows = np.arange(n)
+    return Problem(x, names, arm, outcome, labels, 0, Estimand("ate"), rows, team)
+
+
+@pytest.fixture(scope="session")
+def teams() -> Any:
+    return build_teams

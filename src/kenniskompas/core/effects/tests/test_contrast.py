@@ -50,7 +50,7 @@ def test_sums_per_class_give_the_effects_of_a_pass_over_people(control: Any, sha
 
     for code in range(4):
         for arm, against in ((0, 1), (2, 0), (1, 2)):
-            effect = cell_effect(totals, code, totals.contrast_weights(arm, against))
+            effect = cell_effect(totals, code, arm, against)
             expected = by_hand(people, group == code, arm, against)
             assert (effect.estimate, effect.se) == pytest.approx(expected, rel=ROUNDING)
 

@@ -11,6 +11,7 @@ import pytest
 from causaldata import nsw_mixtape
 
 from kenniskompas.core.effects.aggregate import contrast
+from kenniskompas.core.effects.clusters import sum_by_cluster
 from kenniskompas.core.effects.crossfit import Nuisances, predict_out_of_fold
 from kenniskompas.core.effects.learners import Training, unpenalised_learners
 from kenniskompas.core.effects.scores import average, score_people
@@ -69,3 +70,30 @@ def test_effect_and_standard_error_equal_doubleml(
 
     assert estimate == pytest.approx(pinned["estimate"], rel=RELATIVE)
     assert se == pytest.approx(pinned["se"], rel=RELATIVE)
+
+
+def test_effect_and_sandwich_in_teams_equal_doubleml(reference: Any, people: Any) -> None:
+    covariates, arm, outcome = people
+    pinned = reference["ate_in_teams"]
+    team = np.arange(len(arm)) % pinned["teams"]
+    everybody = Training(covariates, arm, outcome, 2, covariates[:0])
+    propensity, expected = (
+        predict_out_of_fold(one, team % 5, people=everybody) for one in unpenalised_learners()
+    )
+    scores = score_people(
+        estimand=Estimand("ate"),
+        nuisances=Nuisances(propensity, expected, team % 5),
+        arm=arm,
+        outcome=outcome,
+        kept=np.ones(len(arm), dtype=bool),
+    )
+    means = average(scores)
+    influence = means.influence[:, [1]] - means.influence[:, [0]]
+
+    sandwich = np.sqrt((sum_by_cluster(influence, team).sums ** 2).sum())
+    jackknife = np.sqrt(contrast(average(scores, team), 1, 0)[1])
+
+    assert means.mean[1] - means.mean[0] == pytest.approx(pinned["estimate"], rel=RELATIVE)
+    assert sandwich == pytest.approx(pinned["se"], rel=RELATIVE)
+    # Teams of 14 and 15 people: nearly the factor of equal teams.
+    assert jackknife == pytest.approx(sandwich * np.sqrt(30 / 29), rel=0.005)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import linregress
 
+from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.omitted import (
     Robustness,
     known_strengths,
@@ -27,7 +28,7 @@ def randomised(n: Any = 4000, *, seed: Any = 1) -> Any:
 def test_at_the_robustness_value_the_bias_is_the_effect() -> None:
     people, expected = randomised()
 
-    found = robustness(people, expected=expected, arm=1, effect=1.0, se=0.1)
+    found = robustness(people, expected=expected, arm=1, effect=Estimate(1.0, 0.1))
 
     assert found.bias(found.value, found.value) == pytest.approx(1.0)
     assert found.bias(found.value_ci, found.value_ci) == pytest.approx(1.0 - 0.1959964)
@@ -38,7 +39,7 @@ def test_at_the_robustness_value_the_bias_is_the_effect() -> None:
 def test_an_interval_that_holds_zero_needs_nothing_unseen() -> None:
     people, expected = randomised()
 
-    assert robustness(people, expected=expected, arm=1, effect=0.1, se=0.2).value_ci == 0
+    assert robustness(people, expected=expected, arm=1, effect=Estimate(0.1, 0.2)).value_ci == 0
 
 
 def test_the_bias_of_a_confounder_that_is_left_out_stays_within_its_bound() -> None:
@@ -54,7 +55,7 @@ def test_the_bias_of_a_confounder_that_is_left_out_stays_within_its_bound() -> N
     people = Scored(("0", "1"), 0, arm, outcome, 1 / share[arm], expected.copy(), np.ones(n))
     bias = means[1] - means[0] - 1.0
 
-    found = robustness(people, expected=expected, arm=1, effect=1.0, se=0.01)
+    found = robustness(people, expected=expected, arm=1, effect=Estimate(1.0, 0.01))
 
     residual = outcome - expected[np.arange(n), arm]
     true = arm + 0.0

@@ -101,3 +101,23 @@ def test_intervals_of_durations_cover_where_people_are_lost(world: Any) -> None:
         hits.append(low <= truth <= high)
 
     assert is_nominal(hits)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "size"), [(40, 25), (15, 60)])
+def test_intervals_cover_where_people_of_a_team_hang_together(
+    teams: Any, number: Any, size: Any
+) -> None:
+    """Half of what covariates leave of an outcome is the team's, and teams choose by it."""
+    hits, narrow = [], []
+    for seed in range(WORLDS):
+        problem = teams(seed, number=number, size=size)
+        people = estimate_effects(problem, Settings(learner="linear"))
+        low, high = people.arms[1].effect.interval()
+        hits.append(low <= 1 <= high)
+        alone = estimate_effects(replace(problem, cluster=None), Settings(learner="linear"))
+        low, high = alone.arms[1].effect.interval()
+        narrow.append(low <= 1 <= high)
+
+    assert is_nominal(hits)
+    assert np.mean(narrow) < 0.5

@@ -13,6 +13,10 @@ import pytest
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.effects.estimating import estimate_effects, group_effects
 from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.effects.text import effects_text
+from kenniskompas.workbench.targeting.heterogeneity import heterogeneity
+from kenniskompas.workbench.targeting.policy import PolicyQuestion, propose_policy
+from kenniskompas.workbench.targeting.sensitivity import sensitivity
 
 PROTOCOL = Protocol(
     title="Coaching",
@@ -198,3 +202,67 @@ def test_a_column_that_is_not_there_is_named() -> None:
 
     with pytest.raises(BadInput, match="age"):
         estimate_effects(columns, PROTOCOL)
+
+
+def in_teams(n: Any = 600, *, teams: Any = 15) -> Any:
+    columns = people(n)
+    columns["team"] = [f"team {one % teams}" for one in range(n)]
+    return columns
+
+
+TEAMS = replace(PROTOCOL, covariates=("age", "band", "town", "team"), cluster="team")
+CLUSTERED = replace(TEAMS, categorical=("town", "team"))
+
+
+def test_clusters_are_counted_and_give_students_t() -> None:
+    document = estimate_effects(in_teams(), CLUSTERED).as_document()
+
+    assert document["cluster"] == {"column": "team", "number": 15}
+    coaching = document["arms"][0]
+    assert coaching["df"] == 14
+    half = (coaching["ci_high"] - coaching["ci_low"]) / 2
+    assert half == pytest.approx(2.144787 * coaching["se"], rel=1e-6)
+    assert "15 clusters (team)" in effects_text(document)
+
+
+def test_a_cluster_is_the_same_whether_or_not_it_is_a_covariate() -> None:
+    apart = replace(PROTOCOL, cluster="team")
+
+    first, second = (estimate_effects(in_teams(), one).as_document() for one in (CLUSTERED, apart))
+
+    assert first["arms"] == second["arms"]
+
+
+def test_a_single_cluster_is_refused_with_an_offer() -> None:
+    document = estimate_effects(in_teams(teams=1), CLUSTERED).as_document()
+
+    assert document["arms"] == []
+    assert document["refused"][0]["code"] == "too_few_clusters"
+    assert "these clusters only" in document["refused"][0]["offer"]
+
+
+def test_somebody_without_a_cluster_is_named() -> None:
+    columns = in_teams()
+    columns["team"][7] = " "
+
+    with pytest.raises(BadInput) as caught:
+        estimate_effects(columns, CLUSTERED)
+    assert (caught.value.code, caught.value.row, caught.value.column) == (
+        "missing_value",
+        8,
+        "team",
+    )
+
+
+def test_groups_slopes_and_rules_of_clusters_answer_from_the_store() -> None:
+    store = estimate_effects(in_teams(), CLUSTERED).store
+    assert store is not None
+
+    row = group_effects(store, ["town"]).as_document()["rows"][0]
+    slopes = heterogeneity(store).as_document()
+    rules = propose_policy(store, PolicyQuestion(features=("band", "town"))).as_document()
+
+    assert row["ci_high"] - row["effect"] == pytest.approx(2.144787 * row["se"], rel=1e-6)
+    assert slopes["test"]["p"] < 0.05
+    assert rules["value_se"] > 0
+    assert sensitivity(store).as_document()["grid"][0]["se"] > 0

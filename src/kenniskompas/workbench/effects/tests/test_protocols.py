@@ -55,6 +55,8 @@ def test_estimation_may_be_left_out() -> None:
     ("changes", "code", "column"),
     [
         ({"study__title": None}, "missing_key", "study.title"),
+        ({"design__cluster": "arm"}, "wrong_type", "design.cluster"),
+        ({"design__cluster": "months"}, "wrong_type", "design.cluster"),
         ({"study__title": 3}, "wrong_type", "study.title"),
         ({"study__registered_on": "gisteren"}, "not_a_date", "study.registered_on"),
         ({"study__registered_on": 3}, "not_a_date", "study.registered_on"),

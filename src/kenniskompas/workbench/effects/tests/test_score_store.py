@@ -186,3 +186,27 @@ def test_a_refused_effect_leaves_no_scores_and_says_why(folder: Any, protocol: A
     assert caught.value.refusals[0].code == "too_few_people"
     assert json.loads((folder / "result.json").read_text())["arms"] == []
     assert protocol.registered_on == date(2026, 1, 5)
+
+
+def test_clusters_are_kept_and_an_older_store_has_none(tmp_path: Any, folder: Any) -> None:
+    text = PROTOCOL_TEXT.replace('estimand = "ate"', 'estimand = "ate"\ncluster = "team"')
+    rng = np.random.default_rng(1)
+    columns: dict[str, Any] = {
+        "arm": [str(one) for one in rng.integers(0, 2, size=300)],
+        "y": rng.normal(size=300),
+        "x": rng.integers(0, 3, size=300).astype(float),
+        "town": ["a", "b"] * 150,
+        "team": [f"team {one % 12}" for one in range(300)],
+    }
+    result = estimate_effects(columns, parse_protocol(text))
+    StoreFolder.for_writing(tmp_path / "teams").write(result, protocol_text=text)
+
+    kept = read_store(tmp_path / "teams")
+
+    assert kept.scored.cluster is not None
+    assert kept.scored.cluster.tolist() == result.store.scored.cluster.tolist()
+    assert group_effects(kept, ["town"]).as_document() == (
+        group_effects(result, ["town"]).as_document()
+    )
+    assert kept.published["1"].df == 11
+    assert read_store(folder).scored.cluster is None
