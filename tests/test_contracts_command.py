@@ -74,7 +74,7 @@ def kompas(folder: Path, *words: str, **extra: str) -> subprocess.CompletedProce
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 
