@@ -67,6 +67,7 @@ PARTS: dict[Part, tuple[Field, ...]] = {
         described("duration", Shape.LINE),
         described("costs", Shape.LINE),
         described("conditions", Shape.TEXT),
+        described("professional_skills"),
         described("combinations"),
     ),
     Part.WORKING: (

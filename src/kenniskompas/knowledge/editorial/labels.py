@@ -33,6 +33,7 @@ NAMES: dict[str, Text] = {
     "duration": gettext_lazy("How long it takes"),
     "costs": gettext_lazy("What it costs"),
     "conditions": gettext_lazy("What it asks of the organisation"),
+    "professional_skills": gettext_lazy("What it asks of the professional"),
     "combinations": gettext_lazy("Together with"),
     "specific_ingredients": gettext_lazy("Active ingredients of this approach"),
     "general_ingredients": gettext_lazy("Active ingredients that many approaches share"),
@@ -59,7 +60,8 @@ HELP: dict[str, Text] = {
     "costs": gettext_lazy(
         "Such as: 40 hours of a coach. What a provider asks goes with our offer."
     ),
-    "conditions": gettext_lazy("Skills, time, cover by the management, partners."),
+    "conditions": gettext_lazy("Time, cover by the management, partners, training."),
+    "professional_skills": gettext_lazy("What somebody must be able to do. One per line."),
     "combinations": ONE_PER_LINE,
     "specific_ingredients": gettext_lazy(
         "What makes this one work, on this problem. One point per line."

@@ -97,6 +97,7 @@ DETAILS: dict[str, Text] = {
     "diagnostic_remark": gettext_lazy("What it does not measure"),
     "typing_basis": gettext_lazy("How its kind is known"),
     "mechanisms_basis": gettext_lazy("How the mechanisms are known"),
+    "professional_skills_basis": gettext_lazy("How the skills of professionals are known"),
     "refused_fields": gettext_lazy("What is not taken over from it"),
     "combines_with": gettext_lazy("Approaches that it goes with"),
     "mentions": gettext_lazy("Approaches that it mentions"),

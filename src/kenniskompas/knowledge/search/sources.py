@@ -25,6 +25,7 @@ BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 DESCRIBED = (
     "occasion",
     "conditions",
+    "professional_skills",
     "aspects",
     "general_ingredients",
     "specific_ingredients",

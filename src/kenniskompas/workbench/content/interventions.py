@@ -66,6 +66,7 @@ def read_use(
 ) -> dict[str, Any]:
     """For whom, when and with what the item is used."""
     mechanisms = table.codes("mechanisms", vocabularies.codes("mechanisms"))
+    asked = table.texts("professional_skills")
     return {
         "core_problems": table.codes("core_problems", vocabularies.codes("core_problems")),
         "occasion": table.note("occasion"),
@@ -75,6 +76,10 @@ def read_use(
         "skills": table.codes("skills", vocabularies.codes("skills")),
         "mechanisms": mechanisms,
         "mechanisms_basis": table.code("mechanisms_basis", BASES) if mechanisms else "",
+        "professional_skills": asked,
+        "professional_skills_basis": table.code("professional_skills_basis", BASES)
+        if asked
+        else "",
         "ladder": tuple(read_ladder(row, vocabularies) for row in table.tables("ladder")),
         "life_domains": table.codes("life_domains", life_domains),
         "debt_effect": table.optional_code("debt_effect", DEBT_EFFECTS),

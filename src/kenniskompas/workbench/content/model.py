@@ -150,6 +150,8 @@ class Intervention:
     skills: tuple[str, ...] = ()
     mechanisms: tuple[str, ...] = ()
     mechanisms_basis: str = ""
+    professional_skills: tuple[str, ...] = ()
+    professional_skills_basis: str = ""
     ladder: tuple[LadderPlace, ...] = ()
     aims: tuple[str, ...] = ()
     user_groups: tuple[str, ...] = ()

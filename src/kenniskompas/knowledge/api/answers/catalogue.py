@@ -12,6 +12,8 @@ from kenniskompas.knowledge.search.service import LAYERS
 PLAIN = ("slug", "name", "kind", "is_instrument", "domain", "target_group", "goal")
 TOLD: dict[str, Any] = {
     **dict.fromkeys(("occasion", "conditions", "mechanisms_basis", "debt_effect"), ""),
+    "professional_skills": (),
+    "professional_skills_basis": "",
     **dict.fromkeys(("general_ingredients", "specific_ingredients", "combinations"), ()),
     **dict.fromkeys(("combines_with", "cautions", "harms", "unknowns"), ()),
     "never_preferred": False,

@@ -109,6 +109,10 @@ class Intervention(InterventionSummary):
     approach = serializers.CharField(allow_blank=True)
     occasion = serializers.CharField(allow_blank=True)
     conditions = serializers.CharField(allow_blank=True)
+    professional_skills = serializers.ListField(child=serializers.CharField())
+    professional_skills_basis = serializers.CharField(
+        allow_blank=True, help_text="Whether a source names these skills, or we inferred them."
+    )
     terms = TermReference(many=True)
     mechanisms_basis = serializers.CharField(
         allow_blank=True, help_text="Whether a source names the mechanisms, or we inferred them."

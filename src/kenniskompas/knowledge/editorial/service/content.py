@@ -19,6 +19,7 @@ UNASKED: dict[str, Any] = {
     "diagnostic_remark": "",
     "typing_basis": "",
     "mechanisms_basis": "inferred",
+    "professional_skills_basis": "source",
     "refused_fields": [],
     "combines_with": [],
     "mentions": [],

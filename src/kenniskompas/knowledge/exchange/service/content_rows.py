@@ -27,6 +27,8 @@ DESCRIPTION_KEYS = (
     "diagnostic_remark",
     "refused_fields",
     "mechanisms_basis",
+    "professional_skills",
+    "professional_skills_basis",
     "typing_basis",
     "general_ingredients",
     "specific_ingredients",
