@@ -4,6 +4,14 @@
 
 from kenniskompas.casework.assessment.models import DomainAssessment, Screening
 from kenniskompas.casework.client.models import ClientAccount, ClientRequest
+from kenniskompas.casework.debts.models import (
+    BudgetLine,
+    Capacity,
+    Debt,
+    DebtHelp,
+    DebtPhase,
+    LegalMoment,
+)
 from kenniskompas.casework.decision.models import Decision, Preference
 from kenniskompas.casework.exchange.models import ImportRun, MappingProfile
 from kenniskompas.casework.execution.models import Evaluation, Measurement, Progress
@@ -21,12 +29,17 @@ from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Plan
 __all__ = [
     "Activity",
     "Agreement",
+    "BudgetLine",
+    "Capacity",
     "Case",
     "CaseFact",
     "Client",
     "ClientAccount",
     "ClientIdentity",
     "ClientRequest",
+    "Debt",
+    "DebtHelp",
+    "DebtPhase",
     "Decision",
     "DomainAssessment",
     "Evaluation",
@@ -34,6 +47,7 @@ __all__ = [
     "Household",
     "ImportRun",
     "LegalBasis",
+    "LegalMoment",
     "MappingProfile",
     "Measurement",
     "Plan",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from kenniskompas.casework.assessment import views as assessment
+from kenniskompas.casework.debts import urls as debts
 from kenniskompas.casework.decision import views as decision
 from kenniskompas.casework.execution import views as execution
 from kenniskompas.casework.intake import views as intake
@@ -39,11 +40,13 @@ of_case = [
     path("uitvoeren/afronden", execution.finish, name="finish"),
     path("resultaat", execution.result, name="result"),
     path("evaluatie", execution.evaluation, name="evaluation"),
+    *debts.of_case,
 ]
 urlpatterns = [
     path("", overview.cases, name="worklist"),
     path("nieuw", intake.new, name="new"),
     path("", include("kenniskompas.casework.exchange.urls")),
+    *debts.urlpatterns,
     path("regels/<int:proposal_id>/gevolgen", decision.measure_proposal, name="measure-rules"),
     path("<uuid:case_id>/", include(of_case)),
 ]

@@ -15,6 +15,7 @@ from kenniskompas.advice import service as advice
 from kenniskompas.casework.exchange.service import attach_advice, load_history
 from kenniskompas.casework.service import load_legal_bases
 from kenniskompas.demo.advised import advised_decisions, past_advices
+from kenniskompas.demo.debts import write_debts
 from kenniskompas.demo.following import follow_news
 from kenniskompas.demo.gaps import fill_gaps
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
@@ -76,6 +77,7 @@ def make_voorbeeldstad(
     ]
     advices = sum(_give_past_advice(each, staff, at, seed, progress) for each in drawn)
     tell_open_cases(staff, at=at, progress=progress)
+    write_debts(staff, at)
     fill_gaps(staff, at)
     propose_rules(staff, at)
     follow_news(staff, at)

@@ -69,6 +69,13 @@ CASE_PAGES = (
     ("VBO-09", "execution"),
     ("VBO-09", "result"),
     ("VBO-09", "evaluation"),
+    ("VBO-02", "debts"),
+    ("VBO-02", "debts-terms"),
+    ("VBO-07", "debts"),
+    ("VBO-07", "debts-terms"),
+    ("VBO-10", "debts"),
+    ("VBO-10", "debts-room"),
+    ("VBO-10", "debts-course"),
 )
 # Who opens which page of the recognition track on which approach.
 RECOGNITION_PAGES = (
@@ -135,13 +142,15 @@ def _menu_of(person: Person) -> Iterator[Stop]:
 
 def _cases_of(worker: Person) -> Iterator[Stop]:
     cases = _open_cases(worker)
-    for key in ("VBO-01", "VBO-06", "VBO-09", "VBO-10"):
+    for key in ("VBO-01", "VBO-02", "VBO-06", "VBO-07", "VBO-09", "VBO-10"):
         yield Stop(f"case-{key}", worker.username, reverse("casework:case", args=[cases[key]]))
     for key, page in CASE_PAGES:
         url = reverse(f"casework:{page}", args=[cases[key]])
         yield Stop(f"case-{key}-{page}", worker.username, url)
     weighed = reverse("casework:advice", args=[cases["VBO-06"]])
     yield Stop("case-VBO-06-deviate", worker.username, weighed, press=OTHER_CHOICE)
+    yield Stop("worklist-terms", worker.username, f"{reverse('casework:worklist')}?term=soon")
+    yield Stop("debt-rules", worker.username, reverse("casework:debt-rules"))
     yield Stop("case-VBO-06-why", worker.username, weighed, press="a[href^='/wegen/advies/']")
 
 

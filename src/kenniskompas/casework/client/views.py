@@ -19,6 +19,8 @@ from kenniskompas.casework.assessment.service import open_domains
 from kenniskompas.casework.client import service
 from kenniskompas.casework.client.forms import AskForm, HowForm
 from kenniskompas.casework.client.labels import LEVEL_LABELS, REASON_LABELS, fact_label
+from kenniskompas.casework.debts import labels as debt_labels
+from kenniskompas.casework.debts.service import help_of, look_at_debts, terms_of_case
 from kenniskompas.casework.decision.choices import WishesBy
 from kenniskompas.casework.decision.forms import ClientWishesForm
 from kenniskompas.casework.decision.labels import wish_label, wish_options
@@ -33,6 +35,7 @@ from kenniskompas.casework.decision.service import (
 from kenniskompas.casework.execution.choices import SaidBy
 from kenniskompas.casework.execution.labels import HOW, outcome_label, spoken_value
 from kenniskompas.casework.execution.service import record_progress
+from kenniskompas.casework.intake.choices import Question
 from kenniskompas.casework.intake.service import NoSuchCase, known_facts
 from kenniskompas.casework.plan.service import current_plan
 
@@ -149,7 +152,39 @@ def record(request: HttpRequest, case: Any) -> HttpResponse:
         for row in case.measurements.all()
     ]
     facts = [(fact_label(known.field), known) for known in known_facts(case) if known.fact]
-    return _page(request, case, "record", facts=facts, domains=domains, results=results)
+    return _page(
+        request,
+        case,
+        "record",
+        facts=facts,
+        domains=domains,
+        results=results,
+        debts=_own_debts(case) if case.question == Question.DEBTS else None,
+    )
+
+
+def _own_debts(case: Any) -> dict[str, Any] | None:
+    """What is written down about debts, in the client's words; None when nothing is."""
+    debt_help = help_of(case)
+    if debt_help is None:
+        return None
+    picture = look_at_debts(debt_help, on=timezone.localdate())
+    return {
+        "owed": debt_labels.owed(picture),
+        "debts": [(debt, debt_labels.euros(debt.amount)) for debt in picture.debts],
+        "lines": [
+            (line, debt_labels.euros(line.amount)) for line in picture.income + picture.fixed_costs
+        ],
+        "capacity": picture.capacity,
+        "capacity_amount": debt_labels.euros(picture.capacity.amount if picture.capacity else 0),
+        "causes": [debt_labels.OWN_CAUSE_LABELS[cause] for cause in debt_help.causes],
+        "terms": [
+            (debt_labels.OWN_TERM_LABELS[term.code], term.last_day)
+            for term in terms_of_case(case, debt_help)
+            if term.code in debt_labels.OWN_TERM_LABELS
+        ],
+        "course": debt_labels.course_rows(debt_help),
+    }
 
 
 @own_page

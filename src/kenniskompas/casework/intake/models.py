@@ -142,6 +142,9 @@ class Case(models.Model):
     done_steps = models.JSONField(default=list)
     # From this day on the case waits for somebody: what a worklist is ordered by.
     attention_on = models.DateField()
+    # The legal term that ends first, kept on the row for the same reason; a code of intake.law.
+    term_on = models.DateField(null=True, blank=True)
+    term_code = models.CharField(max_length=20, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -152,6 +155,16 @@ class Case(models.Model):
             models.Index(fields=["team", "status", "attention_on", "id"]),
             models.Index(fields=["caseworker", "attention_on", "id"]),
             models.Index(fields=["team", "attention_on", "id"]),
+            models.Index(
+                fields=["caseworker", "term_on", "id"],
+                condition=models.Q(term_on__isnull=False),
+                name="case_of_worker_by_term",
+            ),
+            models.Index(
+                fields=["team", "term_on", "id"],
+                condition=models.Q(term_on__isnull=False),
+                name="case_of_team_by_term",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

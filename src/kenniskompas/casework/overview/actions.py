@@ -35,6 +35,7 @@ class CaseState:
     last_word: int | None
     goals: int
     waits_until: date
+    terms: list[tuple[str, date]] = field(default_factory=list)
 
 
 def next_actions(state: CaseState, *, today: date) -> list[Action]:
@@ -44,6 +45,10 @@ def next_actions(state: CaseState, *, today: date) -> list[Action]:
         actions.append(Action("client_asks", "casework:case", {"count": state.requests}))
     if not state.is_open:
         return actions
+    actions += [
+        Action("legal_term", "casework:debts-terms", {"term": code, "on": last_day})
+        for code, last_day in state.terms
+    ]
     if state.last_word is not None and state.last_word <= LOW and state.step == Step.EXECUTION:
         actions.append(Action("goes_badly", "casework:execution", {"on": state.last_word_on}))
     if state.overdue:

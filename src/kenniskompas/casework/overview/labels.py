@@ -9,11 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kenniskompas.casework.debts.labels import TERM_LABELS, term_words
 from kenniskompas.casework.overview.actions import Action
 
 
-def sentence(action: Action) -> tuple[str, str]:
+def sentence(action: Action, *, today: date) -> tuple[str, str]:
     """What has to be done, and the words on its button."""
+    if action.code == "legal_term":
+        words, _tone = term_words(action.data["on"], today=today)
+        return f"{TERM_LABELS[action.data['term']]}: {words}.", _("See the term")
     counted = _counted(action)
     if counted is not None:
         return counted

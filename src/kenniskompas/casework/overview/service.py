@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from kenniskompas.casework.assessment.service import open_domains
 from kenniskompas.casework.client.service import unanswered
+from kenniskompas.casework.debts.service import (
+    DebtPicture,
+    help_of,
+    look_at_debts,
+    terms_of_case,
+)
 from kenniskompas.casework.decision.service import current_decision, missing_before_advice
-from kenniskompas.casework.intake.choices import CaseStatus
+from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.service import KnownFact, known_facts, path_of
 from kenniskompas.casework.overview.actions import Action, CaseState, next_actions
 from kenniskompas.casework.plan.service import current_plan
@@ -31,6 +37,7 @@ class CaseOverview:
     requests: list[Any]
     last_word: Any
     actions: list[Action]
+    debts: DebtPicture | None
 
 
 def look_at(case: Case, *, today: date) -> CaseOverview:
@@ -41,6 +48,8 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     if decision is not None and decision.decided_at is None:
         missing = missing_before_advice(decision)
     agreements = list(plan.agreements.all()) if plan else []
+    debt_help = help_of(case) if case.question == Question.DEBTS else None
+    terms = terms_of_case(case, debt_help)
     state = CaseState(
         step=case.step,
         is_open=case.status == CaseStatus.OPEN,
@@ -56,6 +65,8 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
         last_word=last_word.how if last_word else None,
         goals=len(plan.goals.all()) if plan else 0,
         waits_until=case.attention_on,
+        terms=[(term.code, term.last_day) for term in terms],
     )
     actions = next_actions(state, today=today)
-    return CaseOverview(facts, domains, decision, plan, requests, last_word, actions)
+    debts = look_at_debts(debt_help, on=today) if case.question == Question.DEBTS else None
+    return CaseOverview(facts, domains, decision, plan, requests, last_word, actions, debts)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The worklist and the page of one case."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.casework.assessment.domains import DOMAIN_LABELS, DomainReason
 from kenniskompas.casework.client.service import mark_answered
+from kenniskompas.casework.debts.labels import SOON, case_term, judged, owed
 from kenniskompas.casework.execution.labels import HOW_LABELS
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.pages import case_page, step_context
@@ -47,7 +49,8 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
 
 @requires(Permission.DO_CASEWORK)
 def cases(request: HttpRequest) -> HttpResponse:
-    query, today = _query_of(request.GET), timezone.localdate()
+    today = timezone.localdate()
+    query = _query_of(request.GET, today)
     paginator = CappedPaginator(worklist(request.user, query), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
@@ -59,7 +62,8 @@ def cases(request: HttpRequest) -> HttpResponse:
         "questions": _options(Question.choices, query.questions),
         "steps": _options(Step.choices, query.steps),
         "statuses": _options(CaseStatus.choices, query.statuses),
-        "is_narrowed": bool(query.questions or query.steps or query.text),
+        "terms": [{"value": "soon", "label": _("Term ends soon"), "selected": bool(query.term_by)}],
+        "is_narrowed": bool(query.questions or query.steps or query.text or query.term_by),
     }
     return render(request, "casework/worklist.html", context)
 
@@ -71,7 +75,8 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
     context = step_context(
         case,
         overview=overview,
-        actions=[_todo(action, case) for action in overview.actions],
+        actions=[_todo(action, case, today) for action in overview.actions],
+        debts=_debts(overview.debts),
         domains=[(DOMAIN_LABELS[row.domain], _reason(row), row) for row in overview.domains],
         is_known=any(known.fact for known in overview.facts),
         last_word=HOW_LABELS[overview.last_word.how] if overview.last_word else "",
@@ -88,7 +93,7 @@ def answered(request: HttpRequest, case: Any, item: int) -> HttpResponse:
     return redirect("casework:case", case.pk)
 
 
-def _query_of(data: QueryDict) -> WorklistQuery:
+def _query_of(data: QueryDict, today: date) -> WorklistQuery:
     """Only known values narrow the list; anything else is left out."""
     chosen = tuple(value for value in data.getlist("status") if value in CaseStatus.values)
     return WorklistQuery(
@@ -97,12 +102,14 @@ def _query_of(data: QueryDict) -> WorklistQuery:
         steps=tuple(value for value in data.getlist("step") if value in Step.values),
         statuses=chosen or (CaseStatus.OPEN.value,),
         text=data.get("q", "").strip()[:12],
+        term_by=today + timedelta(days=SOON) if data.get("term") == "soon" else None,
     )
 
 
 def _row(case: Any, today: Any) -> dict[str, Any]:
     words, tone = labels.waiting(case, today=today)
-    return {"case": case, "waiting": words, "tone": tone}
+    term = case_term(case, today=today)
+    return {"case": case, "waiting": words, "tone": tone, "term": term}
 
 
 def _scopes(request: HttpRequest, query: WorklistQuery) -> list[dict[str, Any]]:
@@ -130,11 +137,15 @@ def _options(choices: Any, chosen: tuple[str, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _todo(action: Any, case: Any) -> dict[str, str]:
-    words, button = labels.sentence(action)
+def _todo(action: Any, case: Any, today: date) -> dict[str, str]:
+    words, button = labels.sentence(action, today=today)
     url = reverse(action.page, args=[case.pk])
     anchor = "#requests" if action.code == "client_asks" else ""
     return {"text": words, "button": button, "url": url + anchor}
+
+
+def _debts(picture: Any) -> str:
+    return f"{owed(picture)} {judged(picture)}".strip() if picture else ""
 
 
 def _reason(row: Any) -> Any:

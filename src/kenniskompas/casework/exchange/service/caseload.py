@@ -4,9 +4,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +26,7 @@ from kenniskompas.casework.intake.models import (
     ClientIdentity,
     Household,
 )
+from kenniskompas.casework.intake.service import first_term
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.files.tables import Table
 
@@ -123,7 +124,7 @@ def _take_in(
             raise BadInput("missing_value", file=table.file, row=row.row, column="team")
     clients = _clients(rows, organisation)
     _join_households(rows, clients, organisation)
-    cases, opened = _cases(rows, clients, people)
+    cases, opened = _cases(rows, clients, people, timezone.localdate(at))
     changed = _facts(rows, cases, at)
     updated = len(changed - opened)
     return ImportOutcome(len(rows), len(opened), updated, len(rows) - len(opened) - updated)
@@ -183,7 +184,7 @@ def _join_households(
 
 
 def _cases(
-    rows: list[CaseRow], clients: dict[str, Client], people: _People
+    rows: list[CaseRow], clients: dict[str, Client], people: _People, today: date
 ) -> tuple[dict[str, Case], set[str]]:
     """The open case of every row by client key, and the keys of those opened now."""
     found: dict[str, Case] = {}
@@ -203,12 +204,19 @@ def _cases(
             caseworker=people.caseworkers.get(row.caseworker),
             opened_on=row.opened_on,
             attention_on=row.opened_on,
+            **_term_ahead(row, today),
         )
         for row in rows
         if row.client_key not in found
     }
     Case.objects.bulk_create(new.values(), batch_size=BATCH)
     return found | new, set(new)
+
+
+def _term_ahead(row: CaseRow, today: date) -> dict[str, Any]:
+    """The first legal term while it runs; what was done in an older case, its register knows."""
+    term = first_term(row.question, opened_on=row.opened_on)
+    return term if term and term["term_on"] >= today else {}
 
 
 def _facts(rows: list[CaseRow], cases: dict[str, Case], at: datetime) -> set[str]:

@@ -20,6 +20,7 @@ from kenniskompas.casework.intake.service.legal import legal_basis_for, load_leg
 from kenniskompas.casework.intake.service.opening import (
     CaseAlreadyOpen,
     close_case,
+    first_term,
     new_pseudonym,
     open_case,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "complete_picture",
     "count_target_groups",
     "finish_step",
+    "first_term",
     "get_case",
     "known_facts",
     "legal_basis_for",

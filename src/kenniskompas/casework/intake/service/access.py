@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -34,6 +35,8 @@ class WorklistQuery:
     steps: tuple[str, ...] = ()
     statuses: tuple[str, ...] = (CaseStatus.OPEN.value,)
     text: str = ""
+    # Only cases with a legal term that ends on this day or before, the first to end on top.
+    term_by: date | None = None
 
 
 def get_case(case_id: UUID, *, user: Person, page: str = "") -> Case:
@@ -63,6 +66,8 @@ def worklist(person: Person, query: WorklistQuery) -> QuerySet[Case]:
     for_team = query.scope == "team" and person.team_id is not None
     scope = Case.objects.of_team(person) if for_team else Case.objects.of_caseworker(person)
     cases = _narrowed(scope, query)
+    if query.term_by is not None:
+        cases = cases.filter(term_on__lte=query.term_by).order_by("term_on", "id")
     if query.text.strip():
         cases = cases.filter(pk__in=_found_by_pseudonym(person, query.text))
     return cases.select_related("client", "caseworker")

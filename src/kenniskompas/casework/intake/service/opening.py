@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.intake.choices import CaseStatus
+from kenniskompas.casework.intake.choices import CaseStatus, Question
+from kenniskompas.casework.intake.law import RuleCode, rule_on
 from kenniskompas.casework.intake.models import Case, Client, ClientIdentity, Household
 from kenniskompas.casework.intake.service.legal import legal_basis_for
 from kenniskompas.casework.intake.steps import Step
@@ -62,16 +63,26 @@ def open_case(
         reason=reason,
         opened_on=today,
         attention_on=today,
+        **first_term(question, opened_on=today),
     )
     record_event("case_created", person=person, subject=case, detail={"question": question})
     return case
+
+
+def first_term(question: str, *, opened_on: date) -> dict[str, Any]:
+    """The legal term that starts to run when somebody asks for help, as fields of a case."""
+    rule = rule_on(RuleCode.FIRST_TALK, opened_on) if question == Question.DEBTS else None
+    if rule is None:
+        return {}
+    return {"term_on": rule.last_day(opened_on), "term_code": rule.code.value}
 
 
 def close_case(case: Case, *, person: Person, on: date, reason: str) -> None:
     case.status = CaseStatus.CLOSED
     case.closed_on = on
     case.step = Step.FINISHED
-    case.save(update_fields=["status", "closed_on", "step"])
+    case.term_on, case.term_code = None, ""
+    case.save(update_fields=["status", "closed_on", "step", "term_on", "term_code"])
     record_event("case_closed", person=person, subject=case, detail={"reason": reason})
 
 

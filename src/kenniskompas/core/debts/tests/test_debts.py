@@ -40,7 +40,7 @@ def test_the_limits_of_the_test(total, capacity, problematic):
 @pytest.mark.parametrize("values", [(-1, 0, 18), (0, -1, 18), (0, 0, 0)])
 def test_amounts_below_zero_and_empty_terms_are_refused(values):
     total, capacity, months = values
-    with pytest.raises(ValueError, match="below zero|no term"):
+    with pytest.raises(ValueError, match=r"below zero|no term"):
         judge_debts(total=total, capacity=capacity, months=months)
 
 
