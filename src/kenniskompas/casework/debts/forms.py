@@ -227,7 +227,7 @@ class CourseForm(forms.Form):
         for phase in WITH_BOTH_DAYS:
             if phase == Phase.SOLUTION:
                 groups.append((Phase.ARRANGEMENT.label, [self[name] for name in before_solution]))
-            names = [*extra.get(phase, []), f"{phase}_starts_on", f"{phase}_ends_on"]
+            names = [f"{phase}_starts_on", f"{phase}_ends_on", *extra.get(phase, [])]
             groups.append((phase.label, [self[name] for name in names]))
         return [*groups, (Phase.EXIT.label, [self["exit"], self["exit_reason"]])]
 

@@ -137,7 +137,7 @@ def course_rows(debt_help: Any) -> list[tuple[Any, str]]:
         return []
     order = {phase: place for place, phase in enumerate(Phase.values)}
     rows = sorted(debt_help.phases.all(), key=lambda row: (order[row.phase], row.pk))
-    return [(_phase_label(row), days(row.starts_on, row.ends_on)) for row in rows]
+    return [(_phase_label(row), _phase_days(row)) for row in rows]
 
 
 def days(starts_on: date | None, ends_on: date | None) -> str:
@@ -146,6 +146,15 @@ def days(starts_on: date | None, ends_on: date | None) -> str:
     if starts_on:
         return _("since %(day)s") % {"day": date_format(starts_on)}
     return _("until %(day)s") % {"day": date_format(ends_on)} if ends_on else ""
+
+
+def _phase_days(row: Any) -> str:
+    """A plan has one day, on which it is ready; leaving has one too."""
+    if row.phase == Phase.PLAN and row.ends_on:
+        return _("ready on %(day)s") % {"day": date_format(row.ends_on)}
+    if row.phase == Phase.EXIT and row.starts_on:
+        return date_format(row.starts_on)
+    return days(row.starts_on, row.ends_on)
 
 
 def _phase_label(row: Any) -> str:

@@ -241,7 +241,7 @@ def test_a_closed_case_can_be_read_and_has_no_forms(caseworker, signed_in):
 
     for page in PAGES:
         shown = signed_in(caseworker).get(url(page, case)).content.decode()
-        assert "U kunt hier nog alles lezen" in shown
+        assert "Dit dossier is gesloten" in shown
         assert 'class="kk-form"' not in shown
 
 
