@@ -4,7 +4,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from scipy.sparse import csc_array
@@ -47,12 +46,14 @@ def pair_tables(
     columns : shape (n, m)
     fold : shape (n,), 0..folds-1
     """
-    p, m = len(codes), columns.shape[1]
+    p, m, n = len(codes), columns.shape[1], len(fold)
     codes, fold = codes.astype(np.int32), fold.astype(np.int32)
-    ones, starts = np.ones(len(fold)), np.arange(len(fold) + 1, dtype=np.int32)
+    cell, starts = np.zeros(n, dtype=np.int32), np.arange(n + 1, dtype=np.int32)
+    # One matrix for all pairs: looking whether its places are right takes a third of the time.
+    member = csc_array((np.ones(n), cell, starts), shape=(folds * bins * bins, n))
+    member.indices = cell
 
-    def sum_by_cell(cell: Any, cells: int) -> Floats:
-        member = csc_array((ones, cell, starts), shape=(cells, len(fold)))
+    def sum_by_cell() -> Floats:
         return np.asarray(member @ values, dtype=np.float64)
 
     sums = np.zeros((folds, m, p, p, bins, bins))
@@ -60,12 +61,13 @@ def pair_tables(
     diagonal = np.arange(bins)
     for i in range(p):
         first = fold * bins + codes[i]
-        alone = sum_by_cell(first, folds * bins).reshape(folds, bins, m)
+        cell[:] = first
+        alone = sum_by_cell()[: folds * bins].reshape(folds, bins, m)
         sums[:, :, i, i, diagonal, diagonal] = np.moveaxis(alone, 2, 1)
+        first *= bins
         for j in range(i + 1, p):
-            cell = first * bins + codes[j]
-            both = sum_by_cell(cell, folds * bins * bins)
-            table = np.moveaxis(both.reshape(folds, bins, bins, m), 3, 1)
+            np.add(first, codes[j], out=cell)
+            table = np.moveaxis(sum_by_cell().reshape(folds, bins, bins, m), 3, 1)
             sums[:, :, i, j] = table
             sums[:, :, j, i] = table.swapaxes(2, 3)
     return tuple(PairTables(one) for one in sums)
