@@ -99,6 +99,75 @@ def test_a_horizon_beyond_what_was_followed_is_refused(estimate: Any) -> None:
     assert document["refused"][0]["code"] == "beyond_follow_up"
 
 
+def competing_rows(**changed: Any) -> Any:
+    """Coaching doubles the pace of finding work; a pension ends the search of some before that."""
+    rng = np.random.default_rng(5)
+    arm, x = rng.integers(0, 2, 900), rng.normal(size=900)
+    work, pension = rng.exponential(12 / (1 + arm)), rng.exponential(24, size=900)
+    lost = rng.uniform(6, 30, size=900)
+    months = np.minimum(np.minimum(work, pension), lost)
+    end = np.where(months == work, 1, np.where(months == pension, 2, 0))
+    rows = [
+        {"arm": a, "x": f"{b:.4f}", "months": f"{m:.3f}", "end": int(e), "pension": int(e == 2)}
+        for a, b, m, e in zip(arm, x, months, end, strict=True)
+    ]
+    rows[4] |= changed
+    lines = (",".join(map(str, row.values())) for row in rows)
+    return "arm,x,months,end,pension\n" + "\n".join(lines)
+
+
+PROBABLE = TIMED.replace('event = "work"', 'event = "end"\nmeasure = "event_probability"')
+
+
+def test_the_probability_of_an_event_leaves_what_came_first_out(estimate: Any) -> None:
+    code, document, _ = estimate(
+        competing_rows(), PROBABLE.replace("horizon = 12", "horizon = 12\ncompeting = 2")
+    )
+
+    arm = document["arms"][1]
+    rates = [(1 / 12, 1 / 24), (1 / 6, 1 / 24)]
+    shares = [w / (w + p) * (1 - np.exp(-12 * (w + p))) for w, p in rates]
+    assert code == 0
+    assert (document["measure"], document["competing"]) == ("event_probability", 2)
+    assert abs(arm["effect"] - (shares[1] - shares[0])) < 3 * arm["se"]
+    assert abs(arm["mean"] - shares[1]) < 3 * arm["mean_se"]
+
+
+def test_what_competes_may_stand_in_a_column_of_its_own(estimate: Any) -> None:
+    coded = PROBABLE.replace("horizon = 12", "horizon = 12\ncompeting = 2")
+    apart = PROBABLE.replace("horizon = 12", 'horizon = 12\ncompeting = "pension"')
+    rows = competing_rows()
+
+    _, first, _ = estimate(rows, coded)
+    lines = [line.split(",") for line in rows.splitlines()]
+    ends = [[*one[:3], "0" if one[3] == "2" else one[3], one[4]] for one in lines]
+    _, second, _ = estimate("\n".join(map(",".join, ends)), apart)
+
+    assert first["arms"] == second["arms"]
+
+
+def test_somebody_with_both_ends_is_told_by_row(estimate: Any) -> None:
+    protocol = PROBABLE.replace("horizon = 12", 'horizon = 12\ncompeting = "pension"')
+    rows = competing_rows(end=1, pension=1).replace(",2,1", ",0,1")
+
+    code, _, err = estimate(rows, protocol)
+
+    assert code == 2
+    assert "row 6" in err
+    assert "end, pension" in err
+
+
+def test_a_probability_of_something_that_hardly_happens_is_refused(estimate: Any) -> None:
+    header, *rows = competing_rows().splitlines()
+    rare = [row.replace(",1,0", ",0,0") for row in rows[:880]]
+    protocol = PROBABLE.replace("horizon = 12", "horizon = 12\ncompeting = 2")
+
+    code, document, _ = estimate("\n".join([header, *rare, *rows[880:]]), protocol)
+
+    assert code == 3
+    assert document["refused"][0]["code"] == "too_few_events"
+
+
 def table(**columns: Any) -> Any:
     rows = zip(*columns.values(), strict=True)
     return "\n".join([",".join(columns), *(",".join(map(str, row)) for row in rows)])

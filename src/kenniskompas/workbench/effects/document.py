@@ -15,7 +15,7 @@ from kenniskompas.core.effects.results import ArmResult, Effects
 from kenniskompas.core.effects.support import QUANTILES, ArmSupport
 from kenniskompas.core.effects.targets import Estimand
 from kenniskompas.core.errors import Refusal
-from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.effects.protocols import RESTRICTED_MEAN, Protocol
 
 # Digits beyond these depend on the order in which a processor adds.
 SIGNIFICANT_DIGITS = 10
@@ -49,6 +49,8 @@ def effects_document(
     }
     if protocol.event is not None:
         document["event"], document["horizon"] = protocol.event, protocol.horizon
+        document["measure"] = protocol.measure or RESTRICTED_MEAN
+        document["competing"] = protocol.competing
     if protocol.cluster is not None:
         people = effects.people
         number = clusters_among(people.cluster) if people and people.cluster is not None else None

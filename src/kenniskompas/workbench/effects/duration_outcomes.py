@@ -1,43 +1,89 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Time until an event as the outcome of a registered question."""
+"""Time until an event, or its probability, as the outcome of a registered question."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from kenniskompas.core.effects.arrays import Codes, Flags
-from kenniskompas.core.effects.durations import horizon_refusal, restricted_time
+from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.durations import (
+    event_probability,
+    horizon_refusal,
+    restricted_time,
+)
 from kenniskompas.core.effects.problem import Problem
-from kenniskompas.core.errors import Refusal
-from kenniskompas.workbench.effects.people import Columns
-from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.core.effects.requirements import count_refusal
+from kenniskompas.core.errors import BadInput, Refusal
+from kenniskompas.workbench.effects.people import BOTH_ENDS, Columns
+from kenniskompas.workbench.effects.protocols import PROBABILITY, Protocol
 
 
 def timed_problem(
-    problem: Problem, protocol: Protocol, columns: Columns, *, seen: Flags
+    problem: Problem, protocol: Protocol, columns: Columns
 ) -> tuple[Problem, Refusal | None]:
-    """The same question about the time until the event, up to the horizon of the protocol.
+    """The same question about the time until the event, or its probability, by the horizon of the
+    protocol.
 
-    `seen` tells of whom the event was seen. Where too few were followed that long, the question
-    stays as it was and a refusal says who.
+    Where too few were followed that long, or had the event, the question stays as it was and a
+    refusal says who.
     """
     if protocol.horizon is None:
         raise ValueError("a protocol with an event needs a horizon")
+    event, competing = _ends(columns, protocol)
     stratum, labels = _strata(columns, protocol, problem)
     refusal = horizon_refusal(
         duration=problem.outcome,
-        event=seen,
+        event=event | competing,
         stratum=stratum,
         labels=labels,
         horizon=protocol.horizon,
     )
+    if refusal is None and protocol.measure == PROBABILITY:
+        refusal = _events_refusal(problem, event & (problem.outcome <= protocol.horizon))
     if refusal is not None:
         return problem, refusal
-    outcome = restricted_time(
-        duration=problem.outcome, event=seen, stratum=stratum, horizon=protocol.horizon
+    estimate = event_probability if protocol.measure == PROBABILITY else restricted_time
+    outcome = estimate(
+        duration=problem.outcome,
+        event=event,
+        stratum=stratum,
+        horizon=protocol.horizon,
+        competing=competing,
     )
     return replace(problem, outcome=outcome), None
+
+
+def _ends(columns: Columns, protocol: Protocol) -> tuple[Flags, Flags]:
+    """Who had the event, and who had what competes with it."""
+    code = np.asarray(columns[str(protocol.event)], dtype=np.float64)
+    event: Flags = code == 1
+    competing: Flags = np.zeros(len(code), dtype=np.bool_)
+    if isinstance(protocol.competing, int):
+        competing = code == protocol.competing
+    elif protocol.competing is not None:
+        other: Floats = np.asarray(columns[protocol.competing], dtype=np.float64)
+        competing = other == 1
+    both = np.flatnonzero(event & competing)
+    if both.size:
+        place = f"{protocol.event}, {protocol.competing}"
+        raise BadInput("contradictory", row=int(both[0]) + 1, column=place, value=BOTH_ENDS)
+    return event, competing
+
+
+def _events_refusal(problem: Problem, happened: Flags) -> Refusal | None:
+    """A probability needs people with and without the event in every essential arm."""
+    for code in problem.essential:
+        inside = problem.arm == code
+        found = count_refusal(
+            int(inside.sum()),
+            problem.labels[code],
+            events=int(happened[inside].sum()),
+            key="arms",
+        )
+        if found:
+            return found
+    return None
 
 
 def _strata(columns: Columns, protocol: Protocol, problem: Problem) -> tuple[Codes, list[str]]:

@@ -122,8 +122,8 @@ def estimate_effects(
     )
     refusal = None
     if protocol.event is not None:
-        seen = _complete_numbers(columns, protocol.event) == 1
-        problem, refusal = timed_problem(problem, protocol, columns, seen=seen)
+        _complete_numbers(columns, protocol.event)
+        problem, refusal = timed_problem(problem, protocol, columns)
     effects = (
         Effects((), (), (refusal,)) if refusal else estimate(problem, _settings(protocol, threads))
     )

@@ -21,6 +21,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Column: TypeAlias = Floats | list[str]
 Columns: TypeAlias = Mapping[str, Column]
 PARQUET_SUFFIX = ".parquet"
+BOTH_ENDS = "the event, and what competes with it"
 
 
 class Source(Interface):
@@ -43,8 +44,8 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
     """
     path = Path(path)
     needs = (protocol.treatment, protocol.outcome, *protocol.covariates)
-    named = (protocol.event, protocol.cohort, protocol.cluster)
-    needs += tuple(name for name in named if name is not None)
+    named = (protocol.event, protocol.competing, protocol.cohort, protocol.cluster)
+    needs += tuple(name for name in named if isinstance(name, str))
     source: Source = (
         read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=needs)
     )
@@ -59,7 +60,7 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
         if beside is not None and beside not in columns:
             columns[beside] = source.numbers(beside, missing="nan")
     if protocol.event is not None:
-        columns |= _durations(source, protocol.outcome, protocol.event)
+        columns |= _durations(source, protocol)
     if protocol.cohort is not None and protocol.cohort not in columns:
         columns[protocol.cohort] = _filled(source, protocol.cohort)
     if protocol.cluster is not None:
@@ -75,19 +76,33 @@ def _cluster(source: Source, protocol: Protocol) -> Column:
     return _filled(source, name)
 
 
-def _durations(source: Source, duration: str, event: str) -> dict[str, Column]:
-    """How long each person was followed, and whether the event was seen."""
-    times, seen = source.numbers(duration), source.numbers(event)
+def _durations(source: Source, protocol: Protocol) -> dict[str, Column]:
+    """How long each person was followed, and what was seen to end that."""
+    duration, event, competing = protocol.outcome, str(protocol.event), protocol.competing
+    times = source.numbers(duration)
     wrong = np.flatnonzero(times < 0)
     if wrong.size:
         index = int(wrong[0])
         raise source.problem("negative", index=index, column=duration, value=f"{times[index]:g}")
-    wrong = np.flatnonzero(~np.isin(seen, (0.0, 1.0)))
+    if not isinstance(competing, str):
+        codes = (0, 1) if competing is None else (0, 1, competing)
+        return {duration: times, event: _coded(source, event, codes)}
+    ends = {event: _coded(source, event), competing: _coded(source, competing)}
+    both = np.flatnonzero((ends[event] == 1) & (ends[competing] == 1))
+    if both.size:
+        place = f"{event}, {competing}"
+        raise source.problem("contradictory", index=int(both[0]), column=place, value=BOTH_ENDS)
+    return {duration: times, **ends}
+
+
+def _coded(source: Source, name: str, codes: Sequence[int] = (0, 1)) -> Floats:
+    values = source.numbers(name)
+    wrong = np.flatnonzero(~np.isin(values, codes))
     if wrong.size:
-        index = int(wrong[0])
-        value = f"{seen[index]:g}"
-        raise source.problem("not_a_choice", index=index, column=event, value=value, allowed="0, 1")
-    return {duration: times, event: seen}
+        index, allowed = int(wrong[0]), ", ".join(map(str, codes))
+        value = f"{values[index]:g}"
+        raise source.problem("not_a_choice", index=index, column=name, value=value, allowed=allowed)
+    return values
 
 
 def read_keys(path: Path | str, name: str) -> list[str]:

@@ -17,10 +17,15 @@ from kenniskompas.workbench.files.toml_keys import TomlSection
 ESTIMANDS = ("ate", "att", "overlap")
 LEARNERS = ("auto", "gbm", "linear")
 ROLES = ("treatment", "control", "outcome", "covariates", "categorical", "groups")
-DURATION_KEYS = ("duration", "event", "horizon", "cohort")
+RESTRICTED_MEAN, PROBABILITY = "restricted_mean", "event_probability"
+MEASURES = (RESTRICTED_MEAN, PROBABILITY)
+DURATION_KEYS = ("duration", "event", "horizon", "cohort", "measure", "competing")
 DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", "protected", "cluster", *DURATION_KEYS)
 # Keys that came later: left out of the hash where they are not used, so that older studies keep it.
-LATER_KEYS = ("event", "horizon", "cohort", "protected", "placebo", "negative_control", "cluster")
+LATER_KEYS = (
+    *("event", "horizon", "cohort", "protected", "placebo", "negative_control", "cluster"),
+    *("measure", "competing"),
+)
 # Keys of a group's row in the answer, which a column of the same name would overwrite.
 ROW_KEYS = ("arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
 # What the arm cannot have changed.
@@ -37,7 +42,9 @@ class Protocol:
     outcome as measured before, for the picture that is shown when an effect is refused.
 
     With an `event` (1 where it happened, 0 where it was not seen) the outcome is the time until it,
-    counted up to the `horizon`; people who entered in different `cohort`s may be lost differently.
+    counted up to the `horizon`, or with a `measure` the probability of the event by then; people
+    who entered in different `cohort`s may be lost differently. What is `competing` ends the time
+    too: a column of 0 and 1, or another code in the column of the event.
 
     The arm cannot have changed the `placebo`, nor the `negative_control`: the outcome in a period
     that it could not reach. `protected` groups are never what a rule asks about.
@@ -67,6 +74,8 @@ class Protocol:
     placebo: str | None = None
     negative_control: str | None = None
     cluster: str | None = None
+    measure: Literal["event_probability"] | None = None
+    competing: str | int | None = None
     file: str = "protocol"
 
     @property
@@ -82,7 +91,8 @@ class Protocol:
     @property
     def other_columns(self) -> list[str]:
         """Columns besides treatment, outcome and covariates."""
-        timed = (self.event, self.cohort)
+        other = self.competing if isinstance(self.competing, str) else None
+        timed = (self.event, self.cohort, other)
         names = (self.before, *timed, self.cluster, self.placebo, self.negative_control)
         return [name for name in names if name is not None]
 
@@ -151,7 +161,24 @@ def _outcome(section: TomlSection) -> dict[str, Any]:
         "event": section.text("event"),
         "horizon": section.number("horizon", above=0),
         "cohort": section.text("cohort") if section.has("cohort") else None,
+        "measure": _measure(section),
+        "competing": _competing(section),
     }
+
+
+def _measure(section: TomlSection) -> str | None:
+    """None for the restricted mean, so that older studies keep their hash."""
+    measure = section.choice("measure", MEASURES, default=RESTRICTED_MEAN)
+    return None if measure == RESTRICTED_MEAN else measure
+
+
+def _competing(section: TomlSection) -> str | int | None:
+    """A column, or a code in the column of the event."""
+    if not section.has("competing"):
+        return None
+    if isinstance(section.values["competing"], int):
+        return section.whole("competing", default=2, low=2, high=99)
+    return section.text("competing")
 
 
 def _estimation(section: TomlSection) -> dict[str, Any]:
@@ -173,6 +200,7 @@ def _sensitivity(section: TomlSection) -> dict[str, Any]:
 def _check_roles(protocol: Protocol) -> None:
     """No column in two roles, and groups only where an aggregate of scores is an effect."""
     taken = [name for name in (protocol.outcome, protocol.treatment, protocol.event) if name]
+    other = protocol.competing if isinstance(protocol.competing, str) else None
     inside = "one of the covariates"
     adjusted = (
         f"{inside}: a group effect is valid only over variables from before the decision that "
@@ -182,9 +210,10 @@ def _check_roles(protocol: Protocol) -> None:
     rules: tuple[tuple[str, Iterable[str | None], Callable[[str | None], bool], str], ...] = (
         ("outcome", taken[:1], lambda name: name == protocol.treatment, "no treatment as well"),
         ("event", taken[2:], lambda name: name in taken[:2], "a column of its own"),
+        ("competing", [other], lambda name: name in taken, "a column of its own"),
         ("cohort", [protocol.cohort], lambda name: name in taken, "a column of its own"),
         ("cluster", [protocol.cluster], lambda name: name in taken, "a column of its own"),
-        ("covariates", protocol.covariates, lambda name: name in taken, NO_COVARIATE),
+        ("covariates", protocol.covariates, lambda name: name in (*taken, other), NO_COVARIATE),
         ("categorical", protocol.categorical, lambda name: name not in protocol.covariates, inside),
         ("groups", protocol.groups, lambda name: name not in protocol.covariates, adjusted),
         ("groups", protocol.groups, lambda name: name in ROW_KEYS, "under another name"),

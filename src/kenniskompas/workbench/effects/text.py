@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kenniskompas.workbench.effects.protocols import PROBABILITY
 from kenniskompas.workbench.effects.question_text import multiplicity_lines
 from kenniskompas.workbench.files.text_tables import refusal_line, show, text_table
 
@@ -45,9 +46,7 @@ def groups_text(document: Document) -> str:
 
 
 def _sentence(document: Document) -> str:
-    population, outcome = POPULATIONS[document["estimand"]], document["outcome"]
-    if "event" in document:
-        outcome = f"{outcome} until {document['event']}, counted up to {show(document['horizon'])},"
+    population, outcome = POPULATIONS[document["estimand"]], _outcome(document)
     parts = [
         f"arm {row['arm']} changes {outcome} by {show(row['effect'])} "
         f"({show(row['ci_low'])} to {show(row['ci_high'])})"
@@ -55,6 +54,15 @@ def _sentence(document: Document) -> str:
         if row["effect"] is not None
     ]
     return f"For {population}, against arm {document['control']}: {'; '.join(parts)}."
+
+
+def _outcome(document: Document) -> str:
+    if "event" not in document:
+        return str(document["outcome"])
+    horizon = show(document["horizon"])
+    if document["measure"] == PROBABILITY:
+        return f"the probability of {document['event']} by {horizon} ({document['outcome']})"
+    return f"{document['outcome']} until {document['event']}, counted up to {horizon},"
 
 
 def _cluster_lines(document: Document) -> list[str]:

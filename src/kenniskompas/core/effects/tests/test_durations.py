@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kenniskompas.core.effects.durations import horizon_refusal, restricted_time
+from kenniskompas.core.effects.durations import (
+    event_probability,
+    horizon_refusal,
+    restricted_time,
+)
 
 # Products and sums in another order.
 ROUNDING = 1e-9
@@ -17,6 +21,14 @@ ROUNDING = 1e-9
 # 0.30.3: restricted_mean_survival_time of a KaplanMeierFitter (validation/lifelines).
 LIFELINES = ((12.0, 10.783193277), (20.0, 16.116526611), (24.0, 18.357422969))
 TREATED = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
+# Per week one person: lost (0), the event (1), or what competes with it (2); the incidence by a
+# horizon and the time free of the event, by lifelines' AalenJohansenFitter.
+ENDS = [1, 0, 2, 1, 1, 0, 2, 1, 0, 1, 2, 1, 1, 0, 1, 2, 1, 0, 1, 1, 0, 2, 1, 0, 1]
+COMPETING = (
+    (8.0, 0.167414188, 7.427826087),
+    (16.0, 0.358385688, 13.430721864),
+    (22.0, 0.525713097, 16.734774882),
+)
 SEEN = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
 
 
@@ -128,4 +140,81 @@ def test_impossible_times_are_a_mistake_of_the_caller(duration: Any, horizon: An
             event=np.ones(2, bool),
             stratum=np.zeros(2, np.int64),
             horizon=horizon,
+        )
+
+
+def incidence(duration: Any, ends: Any, horizon: Any) -> Any:
+    """Aalen and Johansen's incidence by the horizon and the time free of it, step by step."""
+    free, happened, area, last = 1.0, 0.0, 0.0, 0.0
+    for time in np.unique(duration[(ends > 0) & (duration <= horizon)]):
+        area += happened * (time - last)
+        at_risk = (duration >= time).sum()
+        happened += free * ((ends == 1) & (duration == time)).sum() / at_risk
+        free *= 1 - ((ends > 0) & (duration == time)).sum() / at_risk
+        last = time
+    return happened, horizon - area - happened * (horizon - last)
+
+
+def both_measures(duration: Any, ends: Any, horizon: Any) -> Any:
+    asked = {
+        "duration": duration,
+        "event": ends == 1,
+        "competing": ends == 2,
+        "stratum": np.zeros(len(ends), np.int64),
+        "horizon": horizon,
+    }
+    return event_probability(**asked), restricted_time(**asked)
+
+
+@given(st.integers(0, 10_000), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_each_person_with_competing_ends_equals_leaving_them_out(seed: Any, has_ties: Any) -> None:
+    rng = np.random.default_rng(seed)
+    n = 50
+    duration = rng.exponential(6, size=n)
+    duration = np.ceil(duration) if has_ties else duration
+    ends = rng.choice([0, 1, 2], p=[0.3, 0.4, 0.3], size=n)
+    duration[:12] = 12.0
+
+    found = both_measures(duration, ends, 9.0)
+
+    whole, rows = incidence(duration, ends, 9.0), np.arange(n)
+    without = [incidence(duration[rows != i], ends[rows != i], 9.0) for i in rows]
+    for place in (0, 1):
+        expected = [n * whole[place] - (n - 1) * one[place] for one in without]
+        assert found[place] == pytest.approx(expected, abs=ROUNDING)
+
+
+@pytest.mark.parametrize(("horizon", "probability", "time"), COMPETING)
+def test_competing_ends_have_the_incidence_of_lifelines(
+    horizon: Any, probability: Any, time: Any
+) -> None:
+    duration, ends = np.arange(1.0, 26.0), np.array(ENDS)
+
+    assert incidence(duration, ends, horizon) == pytest.approx((probability, time), abs=1e-6)
+    means = [one.mean() for one in both_measures(duration, ends, horizon)]
+    assert means == pytest.approx([probability, time], abs=0.05)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=20, deadline=None)
+def test_without_losses_a_probability_is_exactly_whether_it_happened(seed: Any) -> None:
+    rng = np.random.default_rng(seed)
+    duration, ends = np.ceil(rng.exponential(6, size=40)), rng.choice([1, 2], size=40)
+
+    probability, time = both_measures(duration, ends, 8.0)
+
+    happened = (ends == 1) & (duration <= 8)
+    assert np.array_equal(probability, happened.astype(float))
+    assert time == pytest.approx(np.where(happened, np.minimum(duration, 8.0), 8.0), abs=ROUNDING)
+
+
+def test_an_event_and_its_competitor_are_one_or_the_other() -> None:
+    with pytest.raises(ValueError, match="competes"):
+        event_probability(
+            duration=np.ones(2),
+            event=np.ones(2, bool),
+            competing=np.ones(2, bool),
+            stratum=np.zeros(2, np.int64),
+            horizon=5.0,
         )

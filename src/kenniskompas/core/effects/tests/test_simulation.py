@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from kenniskompas.core.effects.durations import restricted_time
+from kenniskompas.core.effects.durations import event_probability, restricted_time
 from kenniskompas.core.effects.estimate import estimate_effects
 from kenniskompas.core.effects.groups import aggregate_groups
 from kenniskompas.core.effects.problem import Settings
@@ -99,6 +99,31 @@ def test_intervals_of_durations_cover_where_people_are_lost(world: Any) -> None:
         answer = estimate_effects(replace(problem, outcome=outcome), Settings(learner="linear"))
         low, high = answer.arms[1].effect.interval()
         hits.append(low <= truth <= high)
+
+    assert is_nominal(hits)
+
+
+@pytest.mark.slow
+def test_intervals_of_probabilities_cover_where_something_else_may_come_first(world: Any) -> None:
+    horizon, work, pension = 10.0, np.array([1 / 12, 1 / 8]), 1 / 30
+    shares = work / (work + pension) * (1 - np.exp(-horizon * (work + pension)))
+    hits = []
+    for seed in range(WORLDS):
+        rng = np.random.default_rng(seed)
+        problem = world(PEOPLE, seed, selection=0.7).problem
+        found, retired = rng.exponential(1 / work[problem.arm]), rng.exponential(30, size=PEOPLE)
+        lost = rng.exponential(20 / (1 + problem.arm))
+        seen = np.minimum(np.minimum(found, retired), lost)
+        outcome = event_probability(
+            duration=seen,
+            event=seen == found,
+            competing=seen == retired,
+            stratum=problem.arm,
+            horizon=horizon,
+        )
+        answer = estimate_effects(replace(problem, outcome=outcome), Settings(learner="linear"))
+        low, high = answer.arms[1].effect.interval()
+        hits.append(low <= shares[1] - shares[0] <= high)
 
     assert is_nominal(hits)
 

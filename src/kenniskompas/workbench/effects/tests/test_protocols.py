@@ -176,6 +176,11 @@ def test_a_duration_with_an_event_and_a_horizon_is_an_outcome() -> None:
         ({"cohort": "months"}, "wrong_type", "design.cohort"),
         ({"outcome": "months"}, "wrong_type", "design.outcome"),
         ({"before": "debts"}, "wrong_type", "design.before"),
+        ({"measure": "hazard_ratio"}, "not_a_choice", "design.measure"),
+        ({"competing": 1}, "out_of_range", "design.competing"),
+        ({"competing": True}, "wrong_type", "design.competing"),
+        ({"competing": "work"}, "wrong_type", "design.competing"),
+        ({"competing": "age"}, "wrong_type", "design.covariates"),
     ],
 )
 def test_a_duration_that_does_not_fit_is_named(changes: Any, code: Any, column: Any) -> None:
@@ -198,3 +203,19 @@ def test_a_duration_needs_its_event_and_horizon() -> None:
 def test_older_protocols_keep_the_hash_that_their_scores_were_sealed_with() -> None:
     assert build_protocol(document()).hash == OLD_HASH
     assert build_protocol(timed()).hash != build_protocol(timed(horizon=24)).hash
+
+
+def test_the_restricted_mean_is_the_same_study_whether_or_not_it_is_written() -> None:
+    plain = build_protocol(timed())
+    written = build_protocol(timed(measure="restricted_mean"))
+
+    assert written.hash == plain.hash
+    assert build_protocol(timed(measure="event_probability")).hash != plain.hash
+
+
+@pytest.mark.parametrize("competing", [2, "retired"])
+def test_what_competes_is_a_column_or_a_code(competing: Any) -> None:
+    protocol = build_protocol(timed(competing=competing))
+
+    assert protocol.competing == competing
+    assert ("retired" in protocol.other_columns) == (competing == "retired")
