@@ -33,8 +33,9 @@ check: .venv/.developer-ready messages ## Everything static: style, types, contr
 bench: .venv/.developer-ready ## Measure speed and memory; results in benchmarks/results
 	$(BIN)/python benchmarks/run.py
 
-validate: .venv/.developer-ready ## Compare with R and PyMARE, simulate bias and coverage (minutes)
+validate: .venv/.developer-ready ## Compare with R, PyMARE, DoubleML and lifelines, simulate bias and coverage (minutes)
 	$(BIN)/python -m validation.evidence
+	$(BIN)/python -m validation.effects
 	$(BIN)/pytest -n 2 -m slow
 
 docs: .venv/.developer-ready ## Write the screenshots and tables that the documentation shows

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from validation.effects.worlds import CELLS
 
 FILE = Path(__file__).parent / "worlds.jsonl"
@@ -29,12 +30,13 @@ def append_answer(line: Line, file: Path = FILE) -> None:
 
 
 def missing(lines: Iterable[Line], by: str, worlds: int) -> Iterator[tuple[str, int]]:
-    """Cell and number of every world not answered yet, the first number of all cells first."""
+    """Cell and number of every world not answered yet: of large worlds, which take longer, a few
+    for many small ones, so that a run that is stopped has some of each."""
     done = {(one["cell"], one["world"]) for one in lines if one["by"] == by}
-    for number in range(worlds):
-        for cell in CELLS:
-            if (cell.name, number) not in done:
-                yield cell.name, number
+    every = [(cell, number) for number in range(worlds) for cell in CELLS]
+    for cell, number in sorted(every, key=lambda one: one[1] * np.sqrt(one[0].n)):
+        if (cell.name, number) not in done:
+            yield cell.name, number
 
 
 def engine_fingerprint() -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from validation.evidence.tables import difference, milliseconds, table
 from validation.peers import run_r
+from validation.tables import difference, milliseconds, table
 
 from kenniskompas.core.errors import Refused
 from kenniskompas.core.evidence.asymmetry import egger_test, rank_test

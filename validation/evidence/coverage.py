@@ -3,7 +3,7 @@
 """How often intervals hold what they promise, in made-up sets with a known truth."""
 
 import numpy as np
-from validation.evidence.tables import table
+from validation.tables import table
 
 from kenniskompas.core.evidence.pool import pool_batch
 

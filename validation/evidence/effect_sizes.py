@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from validation.evidence.tables import milliseconds, table
 from validation.peers import Row, run_r
+from validation.tables import milliseconds, table
 
 from kenniskompas.core.evidence.effect_sizes import effects_from_counts, effects_from_means
 from kenniskompas.core.evidence.reported_effects import effects_from_correlations

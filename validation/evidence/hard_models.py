@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from validation.evidence.tables import table
 from validation.peers import Row, run_r
+from validation.tables import table
 
 from kenniskompas.core.evidence.designs import numeric_moderator
 from kenniskompas.core.evidence.multilevel import pool_clusters

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from validation.evidence.tables import table
 from validation.peers import Row, run_pymare, run_r
+from validation.tables import table
 
 from kenniskompas.core.evidence.likelihood import log_likelihood
 from kenniskompas.core.evidence.pool import pool_effects

@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from validation.evidence.tables import difference, milliseconds, table
 from validation.peers import Row, run_r
+from validation.tables import difference, milliseconds, table
 
 from kenniskompas.core.evidence.designs import Moderator, design_of, numeric_moderator
 from kenniskompas.core.evidence.influence import measure_influence

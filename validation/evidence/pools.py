@@ -8,8 +8,8 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from validation.evidence.tables import difference, milliseconds, table
 from validation.peers import Row, run_pymare, run_r
+from validation.tables import difference, milliseconds, table
 
 from kenniskompas.core.evidence.pool import PooledEffect, pool_effects
 

@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Bias, error and coverage in made-up worlds: ours, and DoubleML and EconML on some of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import binomtest
+from validation.effects.answers import Line, machine, read_answers
+from validation.effects.worlds import CELLS, Cell, truths
+from validation.tables import table
+
+# Overlap holds where at least this share of the worlds has an answer.
+HOLDS = 0.95
+AVERAGE = ("ate 1", "ate 2", "att 1")
+GROUPS = ("group low 1", "group high 1")
+NAMES = {
+    "ate 1": "everyone, arm 1",
+    "ate 2": "everyone, arm 2",
+    "att 1": "the treated of arm 1",
+    "group low 1": "group low, arm 1",
+    "group high 1": "group high, arm 1",
+}
+BAND = (0.93, 0.97)
+Z = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answers to one question in some worlds, with the truth of each."""
+
+    estimate: np.ndarray
+    se: np.ndarray
+    truth: np.ndarray
+    asked: int
+
+    @property
+    def hits(self) -> np.ndarray:
+        return np.asarray(np.abs(self.estimate - self.truth) <= Z * self.se)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The exact 99% binomial interval of the coverage (Clopper & Pearson 1934)."""
+        exact = binomtest(int(self.hits.sum()), len(self.hits)).proportion_ci(0.99, "exact")
+        return float(exact.low), float(exact.high)
+
+    @property
+    def is_outside(self) -> bool:
+        low, high = self.bounds
+        return low > BAND[1] or high < BAND[0]
+
+    @property
+    def overlaps(self) -> bool:
+        return len(self.estimate) >= HOLDS * self.asked
+
+    def cells(self) -> list[object]:
+        error = self.estimate - self.truth
+        low, high = self.bounds
+        return [
+            f"{error.mean():+.3f} ± {error.std() / np.sqrt(len(error)):.3f}",
+            f"{np.sqrt((error**2).mean()):.3f}",
+            f"{self.se.mean():.3f}",
+            f"{self.hits.mean():.1%} ({low:.0%}–{high:.0%})",
+        ]
+
+
+def section() -> tuple[list[str], list[str]]:
+    """Markdown lines, and what lies outside the band."""
+    lines = read_answers()
+    ours = [one for one in lines if one["by"] == "ours"]
+    dates = sorted({one["on"] for one in lines})
+    days = " to ".join(dict.fromkeys((dates[0], dates[-1])))
+    engines = ", ".join(sorted({one["version"] for one in ours}))
+    judged = {question: _pooled(ours, question) for question in (*AVERAGE, *GROUPS)}
+    return [
+        "## Made-up worlds with a known effect",
+        "",
+        f"{len(ours)} worlds: three arms, eight covariates, effects that differ between people,",
+        "confounding by what also moves the outcome; 2,000 and 20,000 people, four strengths of",
+        "selection, propensities that are a linear logit and others made of steps and signs.",
+        "Learner `auto`, five folds, one repetition. An effect that the engine refuses for lack",
+        "of comparable people has no answer; overlap holds where at least",
+        f"{HOLDS:.0%} of the worlds has one. Run {days} on {machine()}, one thread; engine",
+        f"{engines} (first digits of the SHA-256 of its code).",
+        "",
+        "### Where overlap holds",
+        "",
+        "Share of 95% intervals that hold the truth, with its 99% binomial interval. `make",
+        "validate` fails where that interval of an average effect lies outside",
+        f"{BAND[0]:.0%}–{BAND[1]:.0%}, here or in a cell below where overlap holds.",
+        "",
+        *table(
+            ("People", "Effect on", "Worlds", "Bias", "RMSE", "Mean SE", "Coverage"),
+            _pooled_rows(judged),
+        ),
+        "",
+        "### Cell by cell",
+        "",
+        *table(
+            (*CELL_HEADER, "Effect on", "Answered", "Bias", "RMSE", "Mean SE", "Coverage"),
+            _cell_rows(ours),
+        ),
+        "",
+        *_peers(lines),
+    ], _outside(ours, judged)
+
+
+CELL_HEADER = ("People", "Selection", "Propensity")
+
+
+def _found(lines: Iterable[Line], question: str) -> Found:
+    asked = list(lines)
+    answered = [one for one in asked if question in one["answers"]]
+    pairs = np.array([one["answers"][question] for one in answered]).reshape(-1, 2)
+    truth = np.array([_truth(one["cell"], question) for one in answered])
+    return Found(pairs[:, 0], pairs[:, 1], truth, len(asked))
+
+
+def _truth(name: str, question: str) -> float:
+    cell = _cell(name)
+    return truths(cell.selection, cell.shape)[question]
+
+
+def _cell(name: str) -> Cell:
+    return next(cell for cell in CELLS if cell.name == name)
+
+
+def _of(lines: Iterable[Line], cell: Cell) -> list[Line]:
+    return [one for one in lines if one["cell"] == cell.name]
+
+
+def _pooled(ours: Sequence[Line], question: str) -> dict[int, Found]:
+    """All cells of a size where overlap holds for this question, taken together."""
+    found = {}
+    for n in dict.fromkeys(cell.n for cell in CELLS):
+        cells = [_of(ours, cell) for cell in CELLS if cell.n == n]
+        holding = [lines for lines in cells if _found(lines, question).overlaps]
+        found[n] = _found([one for lines in holding for one in lines], question)
+    return found
+
+
+def _pooled_rows(judged: dict[str, dict[int, Found]]) -> Iterator[list[object]]:
+    for question, sizes in judged.items():
+        for n, found in sizes.items():
+            yield [f"{n:,}", NAMES[question], len(found.hits), *found.cells()]
+
+
+def _cell_rows(ours: Sequence[Line]) -> Iterator[list[object]]:
+    for cell in CELLS:
+        for question in (*AVERAGE, *GROUPS):
+            found = _found(_of(ours, cell), question)
+            start = [f"{cell.n:,}", cell.selection, cell.shape, NAMES[question]]
+            answered = f"{len(found.hits)} of {found.asked}"
+            numbers = found.cells() if len(found.hits) > 1 else ["", "", "", ""]
+            yield [*start, answered, *numbers]
+
+
+def _outside(ours: Sequence[Line], judged: dict[str, dict[int, Found]]) -> list[str]:
+    """Average effects with overlap whose coverage lies outside the band, by name."""
+    found = [
+        f"{NAMES[question]}, {n:,} people: coverage {one.hits.mean():.1%} of {len(one.hits)}"
+        for question in AVERAGE
+        for n, one in judged[question].items()
+        if one.is_outside
+    ]
+    for cell in CELLS:
+        for question in AVERAGE:
+            one = _found(_of(ours, cell), question)
+            if one.overlaps and one.is_outside:
+                found.append(f"{NAMES[question]}, cell {cell.name}: {one.hits.mean():.1%}")
+    return found
+
+
+def _peers(lines: Sequence[Line]) -> list[str]:
+    """Everybody on the worlds of 2,000 people that all of them answered."""
+    asked = {(one["cell"], one["world"]) for one in lines if one["by"] == "doubleml"}
+    asked &= {(one["cell"], one["world"]) for one in lines if one["by"] == "econml"}
+    shared = [one for one in lines if (one["cell"], one["world"]) in asked]
+    version = {one["by"]: one["version"] for one in shared}
+    names = {
+        "ours": "ours",
+        "doubleml": f"DoubleML {version.get('doubleml')}",
+        "econml": f"EconML {version.get('econml')}",
+    }
+    most = max((number for _cell, number in asked), default=-1) + 1
+    return [
+        "### Beside DoubleML and EconML",
+        "",
+        f"The same {len(asked)} worlds of 2,000 people (up to {most} a cell); a world counts for a",
+        "question where everybody who has that question answered it. Peers have boosted trees for",
+        "both nuisances (LightGBM, as in [benchmarks](../benchmarks.md)) and refuse nothing.",
+        "DoubleML has the effect on the treated among people of two arms; groups are asked of",
+        "EconML. CPU seconds of the effects on everyone, median.",
+        "",
+        *table(
+            ("Effect on", "By", "Worlds", "Bias", "RMSE", "Mean SE", "Coverage", "CPU s"),
+            _peer_rows(shared, names),
+        ),
+    ]
+
+
+def _peer_rows(shared: Sequence[Line], names: dict[str, str]) -> Iterator[list[object]]:
+    for question in (*AVERAGE, *GROUPS):
+        by = [name for name in names if _has(shared, name, question)]
+        if len(by) < 2:
+            continue
+        answered = [
+            {
+                (one["cell"], one["world"])
+                for one in shared
+                if one["by"] == name and question in one["answers"]
+            }
+            for name in by
+        ]
+        everybody = set.intersection(*answered)
+        for name in by:
+            some = [
+                one
+                for one in shared
+                if one["by"] == name and (one["cell"], one["world"]) in everybody
+            ]
+            seconds = float(np.median([one["seconds"] for one in some]))
+            found = _found(some, question)
+            yield [NAMES[question], names[name], len(some), *found.cells(), f"{seconds:.2f}"]
+
+
+def _has(lines: Sequence[Line], name: str, question: str) -> bool:
+    return any(one["by"] == name and question in one["answers"] for one in lines)
