@@ -4,11 +4,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from scipy.stats import binomtest
 from validation.effects.answers import Line, machine, read_answers
-from validation.effects.worlds import CELLS, Cell, truths
+from validation.effects.worlds import CELLS, SHAPES, SIZES, Cell, truths
 from validation.tables import table
 
 # Overlap holds where at least this share of the worlds has an answer.
@@ -24,6 +25,7 @@ NAMES = {
 }
 BAND = (0.93, 0.97)
 Z = 1.959964
+NUMBERS = ("Bias", "RMSE", "Mean SE", "Coverage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +93,19 @@ def section() -> tuple[list[str], list[str]]:
         f"{BAND[0]:.0%}–{BAND[1]:.0%}, here or in a cell below where overlap holds.",
         "",
         *table(
-            ("People", "Effect on", "Worlds", "Bias", "RMSE", "Mean SE", "Coverage"),
+            ("Effect on", "People", "Propensity", "Worlds", *NUMBERS),
             _pooled_rows(judged),
         ),
         "",
         "### Cell by cell",
         "",
         *table(
-            (*CELL_HEADER, "Effect on", "Answered", "Bias", "RMSE", "Mean SE", "Coverage"),
+            ("People", "Selection", "Propensity", "Effect on", "Answered", *NUMBERS),
             _cell_rows(ours),
         ),
         "",
         *_peers(lines),
     ], _outside(ours, judged)
-
-
-CELL_HEADER = ("People", "Selection", "Propensity")
 
 
 def _found(lines: Iterable[Line], question: str) -> Found:
@@ -130,20 +129,20 @@ def _of(lines: Iterable[Line], cell: Cell) -> list[Line]:
     return [one for one in lines if one["cell"] == cell.name]
 
 
-def _pooled(ours: Sequence[Line], question: str) -> dict[int, Found]:
-    """All cells of a size where overlap holds for this question, taken together."""
+def _pooled(ours: Sequence[Line], question: str) -> dict[tuple[int, str], Found]:
+    """Cells of one size and shape where overlap holds for this question, taken together."""
     found = {}
-    for n in dict.fromkeys(cell.n for cell in CELLS):
-        cells = [_of(ours, cell) for cell in CELLS if cell.n == n]
+    for n, shape in product(SIZES, SHAPES):
+        cells = [_of(ours, cell) for cell in CELLS if (cell.n, cell.shape) == (n, shape)]
         holding = [lines for lines in cells if _found(lines, question).overlaps]
-        found[n] = _found([one for lines in holding for one in lines], question)
+        found[n, shape] = _found([one for lines in holding for one in lines], question)
     return found
 
 
-def _pooled_rows(judged: dict[str, dict[int, Found]]) -> Iterator[list[object]]:
-    for question, sizes in judged.items():
-        for n, found in sizes.items():
-            yield [f"{n:,}", NAMES[question], len(found.hits), *found.cells()]
+def _pooled_rows(judged: dict[str, dict[tuple[int, str], Found]]) -> Iterator[list[object]]:
+    for question, kinds in judged.items():
+        for (n, shape), found in kinds.items():
+            yield [NAMES[question], f"{n:,}", shape, len(found.hits), *found.cells()]
 
 
 def _cell_rows(ours: Sequence[Line]) -> Iterator[list[object]]:
@@ -156,19 +155,21 @@ def _cell_rows(ours: Sequence[Line]) -> Iterator[list[object]]:
             yield [*start, answered, *numbers]
 
 
-def _outside(ours: Sequence[Line], judged: dict[str, dict[int, Found]]) -> list[str]:
+def _outside(ours: Sequence[Line], judged: dict[str, dict[tuple[int, str], Found]]) -> list[str]:
     """Average effects with overlap whose coverage lies outside the band, by name."""
     found = [
-        f"{NAMES[question]}, {n:,} people: coverage {one.hits.mean():.1%} of {len(one.hits)}"
+        f"{NAMES[question]}, {n:,} people, {shape}: {one.hits.mean():.1%} of {len(one.hits)} "
+        "intervals hold the truth"
         for question in AVERAGE
-        for n, one in judged[question].items()
+        for (n, shape), one in judged[question].items()
         if one.is_outside
     ]
     for cell in CELLS:
         for question in AVERAGE:
             one = _found(_of(ours, cell), question)
             if one.overlaps and one.is_outside:
-                found.append(f"{NAMES[question]}, cell {cell.name}: {one.hits.mean():.1%}")
+                share = f"{one.hits.mean():.1%} of {len(one.hits)}"
+                found.append(f"{NAMES[question]}, cell {cell.name}: {share}")
     return found
 
 
@@ -194,7 +195,7 @@ def _peers(lines: Sequence[Line]) -> list[str]:
         "EconML. CPU seconds of the effects on everyone, median.",
         "",
         *table(
-            ("Effect on", "By", "Worlds", "Bias", "RMSE", "Mean SE", "Coverage", "CPU s"),
+            ("Effect on", "By", "Worlds", *NUMBERS, "CPU s"),
             _peer_rows(shared, names),
         ),
     ]
