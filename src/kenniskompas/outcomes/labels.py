@@ -166,6 +166,29 @@ REASONS: dict[str, Text] = {
         "Of too few people is known what no approach can have changed, so this was not checked."
     ),
 }
+# What the effect on something that no option can have changed says: see `Unreached.verdict`.
+VERDICTS: dict[str, Text] = {
+    "differs": gettext_lazy(
+        "Before the decision, people who got %(option)s already differed from comparable people on"
+        " %(measure)s: by %(difference)s (%(low)s to %(high)s). Something plays a part that we do"
+        " not adjust for, or it is chance."
+    ),
+    "agrees": gettext_lazy(
+        "Before the decision, people who got %(option)s did not demonstrably differ from comparable"
+        " people on %(measure)s: by %(difference)s (%(low)s to %(high)s). That is how it should be;"
+        " it does not prove that nothing was missed."
+    ),
+    "wide": gettext_lazy(
+        "Before the decision, people who got %(option)s did not demonstrably differ from comparable"
+        " people on %(measure)s: by %(difference)s (%(low)s to %(high)s). But the people are too"
+        " few for this check: a difference as large as the effect itself may be hidden in it."
+    ),
+}
+# Measured before the decision, so without the months after it.
+MEASURED_BEFORE: dict[str, Text] = {
+    "wellbeing_12m": gettext_lazy("how they felt, from 0 to 10"),
+    "ladder_12m": gettext_lazy("their step on the participation ladder"),
+}
 SHORT_REASONS: dict[str, Text] = {
     "too_few_people": gettext_lazy("too few people"),
     "too_few_events": gettext_lazy("too few people"),
@@ -216,6 +239,11 @@ PROBLEMS: dict[str, Text] = {
 
 def outcome_name(code: str) -> str:
     return str(OUTCOMES.get(code, code))
+
+
+def before_name(outcome: str) -> str:
+    """An outcome as something that was measured before the decision, within a sentence."""
+    return str(MEASURED_BEFORE.get(outcome) or mid_sentence(outcome_name(outcome)))
 
 
 def fact_name(code: str) -> str:

@@ -29,6 +29,7 @@ def protocol_words(
         (_("Adjusted for"), ", ".join(labels.fact_name(one) for one in protocol.covariates)),
         (_("Groups"), ", ".join(labels.fact_name(one) for one in protocol.groups) or _("none")),
         *_cluster(protocol),
+        *_unreached(study, protocol),
         (_("Method"), _method(protocol)),
         *_period(scope),
     ]
@@ -86,6 +87,15 @@ def _method(protocol: Any) -> str:
         )
         % values
     )
+
+
+def _unreached(study: service.EvaluationStudy, protocol: Any) -> list[tuple[str, str]]:
+    """What no option can have changed, as it was measured before."""
+    column = protocol.placebo or (study.outcome if protocol.negative_control else None)
+    if column is None:
+        return []
+    measure = labels.before_name(service.measured_before(column))
+    return [(_("Also compared, before the decision"), measure)]
 
 
 def _period(scope: service.Scope) -> list[tuple[str, str]]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kenniskompas.outcomes import labels
+from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.labels import EVENTS, decimal
+from kenniskompas.outcomes.sentences import refusal_sentence
 
 CONDITION = re.compile(r"(?P<not>not )?(?P<fact>\w+) = (?:'(?P<value>.*)'|unknown)")
 
@@ -80,6 +81,34 @@ def unseen_sentence(document: Mapping[str, Any], names: Mapping[str, str]) -> st
         )
         % values
     )
+
+
+def unreached_sentences(
+    documents: Sequence[Mapping[str, Any]], outcome: str, names: Mapping[str, str]
+) -> list[str]:
+    """What the same comparison says of something that no option can have changed, per option; why
+    that could not be checked where nothing could."""
+    told = [
+        unreached_sentence(one["arm"], one["placebo"], outcome, names)
+        for one in documents
+        if one["placebo"]
+    ]
+    reasons = [refused for one in documents for refused in one["refused"]]
+    return told or [refusal_sentence(one, names) for one in reasons[:1]]
+
+
+def unreached_sentence(
+    arm: str, found: Mapping[str, Any], outcome: str, names: Mapping[str, str]
+) -> str:
+    measure = outcome if found["kind"] == "negative_control" else found["column"]
+    values = {
+        "option": labels.mid_sentence(names.get(arm, arm)),
+        "measure": labels.before_name(service.measured_before(measure)),
+        "difference": decimal(found["effect"], 1),
+        "low": decimal(found["ci_low"], 1),
+        "high": decimal(found["ci_high"], 1),
+    }
+    return str(labels.VERDICTS[found["verdict"]]) % values
 
 
 def _row(rule: Mapping[str, Any], outcome: str, names: Mapping[str, str]) -> dict[str, str]:

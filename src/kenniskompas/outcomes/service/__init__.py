@@ -48,6 +48,7 @@ from kenniskompas.outcomes.service.running import AlreadyRunning, current_run, s
 from kenniskompas.outcomes.service.scope import (
     Scope,
     horizon_months,
+    measured_before,
     read_study_protocol,
     scope_from,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "get_study",
     "horizon_months",
     "list_studies",
+    "measured_before",
     "open_scores",
     "people_now",
     "propose_rules",

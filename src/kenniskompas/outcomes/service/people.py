@@ -111,7 +111,18 @@ def people_of(
     if protocol and protocol.cluster and protocol.cluster not in known:
         known = (*known, protocol.cluster)
     keys = tuple(panel["case"][row] for row in measured)
-    return People(_columns(panel, measured, outcome, known), population, keys)
+    columns = _columns(panel, measured, outcome, known)
+    if protocol and protocol.placebo:
+        # The same decisions in the same order, with what was measured of another outcome.
+        beside = casework.evaluation_panel(
+            question,
+            scope.before_outcome,
+            organisation=organisation,
+            since=scope.since,
+            until=scope.until,
+        )
+        columns[protocol.placebo] = _numbers(beside[BEFORE], measured)
+    return People(columns, population, keys)
 
 
 def _is_eligible(

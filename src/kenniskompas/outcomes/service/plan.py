@@ -20,6 +20,7 @@ from kenniskompas.outcomes.service.scope import (
     USUAL_CONTEXT,
     Combination,
     Scope,
+    before_column,
 )
 from kenniskompas.workbench.effects.protocols import Protocol, build_protocol
 
@@ -36,9 +37,9 @@ class StudyPlan:
     Without `arms` every option of the active advice version takes part, or only `att_arm` where
     that is given; without `covariates` everything is adjusted for that is known before the
     decision. `eligibility` maps allow-listed facts to the values that count. `before_outcome` is
-    what the before/after picture shows when the effect is refused. Each of `combinations` names
-    an arm and the two arms that it puts together. `cluster` is team or caseworker where their
-    clients resemble each other.
+    what the before/after picture shows when the effect is refused, and, as measured before, what no
+    option can have changed. Each of `combinations` names an arm and the two arms that it puts
+    together. `cluster` is team or caseworker where their clients resemble each other.
     """
 
     title: str
@@ -80,7 +81,8 @@ def checked_plan(
     require("covariates", adjusted, [*allowed, *CONTEXT, BEFORE])
     require("groups", plan.groups, allowed)
     require("cluster", [plan.cluster] if plan.cluster else [], CLUSTERS)
-    return _protocol(plan, adjusted, on), scope
+    unreached = _unreached(plan.outcome, scope, adjusted, units)
+    return _protocol(plan, adjusted, unreached, on), scope
 
 
 def require(column: str, given: Collection[str], allowed: Collection[str]) -> None:
@@ -126,7 +128,21 @@ def _usual_covariates(facts: Sequence[str], scope: Scope, *, has_start: bool) ->
     return (*differing, *USUAL_CONTEXT, *([BEFORE] if has_start else []))
 
 
-def _protocol(plan: StudyPlan, covariates: Sequence[str], on: date) -> Protocol:
+def _unreached(
+    outcome: str, scope: Scope, adjusted: Collection[str], units: Mapping[str, str]
+) -> dict[str, str]:
+    """What was measured before the decision and is not adjusted for: no option can have changed
+    that. Only points are measured before as well."""
+    if units[scope.before_outcome] != "points":
+        return {}
+    if scope.before_outcome != outcome:
+        return {"placebo": before_column(scope.before_outcome)}
+    return {} if BEFORE in adjusted else {"negative_control": BEFORE}
+
+
+def _protocol(
+    plan: StudyPlan, covariates: Sequence[str], unreached: Mapping[str, str], on: date
+) -> Protocol:
     design = {
         "treatment": TREATMENT,
         "control": plan.control,
@@ -144,4 +160,5 @@ def _protocol(plan: StudyPlan, covariates: Sequence[str], on: date) -> Protocol:
         name: getattr(plan, name) for name in ("learner", "folds", "repetitions", "seed", "trim")
     }
     study = {"title": plan.title, "registered_on": on}
-    return build_protocol({"study": study, "design": design, "estimation": estimation})
+    sections = {"study": study, "design": design, "estimation": estimation}
+    return build_protocol({**sections, "sensitivity": unreached})

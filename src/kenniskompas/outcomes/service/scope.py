@@ -15,6 +15,7 @@ from kenniskompas.workbench.effects.protocols import Protocol, parse_protocol
 
 TREATMENT = "arm"
 BEFORE = "before"
+BEFORE_SUFFIX = "_before"
 # Adjusted for besides the allow-listed facts; never a group.
 CONTEXT = ("team", "decision_year", "advice_version", "caseworker")
 # Whose clients may resemble each other in ways that nobody wrote down.
@@ -93,12 +94,24 @@ def protocol_text(protocol: Protocol) -> str:
             "cluster",
         ),
         "estimation": ("folds", "seed", "repetitions", "learner", "trim"),
+        "sensitivity": ("placebo", "negative_control"),
     }
     lines: list[str] = []
     for section, keys in sections.items():
-        lines += ["", f"[{section}]"]
-        lines += [f"{key} = {_toml(values[key])}" for key in keys if values[key] is not None]
+        used = [key for key in keys if values[key] is not None]
+        if used:
+            lines += ["", f"[{section}]", *(f"{key} = {_toml(values[key])}" for key in used)]
     return "\n".join(lines[1:]) + "\n"
+
+
+def before_column(outcome: str) -> str:
+    """Another outcome as it was measured before the decision."""
+    return f"{outcome}{BEFORE_SUFFIX}"
+
+
+def measured_before(column: str) -> str:
+    """The outcome that a column of `before_column` holds."""
+    return column.removesuffix(BEFORE_SUFFIX)
 
 
 def read_study_protocol(text: str) -> Protocol:

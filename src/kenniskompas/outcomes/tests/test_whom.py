@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client as Browser
@@ -92,6 +93,60 @@ def test_something_unseen_is_only_weighed_for_an_effect_that_was_shown() -> None
     assert [("banen" in one, "scholing" in one) for one in told] == [(True, False), (False, True)]
     assert "20%" in told[0]
     assert "geen verschil aangetoond" in told[1]
+
+
+def test_what_was_measured_before_is_compared_the_same_way(
+    signed_in: SignIn, researcher: Person, answered: ScoreSet
+) -> None:
+    text = signed_in(researcher).get(whom_url(answered)).content.decode()
+    study = signed_in(researcher).get(reverse("outcomes:study", args=[answered.study.pk]))
+
+    unseen = text.split('id="ongezien"')[1].split("</section>")[0]
+    placebo = answered.result["checks"]["placebo"]
+    assert placebo["column"] == "wellbeing_12m_before"
+    assert placebo["arms"][JOBS]["n"] == answered.n
+    assert "niet aantoonbaar van vergelijkbare mensen in hoe zij zich voelden" in unseen
+    assert "Zo hoort het" in unseen
+    assert "Ook vergeleken, vóór het besluit" in study.content.decode()
+
+
+def test_a_difference_that_was_there_before_is_said(signed_in: SignIn, researcher: Person) -> None:
+    rows = [
+        replace(row, before={"wellbeing_12m": row.before["wellbeing_12m"] + 2 * (row.arm == JOBS)})
+        for row in work_rows()
+    ]
+    record(researcher, "work", rows)
+
+    text = signed_in(researcher).get(whom_url(estimated(researcher))).content.decode()
+
+    assert "verschilden mensen met gesubsidieerde banen al van vergelijkbare mensen" in text
+    assert "niet is gecorrigeerd, of het is toeval" in text
+
+
+def test_where_nothing_was_measured_before_the_reason_is_said(
+    signed_in: SignIn, researcher: Person
+) -> None:
+    record(researcher, "work", work_rows())
+    without = estimated(researcher, before_outcome="work_12m")
+
+    text = signed_in(researcher).get(whom_url(without)).content.decode()
+
+    assert "Er is niets vastgelegd dat" in text.split('id="ongezien"')[1].split("</section>")[0]
+
+
+def test_the_same_outcome_before_is_a_negative_control_unless_adjusted_for(
+    researcher: Person,
+) -> None:
+    record(researcher, "work", work_rows())
+    plan = {"outcome": "wellbeing_12m", "before_outcome": "wellbeing_12m"}
+
+    beside = estimated(researcher, **plan)
+    adjusted = estimated(researcher, **plan, covariates=("benefit_duration", "before"))
+
+    control = beside.result["checks"]["negative_control"]
+    assert control["column"] == "before"
+    assert control["arms"][JOBS]["effect"] is not None
+    assert "negative_control" not in adjusted.result["checks"]
 
 
 def test_two_equal_approaches_are_no_question(

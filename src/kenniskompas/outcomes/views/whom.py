@@ -13,7 +13,7 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.outcomes import labels, presentation, service
 from kenniskompas.outcomes.forms import WhomForm
-from kenniskompas.outcomes.rules import rules_view, unseen_sentences
+from kenniskompas.outcomes.rules import rules_view, unreached_sentences, unseen_sentences
 from kenniskompas.outcomes.sentences import (
     Difference,
     answer_of,
@@ -35,6 +35,7 @@ def show_whom(request: HttpRequest, study_id: UUID, version: int) -> HttpRespons
     names = presentation.names_of([study])
     form = WhomForm(request.GET or WhomForm.everybody(store), store=store, names=names)
     shown = [one for one in score_set.result["arms"] if one["effect"] is not None]
+    sensitivity = [service.unseen_factor(store, one["arm"]) for one in shown]
     context: dict[str, Any] = {
         "study": study,
         "score_set": score_set,
@@ -42,9 +43,8 @@ def show_whom(request: HttpRequest, study_id: UUID, version: int) -> HttpRespons
         "rules": rules_view(service.propose_rules(store), study.outcome, names)
         if store.protocol.groups
         else None,
-        "unseen": unseen_sentences(
-            [service.unseen_factor(store, one["arm"]) for one in shown], shown, names
-        ),
+        "unseen": unseen_sentences(sensitivity, shown, names),
+        "unreached": unreached_sentences(sensitivity, study.outcome, names),
     }
     if form.is_valid():
         context["answer"] = answer_view(store, form, study.outcome, names)
