@@ -18,6 +18,7 @@ SCRIPTS = (
     "targeting",
     "planning",
     "worklist",
+    "ddas",
     "commands",
 )
 GOALS = {
@@ -43,6 +44,7 @@ GOALS = {
     "effects, 5 arms, n = 1,000,000, auto, peak": "≤ 1,000 MB",
     "what-if, 20,000 people over 8 options": "≤ 2 s",
     "what-if, 20,000 people over 8 options, slowest": "≤ 2 s",
+    "DDAS message of 25,000 trajecten, taken in": "≤ 30 s",
     "kompas --help": "≤ 0.4 CPU s",
     "kompas demo --no-serve, 5,000 clients, waiting": "≤ 120 s",
 }

@@ -38,6 +38,8 @@ ACTIONS: dict[str, Any] = {
     "criteria_drafted": _("started a draft of the criteria"),
     "criterion_removed": _("took out a criterion"),
     "criterion_saved": _("saved a criterion"),
+    "ddas_exported": _("delivered debt help to the statistics office"),
+    "ddas_imported": _("took in debt help from a DDAS message"),
     "debt_causes_recorded": _("recorded causes of debts"),
     "debt_course_recorded": _("recorded the course of debt help"),
     "debt_recorded": _("recorded a debt"),

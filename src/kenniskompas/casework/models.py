@@ -13,7 +13,14 @@ from kenniskompas.casework.debts.models import (
     LegalMoment,
 )
 from kenniskompas.casework.decision.models import Decision, Preference
-from kenniskompas.casework.exchange.models import ImportRun, MappingProfile
+from kenniskompas.casework.exchange.models import (
+    DdasOrigin,
+    DebtService,
+    ImportRun,
+    MappingProfile,
+    SealedPerson,
+    StatisticsDelivery,
+)
 from kenniskompas.casework.execution.models import Evaluation, Measurement, Progress
 from kenniskompas.casework.intake.models import (
     Case,
@@ -37,9 +44,11 @@ __all__ = [
     "ClientAccount",
     "ClientIdentity",
     "ClientRequest",
+    "DdasOrigin",
     "Debt",
     "DebtHelp",
     "DebtPhase",
+    "DebtService",
     "Decision",
     "DomainAssessment",
     "Evaluation",
@@ -54,5 +63,7 @@ __all__ = [
     "Preference",
     "Progress",
     "Screening",
+    "SealedPerson",
+    "StatisticsDelivery",
     "StepSkip",
 ]

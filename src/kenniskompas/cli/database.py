@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
+from kenniskompas.cli.ddas import add_import
 from kenniskompas.core.errors import BadInput
 
 
@@ -48,6 +49,7 @@ def register(commands: argparse._SubParsersAction) -> None:
     caseload.add_argument("--dry-run", action="store_true", help="check only; store nothing")
     add_format(caseload)
     caseload.set_defaults(run=_import_caseload)
+    add_import(kinds)
 
 
 def start_django() -> None:

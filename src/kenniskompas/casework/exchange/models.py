@@ -42,3 +42,89 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.at:%Y-%m-%d})"
+
+
+class DebtService(models.Model):
+    """An organisation that delivers trajecten in DDAS messages: the municipality or who does it."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="debt_services"
+    )
+    # Of the DDAS object as it came in, so that a message that goes out says the same.
+    digest = models.CharField(max_length=64)
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "digest"], name="debt_service_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.content.get("(Statutaire) Naam", self.pk))
+
+
+class SealedPerson(models.Model):
+    """Who a client is for the statistics office: encrypted, and opened for that export only."""
+
+    client = models.OneToOneField(
+        "casework.Client", on_delete=models.CASCADE, related_name="sealed_person"
+    )
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    # A keyed hash: the same person is recognised, and nobody can count back to the number.
+    mark = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    sealed_at = models.DateTimeField()
+    sealed_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name_plural = "sealed people"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "mark"], name="sealed_person_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.client)
+
+
+class DdasOrigin(models.Model):
+    """From which delivery debt help was taken in, and what it was recognised by."""
+
+    help = models.OneToOneField(
+        "casework.DebtHelp", on_delete=models.CASCADE, related_name="ddas_origin"
+    )
+    service = models.ForeignKey(DebtService, on_delete=models.PROTECT, related_name="origins")
+    mark = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["service", "mark"], name="ddas_origin_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.help)
+
+
+class StatisticsDelivery(models.Model):
+    """One statutory delivery: to whom, over which period, and of how many."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="statistics_deliveries"
+    )
+    recipient = models.CharField(max_length=60)
+    from_on = models.DateField()
+    to_on = models.DateField()
+    trajects = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    helps = models.ManyToManyField("casework.DebtHelp", related_name="deliveries")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "statistics deliveries"
+
+    def __str__(self) -> str:
+        return f"{self.recipient} {self.from_on} – {self.to_on}"
