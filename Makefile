@@ -54,6 +54,7 @@ wheel: .venv/.developer-ready messages assets ## Build the wheel in dist/
 lock: .venv/.developer-ready ## Lock the dependencies anew, with hashes
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --group build pyproject.toml -o requirements/base.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --group build --group dev pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --group build --extra spark -c requirements/dev.txt pyproject.toml -o requirements/spark.txt
 
 format: .venv/.developer-ready ## Format Python and templates
 	$(BIN)/ruff format .

@@ -4,12 +4,19 @@
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
+from kenniskompas.cli.effects.panel import add_engine, register_panel
 from kenniskompas.cli.effects.planning import register_planning
 from kenniskompas.cli.effects.questions import register_questions
+
+# What the file of `effects panel` calls the pseudonym of a person.
+PANEL_KEY = "key"
 
 
 def register(commands: Any) -> None:
@@ -21,7 +28,12 @@ def register(commands: Any) -> None:
         description="Estimates a registered question and keeps one encrypted score per person, "
         "from which groups are answered later.",
     )
-    estimate.add_argument("data", type=Path, help="people, one a row: CSV, XLSX or Parquet")
+    estimate.add_argument(
+        "data",
+        type=Path,
+        nargs="?",
+        help="people, one a row: CSV, XLSX or Parquet; left out, the panel of the protocol",
+    )
     estimate.add_argument("--protocol", type=Path, required=True, metavar="P.toml")
     estimate.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="new, empty or an earlier answer"
@@ -30,6 +42,7 @@ def register(commands: Any) -> None:
     estimate.add_argument(
         "--key", metavar="COL", help="pseudonym per person, so that one can be erased later"
     )
+    add_engine(estimate)
     add_format(estimate)
     estimate.set_defaults(run=run_estimate)
     groups = actions.add_parser("groups", help="effects within registered groups")
@@ -37,6 +50,7 @@ def register(commands: Any) -> None:
     groups.add_argument("--by", required=True, metavar="COL[,COL]", help="registered columns")
     add_format(groups)
     groups.set_defaults(run=run_groups)
+    register_panel(actions)
     register_planning(actions)
     register_questions(actions)
 
@@ -44,21 +58,61 @@ def register(commands: Any) -> None:
 def run_estimate(args: argparse.Namespace) -> Answer:
     # Fits run side by side; a linear algebra library that also splits its work slows both down.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from kenniskompas.workbench.effects.estimating import estimate_effects
-    from kenniskompas.workbench.effects.people import read_keys, read_people
     from kenniskompas.workbench.effects.protocols import read_protocol
     from kenniskompas.workbench.effects.score_store import StoreFolder
     from kenniskompas.workbench.effects.text import effects_text
 
     protocol = read_protocol(args.protocol)
-    columns = read_people(args.data, protocol)
-    keys = read_keys(args.data, args.key) if args.key else ()
     folder = StoreFolder.for_writing(args.out)
-    result = estimate_effects(columns, protocol, threads=args.threads, keys=keys)
+    with _place(args.engine, protocol) as place, _data(args) as data:
+        result = _estimate(args, data, protocol, place)
     folder.write(result, protocol_text=args.protocol.read_text(encoding="utf-8-sig"))
     document = result.as_document()
     code = Exit.REFUSED if result.is_refused else Exit.DONE
     return Answer(document, effects_text(document), code)
+
+
+def _estimate(args: argparse.Namespace, data: Path, protocol: Any, place: Any) -> Any:
+    from kenniskompas.workbench.effects.estimating import estimate_effects
+    from kenniskompas.workbench.effects.people import read_keys, read_people, require_own_panel
+
+    require_own_panel(data, protocol)
+    columns = read_people(data, protocol)
+    key = args.key or (PANEL_KEY if protocol.panel else None)
+    keys = read_keys(data, key) if key else ()
+    return estimate_effects(columns, protocol, threads=args.threads, keys=keys, place=place)
+
+
+@contextmanager
+def _place(engine: str, protocol: Any) -> Iterator[Any]:
+    """This machine, or a cluster that is there for as long as the work takes."""
+    from kenniskompas.workbench.effects.place_of_work import HERE
+
+    if engine != "spark":
+        yield HERE
+        return
+    from kenniskompas.workbench.spark.session import spark_session
+
+    with spark_session() as session:
+        from kenniskompas.workbench.spark.nuisances import place_of
+
+        yield place_of(session, protocol)
+
+
+@contextmanager
+def _data(args: argparse.Namespace) -> Iterator[Path]:
+    """The file that was named, or the panel of the protocol for as long as it is needed."""
+    if args.data is not None:
+        yield args.data
+        return
+    from kenniskompas.workbench.panel.definition import read_definition
+    from kenniskompas.workbench.panel.making import make_panel, write_panel
+
+    panel = make_panel(read_definition(args.protocol), args.engine)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "panel.parquet"
+        write_panel(panel, path)
+        yield path
 
 
 def run_groups(args: argparse.Namespace) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
@@ -20,8 +21,16 @@ from kenniskompas.core.effects.choosing import (
     without_fold,
 )
 from kenniskompas.core.effects.clusters import gives_one_arm
-from kenniskompas.core.effects.folds import assign_cluster_folds, assign_folds, canonical_order
+from kenniskompas.core.effects.folds import (
+    assign_cluster_folds,
+    assign_folds,
+    canonical_order,
+    without_gaps,
+)
 from kenniskompas.core.effects.learners import Learner, Training
+
+# From a learner and the fold of everybody to predictions of shape (n, arms).
+OutOfFold: TypeAlias = Callable[..., Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,8 @@ def cross_fit(
     outcome_models: Sequence[Learner],
     threads: int = 1,
     cluster: Codes | None = None,
+    splits: Codes | None = None,
+    out_of_fold: OutOfFold | None = None,
 ) -> CrossFit:
     """Predicts propensities and expected outcomes out of fold, repeatedly with new folds.
 
@@ -69,6 +80,8 @@ def cross_fit(
     outcome : shape (n,), finite, not constant
     threads : fits at the same time; does not change a number
     cluster : shape (n,), codes of teams or caseworkers; None where people are independent
+    splits : shape (n, repetitions), fold codes that are given instead of drawn
+    out_of_fold : `predict_out_of_fold`, or what does the same elsewhere
 
     Raises
     ------
@@ -89,21 +102,24 @@ def cross_fit(
         split = partial(
             assign_cluster_folds, arm=arm, cluster=cluster, order=order, folds=folds, rng=rng
         )
-    splits = [split() for _ in range(repetitions)]
+    if splits is None:
+        drawn = [split() for _ in range(repetitions)]
+    else:
+        drawn = [without_gaps(column) for column in splits.T]
     centre, scale = outcome.mean(), outcome.std()
     teams = None if cluster is None or gives_one_arm(cluster=cluster, arm=arm) else cluster
     people = Training(covariates, arm, (outcome - centre) / scale, arms, covariates[:0], teams)
-    trial = trial_people(people, fold=splits[0], order=order, rng=rng)
+    trial = trial_people(people, fold=drawn[0], order=order, rng=rng)
     with ThreadPoolExecutor(threads) as pool:
         pick = partial(choose_learner, trial=trial, run=pool.map)
         best_p, p_choice = pick(propensity, loss=log_loss)
         best_m, m_choice = pick(outcome_models, loss=squared_error)
-        fit = partial(predict_out_of_fold, people=people, run=pool.map)
-        pairs = [(fit(best_p, split), fit(best_m, split)) for split in splits]
+        fit = partial(out_of_fold or predict_out_of_fold, people=people, run=pool.map)
+        pairs = [(fit(best_p, split), fit(best_m, split)) for split in drawn]
     limits = (0.0, 1.0) if is_binary(outcome) else (-np.inf, np.inf)
     nuisances = [
         Nuisances(floored(p), np.clip(centre + scale * m, *limits), split)
-        for (p, m), split in zip(pairs, splits, strict=True)
+        for (p, m), split in zip(pairs, drawn, strict=True)
     ]
     return CrossFit(tuple(nuisances), p_choice, m_choice)
 

@@ -12,7 +12,7 @@ from kenniskompas.core.effects.arrays import Floats, require_same_length
 from kenniskompas.core.effects.balance import Balance, standardised_differences
 from kenniskompas.core.effects.choosing import Choice
 from kenniskompas.core.effects.clusters import degrees_of_freedom, gives_one_arm
-from kenniskompas.core.effects.crossfit import CrossFit, cross_fit
+from kenniskompas.core.effects.crossfit import CrossFit, OutOfFold, cross_fit
 from kenniskompas.core.effects.findings import Doubt, refuse
 from kenniskompas.core.effects.learners import Learner, outcome_learners, propensity_learners
 from kenniskompas.core.effects.problem import Problem, Settings
@@ -52,6 +52,7 @@ def estimate_effects(
     *,
     propensity: Sequence[Learner] = (),
     outcome_models: Sequence[Learner] = (),
+    out_of_fold: OutOfFold | None = None,
 ) -> Effects:
     """Estimates the mean outcome under each arm and its difference to the control.
 
@@ -64,6 +65,8 @@ def estimate_effects(
         `folds` at least 2, `repetitions` at least 1, `trim` in [0, 0.5).
     propensity, outcome_models :
         Candidate learners instead of those that `settings.learner` names.
+    out_of_fold :
+        What fits the chosen learners on every fold, when that is not done here.
 
     Returns
     -------
@@ -99,7 +102,7 @@ def estimate_effects(
     separated = separated_arm(scores=problem.covariates, arm=problem.arm)
     if separated is not None:
         return _refuse_separated(problem, separated)
-    fitted = _fit(problem, settings, propensity, outcome_models)
+    fitted = _fit(problem, settings, propensity, outcome_models, out_of_fold)
     carried = carried_estimands(problem, fitted.propensity, settings.trim)
     if is_carried(fitted.support, problem.estimand, problem.control):
         return _answer(asked, problem, fitted, carried, required.refusals)
@@ -162,6 +165,7 @@ def _fit(
     settings: Settings,
     propensity: Sequence[Learner],
     outcome_models: Sequence[Learner],
+    out_of_fold: OutOfFold | None,
 ) -> _Fitted:
     crossfit = cross_fit(
         covariates=problem.covariates,
@@ -175,6 +179,8 @@ def _fit(
         outcome_models=outcome_models or outcome_learners(settings.learner),
         threads=settings.threads,
         cluster=problem.cluster,
+        splits=problem.folds,
+        out_of_fold=out_of_fold,
     )
     chance = np.mean([one.propensity for one in crossfit.repetitions], axis=0)
     predicted = np.mean([one.outcome for one in crossfit.repetitions], axis=0)

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is predicted by models that have not seen them."""
 
+import hashlib
+from collections.abc import Sequence
+
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Floats, require_same_length
@@ -94,3 +97,38 @@ def assign_cluster_folds(
     fold = np.empty(len(arm), dtype=np.int64)
     fold[order] = place[code]
     return fold
+
+
+def folds_by_key(keys: Sequence[str], *, folds: int, seed: int, repetition: int) -> Codes:
+    """Fold number per person from a hash of the key: the same on every machine and in every order.
+
+    Arms are not spread evenly, as `assign_folds` does: a fold has its share of people on average.
+
+    Parameters
+    ----------
+    keys : shape (n,)
+    folds : at least 2
+    repetition : from 0; another one is another division
+
+    Notes
+    -----
+    The first seven hexadecimal digits of SHA-256 over "seed:repetition:key", modulo `folds`.
+    """
+    if folds < 2:
+        raise ValueError(f"folds must be at least 2, not {folds}")
+    salt = f"{seed}:{repetition}:"
+    digits = (hashlib.sha256((salt + key).encode()).hexdigest()[:7] for key in keys)
+    return np.array([int(each, 16) % folds for each in digits], dtype=np.int64)
+
+
+def without_gaps(fold: Codes) -> Codes:
+    """The same division with codes from 0 on: a fold that nobody is in is no fold."""
+    return np.asarray(np.unique(fold, return_inverse=True)[1], dtype=np.int64)
+
+
+def in_one_fold(*, arm: Codes, fold: Codes) -> int | None:
+    """The first arm whose people all share a fold, so that nobody could learn of it, or None."""
+    for code in np.unique(arm):
+        if len(np.unique(fold[arm == code])) < 2:
+            return int(code)
+    return None

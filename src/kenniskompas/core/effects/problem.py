@@ -27,7 +27,10 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """People of the arms under comparison; `arm`, `control`, `estimand` count positions in
-    `labels`, `rows` places in the input; `cluster` tells who share a team, None where nobody."""
+    `labels`, `rows` places in the input; `cluster` tells who share a team, None where nobody.
+
+    `folds` of shape (n, repetitions) says who shares a fold, where that is not drawn but given.
+    """
 
     covariates: Floats
     covariate_names: tuple[str, ...]
@@ -38,6 +41,7 @@ class Problem:
     estimand: Estimand
     rows: Codes
     cluster: Codes | None = None
+    folds: Codes | None = None
 
     @property
     def essential(self) -> tuple[int, ...]:
@@ -64,6 +68,7 @@ class Problem:
             ),
             rows=self.rows[inside],
             cluster=None if self.cluster is None else self.cluster[inside],
+            folds=None if self.folds is None else self.folds[inside],
         )
 
 

@@ -60,10 +60,41 @@ def fit_linear_outcome(
     scale = covariates.std(axis=0)
     scale = np.where(scale > 1e-12 * (1 + np.abs(covariates.mean(axis=0))), scale, 1.0)
     own = [_moments(covariates[arm == a], outcome[arm == a], scale) for a in range(arms)]
+    return _fit(own, scale, penalties)
+
+
+def fit_from_sums(
+    sums: Sequence[Floats], *, penalties: Sequence[float] = PENALTIES
+) -> LinearOutcome:
+    """Estimates the same as `fit_linear_outcome` from sums that can be added up anywhere.
+
+    Parameters
+    ----------
+    sums : one array of shape (p + 2, p + 2) per arm
+        Over its people the sum of the products of (1, covariates, outcome) with themselves.
+        Columns whose mean is far from zero against their spread lose digits.
+    """
+    whole = np.sum(sums, axis=0)
+    n, centre = whole[0, 0], whole[0, 1:-1] / whole[0, 0]
+    scale = np.sqrt(np.maximum(np.diag(whole)[1:-1] / n - centre**2, 0.0))
+    scale = np.where(scale > 1e-7 * (1 + np.abs(centre)), scale, 1.0)
+    return _fit([_moments_of_sums(one, scale) for one in sums], scale, penalties)
+
+
+def _fit(own: Sequence["_Moments"], scale: Floats, penalties: Sequence[float]) -> LinearOutcome:
     shared = _ridge(_together(own), penalties)
     slopes = np.stack([shared + _ridge(one.beyond(shared), penalties) for one in own])
     means = np.array([one.mean for one in own])
     return LinearOutcome(means, np.stack([one.centre for one in own]) * scale, slopes / scale)
+
+
+def _moments_of_sums(sums: Floats, scale: Floats) -> "_Moments":
+    n = sums[0, 0]
+    centre, mean = sums[0, 1:-1] / n, float(sums[0, -1] / n)
+    squares = (sums[1:-1, 1:-1] - n * np.outer(centre, centre)) / np.outer(scale, scale)
+    products = (sums[1:-1, -1] - n * centre * mean) / scale
+    total = float(sums[-1, -1] - n * mean**2)
+    return _Moments(int(n), 1, mean, centre / scale, squares, products, total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import numpy as np
 from kenniskompas.core.effects.arrays import Codes
 from kenniskompas.core.effects.before_after import Change, describe_change
 from kenniskompas.core.effects.crossfit import Nuisances
-from kenniskompas.core.effects.estimate import estimate_effects as estimate
 from kenniskompas.core.effects.findings import Doubt
 from kenniskompas.core.effects.problem import Problem, Settings
 from kenniskompas.core.effects.results import Effects
@@ -24,6 +23,7 @@ from kenniskompas.workbench.effects.document import effects_document
 from kenniskompas.workbench.effects.duration_outcomes import timed_problem
 from kenniskompas.workbench.effects.groups import GroupsResult, aggregate
 from kenniskompas.workbench.effects.people import Column, Columns, Floats
+from kenniskompas.workbench.effects.place_of_work import HERE, PlaceOfWork, folds_of
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.effects.stored_scores import StoredScores
 from kenniskompas.workbench.targeting.checks import check_document
@@ -90,14 +90,20 @@ class EffectsResult:
 
 
 def estimate_effects(
-    columns: Columns, protocol: Protocol, *, threads: int = 1, keys: Sequence[str] = ()
+    columns: Columns,
+    protocol: Protocol,
+    *,
+    threads: int = 1,
+    keys: Sequence[str] = (),
+    place: PlaceOfWork = HERE,
 ) -> EffectsResult:
     """Answer the protocol's question on people given as columns of equal length.
 
     Texts or numbers for the treatment, numbers for the outcome and for covariates that are not
     categorical; NaN or "" where nothing is known, which treatment and outcome do not allow.
     `threads` fits run at the same time, which changes no number. `keys` are pseudonyms, one per
-    person, by which somebody can be taken out of the kept scores later.
+    person, by which somebody can be taken out of the kept scores later; with a panel they say who
+    shares a fold. `place` is where models are fitted.
     """
     _require_columns(columns, protocol)
     labels = arm_labels(columns[protocol.treatment])
@@ -119,14 +125,14 @@ def estimate_effects(
         estimand=_estimand(protocol, arms, control),
         rows=np.arange(len(arm)),
         cluster=_cluster_codes(columns, protocol),
+        folds=folds_of(protocol, keys, arm),
     )
     refusal = None
     if protocol.event is not None:
         _complete_numbers(columns, protocol.event)
         problem, refusal = timed_problem(problem, protocol, columns)
-    effects = (
-        Effects((), (), (refusal,)) if refusal else estimate(problem, _settings(protocol, threads))
-    )
+    settings = _settings(protocol, threads)
+    effects = Effects((), (), (refusal,)) if refusal else place.estimate(problem, settings)
     return EffectsResult(
         protocol=protocol,
         n=len(arm),
@@ -136,7 +142,7 @@ def estimate_effects(
         changes={} if effects.arms else _changes(columns, protocol, problem),
         groups={name: columns[name] for name in protocol.groups},
         keys=keys,
-        checks=check_document(columns, protocol, problem, effects, _settings(protocol, threads)),
+        checks=check_document(columns, protocol, problem, effects, settings),
     )
 
 

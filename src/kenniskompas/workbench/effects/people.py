@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The people of a study: the columns that a protocol names, from CSV, a workbook or Parquet."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -105,6 +106,17 @@ def _coded(source: Source, name: str, codes: Sequence[int] = (0, 1)) -> Floats:
     return values
 
 
+def require_own_panel(path: Path | str, protocol: Protocol) -> None:
+    """BadInput when a file says that it was made by another protocol than this one."""
+    path = Path(path)
+    if path.suffix != PARQUET_SUFFIX or not path.is_file():
+        return
+    about = (read_parquet(path).metadata or {}).get(b"kompas")
+    if about is not None and json.loads(about).get("protocol") != protocol.hash:
+        allowed = "the panel of this protocol; make it anew with kompas effects panel"
+        raise BadInput("wrong_type", file=path.name, value="this file", allowed=allowed)
+
+
 def read_keys(path: Path | str, name: str) -> list[str]:
     """The pseudonym of each person, none missing and none twice."""
     path = Path(path)
@@ -135,6 +147,11 @@ class ParquetTable:
         self.file = file
         self._content = content
         self._names: Sequence[str] = content.schema_arrow.names
+
+    @property
+    def metadata(self) -> Mapping[bytes, bytes] | None:
+        metadata: Mapping[bytes, bytes] | None = self._content.schema_arrow.metadata
+        return metadata
 
     def problem(
         self, code: str, *, index: int | None = None, column: str = "", **values: object

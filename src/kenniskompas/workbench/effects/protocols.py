@@ -24,7 +24,7 @@ DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", "protected", "cluster", 
 # Keys that came later: left out of the hash where they are not used, so that older studies keep it.
 LATER_KEYS = (
     *("event", "horizon", "cohort", "protected", "placebo", "negative_control", "cluster"),
-    *("measure", "competing"),
+    *("measure", "competing", "panel"),
 )
 # Keys of a group's row in the answer, which a column of the same name would overwrite.
 ROW_KEYS = ("arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
@@ -49,6 +49,8 @@ class Protocol:
     The arm cannot have changed the `placebo`, nor the `negative_control`: the outcome in a period
     that it could not reach. `protected` groups are never what a rule asks about.
     People of one `cluster`, such as a team, hang together.
+
+    `panel` is how records become people, as canonical text; where files stand is no part of it.
     """
 
     title: str
@@ -76,6 +78,7 @@ class Protocol:
     cluster: str | None = None
     measure: Literal["event_probability"] | None = None
     competing: str | int | None = None
+    panel: str | None = None
     file: str = "protocol"
 
     @property
@@ -111,9 +114,9 @@ def parse_protocol(text: str, *, file: str = "protocol") -> Protocol:
 
 
 def build_protocol(document: Mapping[str, Any], *, file: str = "protocol") -> Protocol:
-    """The protocol in nested keys: `study`, `design`, `estimation`, `sensitivity`."""
+    """The protocol in nested keys: `study`, `design`, `estimation`, `sensitivity`, and `panel`."""
     whole = TomlSection(file, "", document)
-    whole.refuse_unknown(("study", "design", "estimation", "sensitivity"))
+    whole.refuse_unknown(("study", "design", "estimation", "sensitivity", "panel"))
     study, design = whole.section("study"), whole.section("design")
     protocol = Protocol(
         file=file,
@@ -121,9 +124,20 @@ def build_protocol(document: Mapping[str, Any], *, file: str = "protocol") -> Pr
         **_design(design),
         **_estimation(whole.section("estimation", required=False)),
         **_sensitivity(whole.section("sensitivity", required=False)),
+        panel=_canonical(whole.section("panel").values) if whole.has("panel") else None,
     )
     _check_roles(protocol)
     return protocol
+
+
+def _canonical(panel: Mapping[str, Any]) -> str:
+    question = {
+        key: {name: one for name, one in value.items() if (name, type(one)) != ("file", str)}
+        if isinstance(value, Mapping)
+        else value
+        for key, value in panel.items()
+    }
+    return json.dumps(question, sort_keys=True, ensure_ascii=False, default=str)
 
 
 def _study(section: TomlSection) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from kenniskompas.core.effects.crossfit import cross_fit
 from kenniskompas.core.effects.folds import assign_folds, canonical_order
 from kenniskompas.core.effects.learners import outcome_learners, propensity_learners
 from kenniskompas.core.effects.logit import fit_logit
-from kenniskompas.core.effects.ridge import fit_linear_outcome
+from kenniskompas.core.effects.ridge import fit_from_sums, fit_linear_outcome
 
 
 @pytest.mark.parametrize("n", [400, 5000])
@@ -166,3 +166,16 @@ def test_the_median_over_splits_carries_their_spread() -> None:
     assert combined.estimate == 2
     assert combined.se == pytest.approx(np.sqrt(2))
     assert combined.interval()[0] == pytest.approx(2 - 1.959964 * np.sqrt(2), abs=1e-5)
+
+
+def test_sums_of_products_give_the_line_that_people_give(world: Any) -> None:
+    problem = world(3000, 2, arms=3).problem
+    rows = np.column_stack([np.ones(3000), problem.covariates, problem.outcome])
+    sums = [rows[problem.arm == code].T @ rows[problem.arm == code] for code in range(3)]
+
+    ours = fit_from_sums(sums).predict(problem.covariates)
+
+    people = fit_linear_outcome(
+        covariates=problem.covariates, arm=problem.arm, outcome=problem.outcome, arms=3
+    )
+    assert ours == pytest.approx(people.predict(problem.covariates), abs=1e-8)
