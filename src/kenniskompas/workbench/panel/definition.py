@@ -251,10 +251,10 @@ def _check_names(definition: PanelDefinition, section: TomlSection) -> None:
     if protocol.cohort not in (None, COHORT):
         raise protocol.problem("wrong_type", "design.cohort", value=protocol.cohort, allowed=COHORT)
     others = (protocol.before, protocol.placebo, protocol.negative_control, protocol.cluster)
-    for name in (*protocol.covariates, *protocol.protected, *others):
-        if name is not None and name not in (*made, COHORT):
+    for wanted in (*protocol.covariates, *protocol.protected, *others):
+        if wanted is not None and wanted not in (*made, COHORT):
             allowed = ", ".join((*made, COHORT))
-            raise protocol.problem("not_a_choice", "panel.columns", value=name, allowed=allowed)
+            raise protocol.problem("not_a_choice", "panel.columns", value=wanted, allowed=allowed)
 
 
 def _check_condition(
