@@ -3,9 +3,11 @@
 """The people of a study: the columns that a protocol names, from CSV, a workbook or Parquet."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from typing import Protocol as Interface
 
 import numpy as np
@@ -16,11 +18,13 @@ from numpy.typing import NDArray
 
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.files.columnar import read_columns
 from kenniskompas.workbench.files.tables import Missing, read_table
 
 Floats: TypeAlias = NDArray[np.float64]
 Column: TypeAlias = Floats | list[str]
 Columns: TypeAlias = Mapping[str, Column]
+Taken = TypeVar("Taken")
 PARQUET_SUFFIX = ".parquet"
 BOTH_ENDS = "the event, and what competes with it"
 
@@ -43,13 +47,28 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
     Only the columns that the protocol names are read. A missing treatment or outcome is refused;
     a missing covariate is left for `encode_covariates`.
     """
-    path = Path(path)
-    needs = (protocol.treatment, protocol.outcome, *protocol.covariates)
+    return _read(path, _needs(protocol), partial(_columns, protocol=protocol))
+
+
+def _needs(protocol: Protocol) -> tuple[str, ...]:
     named = (protocol.event, protocol.competing, protocol.cohort, protocol.cluster)
-    needs += tuple(name for name in named if isinstance(name, str))
-    source: Source = (
-        read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=needs)
-    )
+    needed = (protocol.treatment, protocol.outcome, *protocol.covariates)
+    return needed + tuple(name for name in named if isinstance(name, str))
+
+
+def _read(path: Path | str, needs: Sequence[str], take: Callable[[Source], Taken]) -> Taken:
+    """What `take` reads; from CSV by column where that goes, and by row to name what is wrong."""
+    path = Path(path)
+    if path.suffix == PARQUET_SUFFIX:
+        return take(read_parquet(path))
+    quick = read_columns(path)
+    if quick is not None:
+        with suppress(BadInput):
+            return take(quick)
+    return take(read_table(path, needs=needs))
+
+
+def _columns(source: Source, protocol: Protocol) -> dict[str, Column]:
     columns: dict[str, Column] = {
         protocol.treatment: _filled(source, protocol.treatment),
         protocol.outcome: source.numbers(protocol.outcome),
@@ -119,10 +138,10 @@ def require_own_panel(path: Path | str, protocol: Protocol) -> None:
 
 def read_keys(path: Path | str, name: str) -> list[str]:
     """The pseudonym of each person, none missing and none twice."""
-    path = Path(path)
-    source: Source = (
-        read_parquet(path) if path.suffix == PARQUET_SUFFIX else read_table(path, needs=(name,))
-    )
+    return _read(path, (name,), partial(_keys, name=name))
+
+
+def _keys(source: Source, name: str) -> list[str]:
     keys = _filled(source, name)
     seen: dict[str, int] = {}
     for index, key in enumerate(keys):

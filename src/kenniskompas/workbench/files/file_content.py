@@ -56,10 +56,17 @@ def decode_text(content: bytes, *, file: str) -> str:
         if content.startswith(start):
             raise BadInput("binary", file=file, value=kind)
     text = _decode(content, file)
-    control = CONTROL_CHARACTER.search(text, 0, INSPECTED_CHARACTERS)
-    if control:
+    if is_binary(content, text):
         raise BadInput("binary", file=file, value=content[:8].hex(" "))
     return text
+
+
+def is_binary(content: bytes, text: str) -> bool:
+    """Whether this is no text, although it can be decoded as one."""
+    starts = tuple(start for start, _kind in BINARY_STARTS)
+    return content.startswith(starts) or bool(
+        CONTROL_CHARACTER.search(text, 0, INSPECTED_CHARACTERS)
+    )
 
 
 def _decode(content: bytes, file: str) -> str:

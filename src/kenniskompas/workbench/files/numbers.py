@@ -8,9 +8,9 @@ comma between the columns (such files write a decimal point). Otherwise it is re
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,35 @@ class UnreadableCell(Exception):
         super().__init__(code)
 
 
-def decide_style(columns: Iterable[Sequence[str]], *, separator: str) -> NumberStyle:
+class Cells(Protocol):
+    """A column of texts, read from where it is kept."""
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def characters(self) -> set[str]:
+        """All that numbers are written with, and where something else occurs, some of that."""
+        ...
+
+    def repeats_thousands(self) -> bool:
+        """Whether a cell has two signs with three digits between them; True where that may be."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCells:
+    cells: Sequence[str]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cells)
+
+    def characters(self) -> set[str]:
+        return set("".join(self.cells))
+
+    def repeats_thousands(self) -> bool:
+        return REPEATED_THOUSANDS.search("\n".join(self.cells)) is not None
+
+
+def decide_style(columns: Iterable[Cells], *, separator: str) -> NumberStyle:
     """The style of a file from all its columns that hold only numbers."""
     with_sign = [column for column in columns if _signs(column)]
     found = [style for style in map(_evidence, with_sign) if style is not None]
@@ -59,13 +87,13 @@ def decide_style(columns: Iterable[Sequence[str]], *, separator: str) -> NumberS
     return NumberStyle(".", "," not in doubtful if separator == "," else not doubtful)
 
 
-def _signs(column: Sequence[str]) -> set[str]:
+def _signs(column: Cells) -> set[str]:
     """The decimal signs in a column that holds nothing but the characters of numbers."""
-    characters = set("".join(column))
+    characters = column.characters()
     return characters & DECIMAL_SIGNS if characters <= NUMBER_CHARACTERS else set()
 
 
-def _evidence(column: Sequence[str]) -> NumberStyle | None:
+def _evidence(column: Cells) -> NumberStyle | None:
     """What the cells that can be read in one way only say; undecided when they disagree."""
     point = _first(column, READS_WITH_POINT, READS_WITH_COMMA, sign=".")
     comma = _first(column, READS_WITH_COMMA, READS_WITH_POINT, sign=",")
@@ -77,20 +105,25 @@ def _evidence(column: Sequence[str]) -> NumberStyle | None:
 
 
 def _first(
-    column: Sequence[str], reads: re.Pattern[str], not_reads: re.Pattern[str], *, sign: str
+    column: Cells, reads: re.Pattern[str], not_reads: re.Pattern[str], *, sign: str
 ) -> int | None:
     """The first cell that can only be read with `sign` for decimals.
 
     Without that sign in the column, only a repeated thousands sign can prove it; that is looked
     for in one pass, because a file holds millions of cells.
     """
-    joined = "\n".join(column)
-    if sign not in joined and not REPEATED_THOUSANDS.search(joined):
+    if sign not in column.characters() and not column.repeats_thousands():
         return None
     for index, cell in enumerate(column):
         if reads.fullmatch(cell) and not not_reads.fullmatch(cell):
             return index
     return None
+
+
+def is_plain(characters: set[str], style: NumberStyle) -> bool:
+    """Whether every cell with these characters can be read in one way only."""
+    sign = characters - PLAIN_CHARACTERS
+    return not sign or (sign == {style.decimal} and style.is_decided)
 
 
 def parse_column(cells: Sequence[str], style: NumberStyle) -> NDArray[np.float64]:
@@ -102,13 +135,9 @@ def parse_column(cells: Sequence[str], style: NumberStyle) -> NDArray[np.float64
 def _parse_plain(cells: Sequence[str], style: NumberStyle) -> NDArray[np.float64] | None:
     """The quick way, for columns in which every cell can be read in one way only."""
     characters = set("".join(cells))
-    sign = characters - PLAIN_CHARACTERS
-    if not sign or (sign == {"."} and style == NumberStyle(".", is_decided=True)):
-        texts = list(cells)
-    elif sign == {","} and style == NumberStyle(",", is_decided=True):
-        texts = [cell.replace(",", ".") for cell in cells]
-    else:
+    if not is_plain(characters, style):
         return None
+    texts = [cell.replace(",", ".") for cell in cells] if "," in characters else cells
     try:
         values = np.array([cell or "nan" for cell in texts], dtype=np.float64)
     except ValueError:
@@ -117,7 +146,7 @@ def _parse_plain(cells: Sequence[str], style: NumberStyle) -> NDArray[np.float64
 
 
 def _parse_each(cells: Sequence[str], style: NumberStyle) -> NDArray[np.float64]:
-    style = _evidence(cells) or style
+    style = _evidence(ListedCells(cells)) or style
     return np.array([_parse(cell, index, style) for index, cell in enumerate(cells)])
 
 

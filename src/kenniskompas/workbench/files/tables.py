@@ -23,6 +23,7 @@ from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.files.file_content import decode_text, read_content
 from kenniskompas.workbench.files.numbers import (
     DecimalSign,
+    ListedCells,
     NumberStyle,
     UnreadableCell,
     decide_style,
@@ -200,7 +201,7 @@ def read_text_table(
 def _from_text(text: str, file: str, limits: Limits) -> Table:
     separator, records = _split(text, file)
     columns, rows, row_numbers = _arrange(records, file, limits)
-    style = decide_style(zip(*rows, strict=True), separator=separator)
+    style = decide_style(map(ListedCells, zip(*rows, strict=True)), separator=separator)
     return Table(file, columns, rows, row_numbers, style)
 
 
@@ -221,7 +222,7 @@ def _split(text: str, file: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     if text[:4].lower() == "sep=" and text[4:5] and text[5:6] in "\r\n":
         separator, start = text[4], 1
     else:
-        separator = _guess_separator(text, file)
+        separator = guess_separator(text, file)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     return separator, _number(reader, file, skip=start)
 
@@ -241,7 +242,7 @@ def _number(
         raise BadInput(code, file=file, row=number + 1) from error
 
 
-def _guess_separator(text: str, file: str) -> str:
+def guess_separator(text: str, file: str) -> str:
     """The sign that divides the header into most columns; the next line breaks a tie."""
     lines = [line for line in text[: 2 * LONGEST_HEADER].splitlines() if line.strip()][:2]
     if lines and len(lines[0]) > LONGEST_HEADER:
@@ -270,7 +271,7 @@ def _arrange(
         if not any(cells):
             continue
         if not columns:
-            columns = _header(cells, file, number)
+            columns = read_header(cells, file, number)
             limits.require(columns, file)
             continue
         if len(rows) == limits.max_rows:
@@ -294,7 +295,7 @@ def _require(columns: tuple[str, ...], names: Iterable[str], file: str) -> None:
             )
 
 
-def _header(cells: tuple[str, ...], file: str, number: int) -> tuple[str, ...]:
+def read_header(cells: tuple[str, ...], file: str, number: int) -> tuple[str, ...]:
     width = max(index for index, cell in enumerate(cells, start=1) if cell)
     columns = cells[:width]
     for position, column in enumerate(columns, start=1):
