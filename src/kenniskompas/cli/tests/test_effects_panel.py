@@ -56,6 +56,26 @@ def test_the_published_example_gives_a_panel_and_the_panel_an_effect(kompas, stu
     assert answer["arms"][0]["arm"] == "coaching"
 
 
+def test_an_estimate_without_data_makes_the_panel_itself(kompas, study, tmp_path):
+    protocol, out = study / "protocol.toml", tmp_path / "panel.parquet"
+    kompas("panel", "--protocol", protocol, "--out", out)
+
+    _, given, _ = kompas("estimate", out, "--protocol", protocol, "--out", tmp_path / "a")
+    code, made, _ = kompas("estimate", "--protocol", protocol, "--out", tmp_path / "b")
+
+    assert (code, made) == (0, given)
+
+
+def test_an_estimate_without_data_and_without_a_panel_is_sent_back(kompas, study, tmp_path):
+    protocol = study / "protocol.toml"
+    protocol.write_text(protocol.read_text().split("[panel]")[0])
+
+    code, answer, said = kompas("estimate", "--protocol", protocol, "--out", tmp_path / "a")
+
+    assert (code, answer, said.count("\n")) == (2, None, 1)
+    assert "column panel: this key is missing" in said
+
+
 def test_a_panel_of_another_protocol_is_refused(kompas, study, tmp_path):
     protocol, out = study / "protocol.toml", tmp_path / "panel.parquet"
     kompas("panel", "--protocol", protocol, "--out", out)
