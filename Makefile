@@ -35,8 +35,8 @@ bench: .venv/.developer-ready ## Measure speed and memory; results in benchmarks
 
 validate: .venv/.developer-ready ## Compare with R, PyMARE, DoubleML and lifelines, simulate bias and coverage (minutes)
 	$(BIN)/python -m validation.evidence
-	$(BIN)/python -m validation.effects
 	$(BIN)/pytest -n 2 -m slow
+	$(BIN)/python -m validation.effects
 
 docs: .venv/.developer-ready ## Write the screenshots and tables that the documentation shows
 	$(BIN)/python tools/screenshots.py

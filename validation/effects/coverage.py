@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 from scipy.stats import binomtest
 from validation.effects.answers import Line, machine, read_answers
-from validation.effects.worlds import CELLS, SHAPES, SIZES, Cell, truths
+from validation.effects.worlds import CELLS, SHAPES, SIZES, Cell, known_answers, truths
 from validation.tables import table
 
 # Overlap holds where at least this share of the worlds has an answer.
@@ -25,21 +25,27 @@ NAMES = {
 }
 BAND = (0.93, 0.97)
 Z = 1.959964
-NUMBERS = ("Bias", "RMSE", "Mean SE", "Coverage")
+NUMBERS = ("Bias", "Beyond chance", "RMSE", "Mean SE", "Coverage", "If all were known")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answers to one question in some worlds, with the truth of each."""
+    """The answers to one question in some worlds, with the truth of each, and the answers
+    (estimate, standard error) that known propensities and expected outcomes give."""
 
     estimate: np.ndarray
     se: np.ndarray
     truth: np.ndarray
+    known: np.ndarray
     asked: int
 
     @property
     def hits(self) -> np.ndarray:
         return np.asarray(np.abs(self.estimate - self.truth) <= Z * self.se)
+
+    @property
+    def known_hits(self) -> np.ndarray:
+        return np.asarray(np.abs(self.known[:, 0] - self.truth) <= Z * self.known[:, 1])
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -58,12 +64,15 @@ class Found:
 
     def cells(self) -> list[object]:
         error = self.estimate - self.truth
+        beyond = self.estimate - self.known[:, 0]
         low, high = self.bounds
         return [
             f"{error.mean():+.3f} ± {error.std() / np.sqrt(len(error)):.3f}",
+            f"{beyond.mean():+.3f} ± {beyond.std() / np.sqrt(len(error)):.3f}",
             f"{np.sqrt((error**2).mean()):.3f}",
             f"{self.se.mean():.3f}",
             f"{self.hits.mean():.1%} ({low:.0%}–{high:.0%})",
+            f"{self.known_hits.mean():.1%}",
         ]
 
 
@@ -90,7 +99,9 @@ def section() -> tuple[list[str], list[str]]:
         "",
         "Share of 95% intervals that hold the truth, with its 99% binomial interval. `make",
         "validate` fails where that interval of an average effect lies outside",
-        f"{BAND[0]:.0%}–{BAND[1]:.0%}, here or in a cell below where overlap holds.",
+        f"{BAND[0]:.0%}–{BAND[1]:.0%}, here or in a cell below where overlap holds. Beside it how",
+        "often the same scores hold the truth with the true propensities and expected outcomes,",
+        "and the mean difference from those (*beyond chance*): what estimating the two costs.",
         "",
         *table(
             ("Effect on", "People", "Propensity", "Worlds", *NUMBERS),
@@ -113,7 +124,9 @@ def _found(lines: Iterable[Line], question: str) -> Found:
     answered = [one for one in asked if question in one["answers"]]
     pairs = np.array([one["answers"][question] for one in answered]).reshape(-1, 2)
     truth = np.array([_truth(one["cell"], question) for one in answered])
-    return Found(pairs[:, 0], pairs[:, 1], truth, len(asked))
+    known = [known_answers(_cell(one["cell"]), one["world"])[question] for one in answered]
+    known_pairs = np.array(known).reshape(-1, 2)
+    return Found(pairs[:, 0], pairs[:, 1], truth, known_pairs, len(asked))
 
 
 def _truth(name: str, question: str) -> float:
@@ -151,26 +164,28 @@ def _cell_rows(ours: Sequence[Line]) -> Iterator[list[object]]:
             found = _found(_of(ours, cell), question)
             start = [f"{cell.n:,}", cell.selection, cell.shape, NAMES[question]]
             answered = f"{len(found.hits)} of {found.asked}"
-            numbers = found.cells() if len(found.hits) > 1 else ["", "", "", ""]
+            numbers = found.cells() if len(found.hits) > 1 else [""] * len(NUMBERS)
             yield [*start, answered, *numbers]
 
 
 def _outside(ours: Sequence[Line], judged: dict[str, dict[tuple[int, str], Found]]) -> list[str]:
     """Average effects with overlap whose coverage lies outside the band, by name."""
-    found = [
-        f"{NAMES[question]}, {n:,} people, {shape}: {one.hits.mean():.1%} of {len(one.hits)} "
-        "intervals hold the truth"
+    kinds = {
+        f"{NAMES[question]}, {n:,} people, {shape}": one
         for question in AVERAGE
         for (n, shape), one in judged[question].items()
-        if one.is_outside
+    }
+    cells = {
+        f"{NAMES[question]}, cell {cell.name}": _found(_of(ours, cell), question)
+        for question in AVERAGE
+        for cell in CELLS
+    }
+    return [
+        f"{name}: {one.hits.mean():.1%} of {len(one.hits)} intervals hold the truth "
+        f"({one.known_hits.mean():.1%} if all were known)"
+        for name, one in (kinds | cells).items()
+        if one.overlaps and one.is_outside
     ]
-    for cell in CELLS:
-        for question in AVERAGE:
-            one = _found(_of(ours, cell), question)
-            if one.overlaps and one.is_outside:
-                share = f"{one.hits.mean():.1%} of {len(one.hits)}"
-                found.append(f"{NAMES[question]}, cell {cell.name}: {share}")
-    return found
 
 
 def _peers(lines: Sequence[Line]) -> list[str]:
@@ -195,36 +210,30 @@ def _peers(lines: Sequence[Line]) -> list[str]:
         "EconML. CPU seconds of the effects on everyone, median.",
         "",
         *table(
-            ("Effect on", "By", "Worlds", *NUMBERS, "CPU s"),
+            ("Effect on", "Propensity", "By", "Worlds", *NUMBERS, "CPU s"),
             _peer_rows(shared, names),
         ),
     ]
 
 
 def _peer_rows(shared: Sequence[Line], names: dict[str, str]) -> Iterator[list[object]]:
-    for question in (*AVERAGE, *GROUPS):
-        by = [name for name in names if _has(shared, name, question)]
+    for question, shape in product((*AVERAGE, *GROUPS), SHAPES):
+        inside = [one for one in shared if _cell(one["cell"]).shape == shape]
+        answers = {name: _answered(inside, name, question) for name in names}
+        by = {name: found for name, found in answers.items() if found}
         if len(by) < 2:
             continue
-        answered = [
-            {
-                (one["cell"], one["world"])
-                for one in shared
-                if one["by"] == name and question in one["answers"]
-            }
-            for name in by
-        ]
-        everybody = set.intersection(*answered)
-        for name in by:
-            some = [
-                one
-                for one in shared
-                if one["by"] == name and (one["cell"], one["world"]) in everybody
-            ]
+        everybody = set.intersection(*(set(found) for found in by.values()))
+        for name, found in by.items():
+            some = [line for place, line in found.items() if place in everybody]
             seconds = float(np.median([one["seconds"] for one in some]))
-            found = _found(some, question)
-            yield [NAMES[question], names[name], len(some), *found.cells(), f"{seconds:.2f}"]
+            start = [NAMES[question], shape, names[name], len(some)]
+            yield [*start, *_found(some, question).cells(), f"{seconds:.2f}"]
 
 
-def _has(lines: Sequence[Line], name: str, question: str) -> bool:
-    return any(one["by"] == name and question in one["answers"] for one in lines)
+def _answered(lines: Sequence[Line], name: str, question: str) -> dict[tuple[str, int], Line]:
+    return {
+        (one["cell"], one["world"]): one
+        for one in lines
+        if one["by"] == name and question in one["answers"]
+    }

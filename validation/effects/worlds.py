@@ -57,10 +57,14 @@ def draw_world(cell: Cell, number: int) -> World:
     x = rng.normal(size=(cell.n, COVARIATES))
     p = propensities(x, cell)
     arm = (p.cumsum(axis=1) < rng.random(cell.n)[:, None]).sum(axis=1).astype(np.int64)
-    level = x[:, 0] + 0.5 * x[:, 1] + 0.5 * x[:, 2] + 0.3 * x[:, 3]
-    level = level + 0.5 * x[:, 1] * x[:, 2] + 0.5 * (x[:, 0] > 0)
-    outcome = level + gains(x)[np.arange(cell.n), arm] + rng.normal(size=cell.n)
+    outcome = levels(x) + gains(x)[np.arange(cell.n), arm] + rng.normal(size=cell.n)
     return World(x, arm, outcome)
+
+
+def levels(x: np.ndarray) -> np.ndarray:
+    """The outcome expected under arm 0, shape (n,)."""
+    level = x[:, 0] + 0.5 * x[:, 1] + 0.5 * x[:, 2] + 0.3 * x[:, 3]
+    return np.asarray(level + 0.5 * x[:, 1] * x[:, 2] + 0.5 * (x[:, 0] > 0))
 
 
 def propensities(x: np.ndarray, cell: Cell) -> np.ndarray:
@@ -80,6 +84,34 @@ def gains(x: np.ndarray) -> np.ndarray:
     """What each arm adds for each person, shape (n, K)."""
     first = 0.5 + 0.5 * np.sign(x[:, 3]) + 0.3 * x[:, 0]
     return np.column_stack([np.zeros(len(x)), first, 1.0 + 0.3 * x[:, 1]])
+
+
+@cache
+def known_answers(cell: Cell, number: int) -> dict[str, tuple[float, float]]:
+    """Estimate and standard error of each question by the same scores, with the true propensities
+    and expected outcomes in place of estimated ones: what is left is the chance of the world."""
+    world = draw_world(cell, number)
+    x, arm = world.covariates, world.arm
+    e, expected = propensities(x, cell), levels(x)[:, None] + gains(x)
+    had = np.eye(ARMS)[arm]
+    scores = expected + had * (world.outcome[:, None] - expected) / e
+    difference = scores[:, 1:] - scores[:, :1]
+    rest = world.outcome - expected[:, 0]
+    treated = had[:, 1] * rest - had[:, 0] * e[:, 1] / e[:, 0] * rest
+    inside = world.group == 1
+    return {
+        "ate 1": _mean(difference[:, 0]),
+        "ate 2": _mean(difference[:, 1]),
+        "att 1": _mean(treated, had[:, 1]),
+        "group low 1": _mean(difference[~inside, 0]),
+        "group high 1": _mean(difference[inside, 0]),
+    }
+
+
+def _mean(scores: np.ndarray, share: np.ndarray | None = None) -> tuple[float, float]:
+    share = np.ones(len(scores)) if share is None else share
+    mean = float(scores.sum() / share.sum())
+    return mean, float(np.sqrt(((scores - mean * share) ** 2).sum()) / share.sum())
 
 
 @cache
