@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from kenniskompas.core.search.words import fold, parts_of
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# What joins two parts of a word.
+JOINING = ("'", "’", "-")
 LENGTH = 200
 # How much before the first word found is shown.
 BEFORE = 60
@@ -33,14 +35,15 @@ def snippet(text: str, marked: Collection[str]) -> Snippet:
     `marked`: words in plain letters, as `words.words` gives them.
     """
     text = " ".join(text.split())
-    words = set(WORD.findall(text.lower()))
+    lowered = text.lower()
+    words = set(WORD.findall(lowered))
     found = words.intersection(marked)
     found |= {
         word
         for word in words
         if not (word.isalnum() and word.isascii()) and is_marked(word, marked)
     }
-    spots = [each.span() for each in WORD.finditer(text) if each[0].lower() in found]
+    spots = spots_of(found, text, lowered)
     start, end = window(text, spots)
     pieces = [(MORE, False)] if start else []
     place = start
@@ -50,6 +53,39 @@ def snippet(text: str, marked: Collection[str]) -> Snippet:
             place = last
     pieces += [(text[place:end], False), (MORE if end < len(text) else "", False)]
     return Snippet(tuple(piece for piece in pieces if piece[0]))
+
+
+def spots_of(found: Collection[str], text: str, lowered: str) -> list[tuple[int, int]]:
+    """Where the words stand in `text`, in order; `lowered` is the text in small letters.
+
+    Looking for a few words is faster than looking at every word of the text.
+    """
+    if len(lowered) != len(text):  # a few letters of other alphabets become two
+        return [each.span() for each in WORD.finditer(text) if each[0].lower() in found]
+    spots = []
+    for word in found:
+        start = lowered.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if is_whole(lowered, start, end):
+                spots.append((start, end))
+            start = lowered.find(word, start + 1)
+    return sorted(spots)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is one `WORD`, and no part of a longer one."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not (
+        is_letter(before[-1:])
+        or (before[-1:] in JOINING and is_letter(before[-2:-1]))
+        or is_letter(after[:1])
+        or (after[:1] in JOINING and is_letter(after[1:]))
+    )
+
+
+def is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def is_marked(word: str, marked: Collection[str]) -> bool:

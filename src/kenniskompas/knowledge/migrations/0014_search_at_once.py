@@ -9,6 +9,7 @@ from django.db import migrations
 from kenniskompas.knowledge.search.fields import (
     AFTER_Z,
     AROUND_FUNCTION,
+    COUNTED_FUNCTION,
     FIRST_FUNCTION,
     KINDS_FUNCTION,
     VECTOR_COLUMN,
@@ -23,6 +24,16 @@ STATEMENTS = (
 CREATE FUNCTION {KINDS_FUNCTION}(asked tsquery) RETURNS TABLE (kind varchar, n bigint)
     LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS
     $$ SELECT kind, count(*) FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ asked GROUP BY kind $$
+""",  # noqa: S608 - our own names
+    f"""
+CREATE FUNCTION {COUNTED_FUNCTION}(asked tsquery, at_most bigint)
+    RETURNS TABLE (kind varchar, n bigint)
+    LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS
+    $$ WITH found AS MATERIALIZED (
+        SELECT id, kind FROM {DOCUMENTS} WHERE {VECTOR_COLUMN} @@ asked
+    )
+    SELECT kind, count(*) FROM found GROUP BY kind
+    UNION ALL (SELECT '', id FROM found ORDER BY id LIMIT at_most) $$
 """,  # noqa: S608 - our own names
     f"""
 CREATE FUNCTION {AROUND_FUNCTION}(
@@ -64,7 +75,7 @@ def add_functions(_apps: Any, schema_editor: Any) -> None:
 
 def remove_functions(_apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
-        for name in (KINDS_FUNCTION, AROUND_FUNCTION):
+        for name in (KINDS_FUNCTION, COUNTED_FUNCTION, AROUND_FUNCTION):
             schema_editor.execute(f"DROP FUNCTION {name}")
 
 

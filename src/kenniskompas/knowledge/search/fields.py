@@ -14,12 +14,13 @@ from django.db.models import Lookup
 FTS_TABLE = "knowledge_searchtokens"
 VECTOR_COLUMN = "vector"
 # On PostgreSQL: the documents that hold a question, in any order or by number; how many there are,
-# in all and of each kind; the words that are one of some pieces, or have one as their stem; the
-# words around those that were asked for.
+# in all, of each kind, and of each kind with the first of them; the words that are one of some
+# pieces, or have one as their stem; the words around those that were asked for.
 FOUND_FUNCTION = "knowledge_search_found"
 FIRST_FUNCTION = "knowledge_search_first"
 COUNT_FUNCTION = "knowledge_search_count"
 KINDS_FUNCTION = "knowledge_search_kinds"
+COUNTED_FUNCTION = "knowledge_search_counted"
 WORDS_FUNCTION = "knowledge_search_words"
 AROUND_FUNCTION = "knowledge_search_around"
 # Comes after every letter: what begins with "ab" lies between "ab" and "ab{".

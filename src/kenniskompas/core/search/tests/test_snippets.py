@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kenniskompas.core.search.snippets import LENGTH, snippet
+from kenniskompas.core.search.snippets import LENGTH, WORD, snippet, spots_of
 
 LONG = "Woord " * 60
 
@@ -30,3 +30,12 @@ def test_a_text_without_the_words_begins_at_its_beginning() -> None:
 @given(st.text(max_size=400), st.sets(st.sampled_from(["a", "de", "schuld"])))
 def test_a_snippet_is_never_much_longer_than_it_may_be(text: str, marked: set[str]) -> None:
     assert len(snippet(text, marked).text) <= LENGTH + 2
+
+
+@given(st.text(alphabet="ab-'’ É_1.", max_size=60))
+def test_words_stand_where_reading_every_word_finds_them(text: str) -> None:
+    words = {each.lower() for each in WORD.findall(text)}
+    wanted = set(sorted(words)[::2])
+    by_reading = [each.span() for each in WORD.finditer(text) if each[0].lower() in wanted]
+
+    assert spots_of(wanted, text, text.lower()) == by_reading

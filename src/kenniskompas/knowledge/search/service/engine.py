@@ -15,6 +15,7 @@ from django.db import connection
 from kenniskompas.core.search.documents import kind_token
 from kenniskompas.knowledge.search.fields import (
     COUNT_FUNCTION,
+    COUNTED_FUNCTION,
     FIRST_FUNCTION,
     FTS_TABLE,
     KINDS_FUNCTION,
@@ -40,6 +41,7 @@ KINDS = {
     "sqlite": f"SELECT %s, count(*) FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s",  # noqa: S608
     "postgresql": f"SELECT kind, n FROM {KINDS_FUNCTION}(%s::tsquery)",  # noqa: S608
 }
+COUNTED = f"SELECT kind, n FROM {COUNTED_FUNCTION}(%s::tsquery, %s)"  # noqa: S608
 # One parameter for many values: the statement stays the same, and reading it costs little.
 LISTED = {
     "sqlite": "IN (SELECT value FROM json_each(%s))",
@@ -83,6 +85,18 @@ def kinds_of(expression: str, kinds: Collection[str]) -> dict[str, int]:
     else:
         found = answers(statement, worded(expression))
     return {kind: n for kind, n in found if n and kind in kinds}
+
+
+def kinds_and_first(
+    expression: str, kinds: Collection[str], at_most: int
+) -> tuple[dict[str, int], list[int]]:
+    """How many documents there are of each kind, and the first of them all."""
+    if connection.vendor == "sqlite":
+        counted = kinds_of(expression, kinds)
+        return counted, first_ids(expression, at_most) if counted else []
+    found = answers(COUNTED, worded(expression), at_most)
+    counted = {kind: n for kind, n in found if kind in kinds}
+    return counted, [pk for kind, pk in found if not kind]
 
 
 def texts_and_words(

@@ -7,7 +7,7 @@ The database says which documents hold the words; the order is worked out from t
 first, then in a title, another name, the goal, and anywhere, until there are enough.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from kenniskompas.knowledge.search.service.engine import (
     documents,
     first_documents,
     first_ids,
+    kinds_and_first,
     kinds_of,
     texts_and_words,
 )
@@ -36,6 +37,8 @@ KIND_WEIGHTS = {"intervention": 1.3, "study": 1.0, "publication": 1.0, "gap": 0.
 MOST_WEIGHED = 100
 # From how many on only the words themselves are looked for.
 MANY = 1_000
+# From how many on several words are taken to stand together in enough titles.
+COMMON = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +123,29 @@ def weigh(query: Query, kinds: Collection[str]) -> Weighed:
     own_words = query.in_own_words()
     counted = kinds_of(expression(own_words, ANYWHERE), KINDS)
     if total_of(counted, kinds) >= MANY:
-        return Weighed(best_placed(own_words, kinds), counted)
-    if query != own_words:
-        counted = kinds_of(expression(query, ANYWHERE), KINDS)
+        is_common = total_of(counted, kinds) >= COMMON
+        return Weighed(best_placed(own_words, kinds, is_common=is_common), counted)
+    counted, anywhere = kinds_and_first(expression(query, ANYWHERE), KINDS, MOST_WEIGHED)
     is_partial = not counted and len(query.terms) > 1
     if is_partial:
-        counted = kinds_of(expression(query, ANYWHERE, is_any_enough=True), KINDS)
-    if total_of(counted, kinds) > MOST_WEIGHED:
-        rows = best_placed(query, kinds, is_any_enough=is_partial)
-    else:
+        asked = expression(query, ANYWHERE, is_any_enough=True)
+        counted, anywhere = kinds_and_first(asked, KINDS, MOST_WEIGHED)
+    total = total_of(counted, kinds)
+    if not total:
+        return Weighed([], counted, is_partial)
+    if total > MOST_WEIGHED:
+        rows = best_placed(
+            query,
+            kinds,
+            is_any_enough=is_partial,
+            is_common=total >= COMMON,
+            anywhere=[] if kinds else anywhere,
+        )
+    elif kinds:
         asked = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
-        rows = first_documents(asked, MOST_WEIGHED) if total_of(counted, kinds) else []
+        rows = first_documents(asked, MOST_WEIGHED)
+    else:
+        rows = documents(anywhere)
     return Weighed(rows, counted, is_partial)
 
 
@@ -149,19 +164,33 @@ def matching_refs(typed: str, kind: str) -> tuple[QuerySet[Any], list[str]]:
     return documents.values("ref"), [row[2] for _score, row in ranked]
 
 
-def best_placed(query: Query, kinds: Collection[str], *, is_any_enough: bool = False) -> list[Row]:
-    """As many as are weighed, those with the words in the weightiest places first."""
+def best_placed(
+    query: Query,
+    kinds: Collection[str],
+    *,
+    is_any_enough: bool = False,
+    is_common: bool = False,
+    anywhere: Sequence[int] = (),
+) -> list[Row]:
+    """As many as are weighed, those with the words in the weightiest places first.
+
+    `is_common` words stand together in many titles; `anywhere`: the first with the words in any
+    place, when that is known already.
+    """
 
     def at(level: int) -> list[int]:
+        if level == ANYWHERE and anywhere:
+            return list(anywhere)
         asked = expression(query, level, kinds=kinds, is_any_enough=is_any_enough)
         return first_ids(asked, MOST_WEIGHED)
 
-    placed = fewest_questions(at) if len(query.terms) > 1 else most_at_once(at)
+    few_titles = len(query.terms) > 1 and not is_common
+    placed = fewest_questions(at) if few_titles else most_at_once(at)
     return documents(list(dict.fromkeys(placed))[:MOST_WEIGHED])
 
 
 def most_at_once(at: Callable[[int], list[int]]) -> list[int]:
-    """One word stands in many titles: from the weightiest place down, until there are enough."""
+    """What stands in many titles: from the weightiest place down, until there are enough."""
     found: list[int] = []
     for level in LEVELS:
         found += at(level)
