@@ -42,6 +42,7 @@ from kenniskompas.knowledge.gaps.models import (
     KnowledgeGap,
     RunningStudy,
 )
+from kenniskompas.knowledge.instruments.models import InstrumentVersion
 from kenniskompas.knowledge.library.models import (
     LibraryImport,
     LibraryVisit,
@@ -89,6 +90,7 @@ __all__ = [
     "GapStatus",
     "GapVote",
     "ImportedRow",
+    "InstrumentVersion",
     "InterestThreshold",
     "Intervention",
     "JointConclusion",

@@ -9,6 +9,7 @@ from kenniskompas.knowledge.exchange.urls import urlpatterns as exchange
 from kenniskompas.knowledge.experience.urls import urlpatterns as experience
 from kenniskompas.knowledge.following.urls import urlpatterns as following
 from kenniskompas.knowledge.gaps.urls import urlpatterns as gaps
+from kenniskompas.knowledge.instruments.urls import urlpatterns as instruments
 from kenniskompas.knowledge.library.urls import urlpatterns as library
 from kenniskompas.knowledge.offers.urls import urlpatterns as offers
 from kenniskompas.knowledge.research.urls import urlpatterns as research
@@ -22,6 +23,7 @@ urlpatterns = [
     *following,
     *gaps,
     *experience,
+    *instruments,
     *offers,
     *library,
     *appraisal,

@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 
 # Each module offers register(actions) and imports only argparse at its top level.
-ACTION_MODULES = ("search", "gaps", "import_studies")
+ACTION_MODULES = ("search", "gaps", "import_studies", "instruments")
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

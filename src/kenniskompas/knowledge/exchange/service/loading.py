@@ -31,6 +31,7 @@ from kenniskompas.knowledge.experience.choices import Stage
 from kenniskompas.knowledge.experience.models import PracticeNote
 from kenniskompas.knowledge.gaps.models import KnowledgeGap
 from kenniskompas.knowledge.gaps.service import DetectionReport, detect_gaps
+from kenniskompas.knowledge.instruments.service import load_shipped as load_instruments
 from kenniskompas.knowledge.library.service import load_publications
 from kenniskompas.knowledge.research.models import (
     EffectEstimate,
@@ -92,6 +93,7 @@ def load_content(
     load_notes(content, interventions, report, at)
     report.tallies["publications"] = Tally(**load_publications(content.publications, at=at))
     load_criteria(root, report, at)
+    report.tallies["instruments"] = Tally(**load_instruments(at=at))
     report.pools = refresh_syntheses(at=at, cause=Cause(person=person))
     refresh_certainty(Synthesis.objects.all())
     report.lacking = detect_gaps(at, person=person)
