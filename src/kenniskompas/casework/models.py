@@ -22,6 +22,7 @@ from kenniskompas.casework.exchange.models import (
     StatisticsDelivery,
 )
 from kenniskompas.casework.execution.models import Evaluation, Measurement, Progress
+from kenniskompas.casework.instruments.models import Administration
 from kenniskompas.casework.intake.models import (
     Case,
     CaseFact,
@@ -35,6 +36,7 @@ from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Plan
 
 __all__ = [
     "Activity",
+    "Administration",
     "Agreement",
     "BudgetLine",
     "Capacity",

@@ -6,6 +6,7 @@ from kenniskompas.casework.assessment import views as assessment
 from kenniskompas.casework.debts import urls as debts
 from kenniskompas.casework.decision import views as decision
 from kenniskompas.casework.execution import views as execution
+from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
 from kenniskompas.casework.overview import views as overview
 from kenniskompas.casework.plan import views as plan
@@ -20,6 +21,23 @@ of_case = [
     path("diagnose", assessment.diagnosis, name="diagnosis"),
     path("diagnose/openen", assessment.open_domain, name="open-domain"),
     path("diagnose/<int:row>/sluiten", assessment.close_domain, name="close-domain"),
+    path("instrumenten", instruments.show_instruments, name="instruments"),
+    path("instrumenten/<slug:code>", instruments.instrument, name="instrument"),
+    path(
+        "instrumenten/<slug:code>/profiel.svg",
+        instruments.profile_picture,
+        name="instrument-profile",
+    ),
+    path(
+        "instrumenten/<slug:code>/verloop/<slug:scale>.svg",
+        instruments.course_picture,
+        name="instrument-course",
+    ),
+    path(
+        "instrumenten/<slug:code>/<int:item>/intrekken",
+        instruments.withdraw,
+        name="instrument-withdraw",
+    ),
     path("besluit", decision.decision, name="decision"),
     path("besluit/inschatting", decision.own_view, name="own-view"),
     path("besluit/wensen", decision.wishes, name="wishes"),

@@ -19,6 +19,7 @@ from kenniskompas.demo.debts import write_debts
 from kenniskompas.demo.following import follow_news
 from kenniskompas.demo.gaps import fill_gaps
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
+from kenniskompas.demo.instruments import fill_in_lists
 from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.people import Account, Staff, hire
 from kenniskompas.demo.proposal import propose_rules
@@ -78,6 +79,7 @@ def make_voorbeeldstad(
     advices = sum(_give_past_advice(each, staff, at, seed, progress) for each in drawn)
     tell_open_cases(staff, at=at, progress=progress)
     write_debts(staff, at)
+    fill_in_lists(staff, at)
     fill_gaps(staff, at)
     propose_rules(staff, at)
     follow_news(staff, at)

@@ -66,6 +66,7 @@ CASE_PAGES = (
     ("VBO-08", "plan"),
     ("VBO-09", "plan"),
     ("VBO-09", "plan-print"),
+    ("VBO-09", "instruments"),
     ("VBO-09", "execution"),
     ("VBO-09", "result"),
     ("VBO-09", "evaluation"),
@@ -126,9 +127,20 @@ def tour() -> list[Stop]:
         *_editorial(people),
         *_measuring(people["beleid"]),
         *_rules(people),
+        *_instruments(people),
         *_import(),
         *_english(worker),
     ]
+
+
+def _instruments(people: dict[str, Person]) -> Iterator[Stop]:
+    for name in ("zrm-2013", "welbevinden", "szeebra"):
+        url = reverse("knowledge:instrument", args=[name])
+        yield Stop(f"instrument-{name}", people["beleid"].username, url)
+    change = reverse("knowledge:change_instrument", args=["welbevinden"])
+    yield Stop("instrument-change", people["beleid"].username, change)
+    answers = reverse("client:question-list", args=["welbevinden"])
+    yield Stop("client-question-list", people["client"].username, answers)
 
 
 def _menu_of(person: Person) -> Iterator[Stop]:
@@ -147,6 +159,9 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for key, page in CASE_PAGES:
         url = reverse(f"casework:{page}", args=[cases[key]])
         yield Stop(f"case-{key}-{page}", worker.username, url)
+    for code in ("welbevinden", "zrm-2013", "mesis"):
+        url = reverse("casework:instrument", args=[cases["VBO-09"], code])
+        yield Stop(f"case-VBO-09-{code}", worker.username, url)
     weighed = reverse("casework:advice", args=[cases["VBO-06"]])
     yield Stop("case-VBO-06-deviate", worker.username, weighed, press=OTHER_CHOICE)
     yield Stop("worklist-terms", worker.username, f"{reverse('casework:worklist')}?term=soon")

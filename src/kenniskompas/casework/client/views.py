@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,9 +35,24 @@ from kenniskompas.casework.decision.service import (
 from kenniskompas.casework.execution.choices import SaidBy
 from kenniskompas.casework.execution.labels import HOW, outcome_label, spoken_value
 from kenniskompas.casework.execution.service import record_progress
+from kenniskompas.casework.instruments.choices import RatedBy
+from kenniskompas.casework.instruments.forms import AnswersForm
+from kenniskompas.casework.instruments.presentation import course_rows, sentence_of
+from kenniskompas.casework.instruments.service import (
+    administer,
+    administrations_of,
+    asked_items,
+    courses,
+)
 from kenniskompas.casework.intake.choices import Question
 from kenniskompas.casework.intake.service import NoSuchCase, known_facts
 from kenniskompas.casework.plan.service import current_plan
+from kenniskompas.knowledge.instruments.service import (
+    InstrumentNotFound,
+    current_instruments,
+    document_of,
+    get_instrument,
+)
 
 OwnView = Callable[..., HttpResponse]
 
@@ -133,6 +148,62 @@ def how(request: HttpRequest, case: Any) -> HttpResponse:
     own = case.progress.filter(said_by=SaidBy.CLIENT)[:6]
     said = [(row.on, dict(HOW)[row.how], row.note) for row in own]
     return _page(request, case, "how", how=HOW, said=said)
+
+
+@own_page
+def questions(request: HttpRequest, case: Any) -> HttpResponse:
+    """The short lists that a client can fill in alone."""
+    lists = [each for each in current_instruments() if questions_of(case, each)]
+    return _page(request, case, "questions", lists=[(each, document_of(each)) for each in lists])
+
+
+@own_page
+def question_list(request: HttpRequest, case: Any, code: str) -> HttpResponse:
+    try:
+        version = get_instrument(code)
+    except InstrumentNotFound:
+        raise Http404 from None
+    items = questions_of(case, version)
+    if not items:
+        raise Http404
+    form = AnswersForm(
+        request.POST or None,
+        instrument=document_of(version).instrument,
+        items=items,
+        raters=[RatedBy.CLIENT],
+    )
+    if form.is_valid():
+        administer(
+            case,
+            version,
+            rated_by=RatedBy.CLIENT,
+            on=form.cleaned_data["on"],
+            answers=form.answers(),
+            words={},
+            person=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Thank you. Your contact person sees your answers."))
+        return redirect("client:question-list", code)
+    own = [row for row in administrations_of(case, code) if row.rated_by == RatedBy.CLIENT]
+    drawn = courses(version, own)
+    return _page(
+        request,
+        case,
+        "question_list",
+        version=version,
+        document=document_of(version),
+        form=form,
+        sentence=sentence_of(drawn),
+        rows=course_rows(drawn),
+    )
+
+
+def questions_of(case: Any, version: Any) -> list[Any]:
+    """What a client answers alone: nothing of lists that are not for clients."""
+    if RatedBy.CLIENT not in document_of(version).instrument.raters:
+        return []
+    return asked_items(version, {row.domain for row in open_domains(case)})
 
 
 @own_page

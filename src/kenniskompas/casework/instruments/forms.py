@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.casework.instruments.choices import RatedBy
+
+ITEM, SCALE, WORD = "item-", "scale-", "word-"
+
+
+class AnswersForm(forms.Form):
+    """The questions of one instrument; nothing has to be answered."""
+
+    def __init__(
+        self,
+        *args: Any,
+        instrument: Any,
+        items: Iterable[Any],
+        raters: Iterable[str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(rater, RatedBy(rater).label) for rater in raters]
+        if len(named) > 1:
+            self.fields["rated_by"] = forms.ChoiceField(
+                label=_("Who answers?"), choices=named, widget=forms.RadioSelect
+            )
+        self.only_rater = named[0][0]
+        for item in items:
+            self.fields[ITEM + item.code] = answer_field(item)
+        for scale in instrument.scales:
+            if not scale.items:
+                self.fields[SCALE + scale.code] = forms.FloatField(
+                    label=scale.name, min_value=scale.low, max_value=scale.high, required=False
+                )
+        for code, name in instrument.words:
+            self.fields[WORD + code] = forms.CharField(label=name, max_length=300, required=False)
+        self.fields["on"] = forms.DateField(
+            label=_("On which day?"), widget=DateInput(), initial=timezone.localdate
+        )
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not self.answers() and not self.words():
+            raise forms.ValidationError(_("Answer at least one question."))
+        return self.cleaned_data
+
+    def answers(self) -> dict[str, float]:
+        return {
+            name.removeprefix(start): float(value)
+            for start in (ITEM, SCALE)
+            for name, value in self.cleaned_data.items()
+            if name.startswith(start) and value not in {None, ""}
+        }
+
+    def words(self) -> dict[str, str]:
+        given = self.cleaned_data.items()
+        return {
+            name.removeprefix(WORD): text for name, text in given if name.startswith(WORD) and text
+        }
+
+    @property
+    def rater(self) -> str:
+        return str(self.cleaned_data.get("rated_by") or self.only_rater)
+
+
+def answer_field(item: Any) -> forms.Field:
+    choices = [("", _("No answer")), *((f"{each.value:g}", each.label) for each in item.answers)]
+    return forms.ChoiceField(
+        label=item.text,
+        help_text=item.help,
+        choices=choices,
+        required=False,
+        widget=forms.RadioSelect,
+        initial="",
+    )
