@@ -34,7 +34,7 @@ def change_in_words(course: Any) -> str:
 
 def certainty_in_words(course: Any) -> str:
     if course.change is None:
-        return _("How much chance can do here is not known: talk about it.")
+        return _("We do not know whether this can be chance. Talk about it.")
     if course.change.is_reliable:
         return _("That is more than chance gives.")
     return _("Chance can give as much.")

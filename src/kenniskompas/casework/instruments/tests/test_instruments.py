@@ -67,7 +67,7 @@ def test_answers_come_back_as_a_score_with_its_course(
     page = browser.get(url(case, "instrument", "welbevinden")).content.decode()
     assert "Welbevinden: 10 van hoogstens 15." in page
     assert "5 punten beter dan de vorige keer." in page
-    assert "niet bekend" in page
+    assert "Of dit toeval kan zijn, weten we niet." in page
     picture = browser.get(url(case, "instrument-course", "welbevinden", "totaal"))
     assert picture.content.startswith(b"<svg")
     assert AuditEvent.objects.filter(action="instrument_administered").count() == 2
