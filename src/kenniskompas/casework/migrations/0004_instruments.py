@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0002_debts"),
+        ("casework", "0003_ddas"),
         ("knowledge", "0016_instruments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
