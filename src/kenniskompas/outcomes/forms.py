@@ -97,7 +97,7 @@ class StudyForm(forms.Form):
         help_text=gettext_lazy("Choose them now: later no groups can be added."),
     )
     cluster = forms.ChoiceField(
-        label=gettext_lazy("Whose clients resemble each other in ways we do not see?"),
+        label=gettext_lazy("Do clients of one team or one professional resemble each other?"),
         choices=list(labels.CLUSTERS.items()),
         widget=forms.RadioSelect,
         initial="",

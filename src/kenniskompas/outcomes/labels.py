@@ -53,9 +53,13 @@ SHORT_ESTIMANDS: dict[str, Text] = {
     "overlap": gettext_lazy("who could get any of them"),
 }
 CLUSTERS: dict[str, Text] = {
-    "": gettext_lazy("Nobody's: every client counts apart"),
-    "team": gettext_lazy("Those of one team"),
-    "caseworker": gettext_lazy("Those of one professional"),
+    "": gettext_lazy("No: every client counts apart"),
+    "team": gettext_lazy("Yes, those of one team: they count together"),
+    "caseworker": gettext_lazy("Yes, those of one professional: they count together"),
+}
+TOGETHER: dict[str, Text] = {
+    "team": gettext_lazy("clients of one team"),
+    "caseworker": gettext_lazy("clients of one professional"),
 }
 INDEPENDENT: dict[str, Text] = {
     "team": gettext_lazy(

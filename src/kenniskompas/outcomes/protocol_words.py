@@ -75,7 +75,7 @@ def independent_words(score_set: service.ScoreSet) -> str:
 def _cluster(protocol: Any) -> list[tuple[str, str]]:
     if not protocol.cluster:
         return []
-    return [(_("Clients who resemble each other"), str(labels.CLUSTERS[protocol.cluster]))]
+    return [(_("Counted together"), str(labels.TOGETHER[protocol.cluster]))]
 
 
 def _method(protocol: Any) -> str:

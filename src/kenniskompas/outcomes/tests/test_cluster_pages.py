@@ -38,7 +38,7 @@ def test_whose_clients_hang_together_is_chosen_and_said_with_the_answer(
     assert "minstens 10 teams" in offered
     assert 'cluster = "team"' in study.protocol
     assert (
-        "Die van één team"
+        "cliënten van één team"
         in browser.get(reverse("outcomes:study", args=[study.pk])).content.decode()
     )
 
