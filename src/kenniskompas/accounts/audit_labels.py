@@ -81,6 +81,8 @@ ACTIONS: dict[str, Any] = {
     "gap_voted": _("voted on an open question"),
     "gaps_detected": _("looked for what the evidence lacks"),
     "goal_added": _("added a goal"),
+    "identity_removed": _("took out who a client is for CBS"),
+    "identity_sealed": _("sealed who a client is for CBS"),
     "history_loaded": _("loaded the history"),
     "legal_moment_handled": _("dealt with a legal term"),
     "legal_moment_recorded": _("recorded a moment with legal force"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from kenniskompas.casework.assessment import views as assessment
 from kenniskompas.casework.debts import urls as debts
 from kenniskompas.casework.decision import views as decision
+from kenniskompas.casework.exchange.ddas import views as ddas
 from kenniskompas.casework.execution import views as execution
 from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
@@ -59,6 +60,8 @@ of_case = [
     path("resultaat", execution.result, name="result"),
     path("evaluatie", execution.evaluation, name="evaluation"),
     *debts.of_case,
+    path("schulden/cbs", ddas.identity, name="debts-identity"),
+    path("schulden/cbs/weg", ddas.forget, name="debts-identity-forget"),
 ]
 urlpatterns = [
     path("", overview.cases, name="worklist"),

@@ -19,6 +19,7 @@ TABS: tuple[tuple[str, Any], ...] = (
     ("debts-room", _("Income and capacity")),
     ("debts-terms", _("Legal terms")),
     ("debts-course", _("Course of the help")),
+    ("debts-identity", _("For CBS")),
 )
 
 

@@ -116,7 +116,8 @@ def save_message(path: Path, message: dict[str, Any]) -> None:
     temporary.unlink(missing_ok=True)
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        json.dump(message, stream, ensure_ascii=False, indent=1)
+        # In one piece: written bit by bit, the same text takes five times as long.
+        stream.write(json.dumps(message, ensure_ascii=False))
     temporary.replace(path)
 
 

@@ -18,6 +18,7 @@ from kenniskompas.accounts.models import Organisation, Team
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.debts.models import Debt, DebtHelp, DebtPhase, LegalMoment
 from kenniskompas.casework.debts.service.terms import running_terms, set_term
+from kenniskompas.casework.exchange.ddas.inserting import insert_rows
 from kenniskompas.casework.exchange.ddas.inward import HelpRows, read_traject, rows_of
 from kenniskompas.casework.exchange.ddas.sealing import Seal
 from kenniskompas.casework.exchange.models import (
@@ -55,7 +56,8 @@ class _Known:
     """What the database holds already of the people and trajecten in this message."""
 
     seal: Seal
-    services: dict[str, DebtService]
+    # By the object of the message itself: every traject of a delivery shares it.
+    services: dict[int, DebtService]
     clients: dict[str, Client]
     origins: dict[tuple[int, str], DdasOrigin]
     open_cases: dict[Any, Case] = field(default_factory=dict)
@@ -134,10 +136,11 @@ def _look_up(message: Message, organisation: Organisation) -> _Known:
     seal = Seal.of_installation()
     known = _Known(seal, {}, {}, {})
     for traject in message.trajects:
-        digest = seal.digest(traject.organisation)
-        if digest not in known.services:
-            known.services[digest], _new = DebtService.objects.get_or_create(
-                organisation=organisation, digest=digest, defaults={"content": traject.organisation}
+        if id(traject.organisation) not in known.services:
+            known.services[id(traject.organisation)], _new = DebtService.objects.get_or_create(
+                organisation=organisation,
+                digest=seal.digest(traject.organisation),
+                defaults={"content": traject.organisation},
             )
     marks = {seal.mark_of(one) for each in message.trajects for one in each.content["client"]}
     for some in _batches(marks):
@@ -160,7 +163,7 @@ def _look_up(message: Message, organisation: Organisation) -> _Known:
 
 
 def _place(traject: Traject, known: _Known) -> tuple[DebtService, str]:
-    service = known.services[known.seal.digest(traject.organisation)]
+    service = known.services[id(traject.organisation)]
     return service, known.seal.mark("traject", *traject.key)
 
 
@@ -177,18 +180,18 @@ def _clients(
                 client = Client(organisation=organisation, pseudonym=next(names))
                 new[mark] = client, person
     Client.objects.bulk_create((client for client, _person in new.values()), batch_size=BATCH)
-    SealedPerson.objects.bulk_create(
+    insert_rows(
+        SealedPerson,
         (
-            SealedPerson(
-                client=client,
-                organisation=organisation,
-                mark=mark,
-                sealed=seal.close(person, client.pk),
-                sealed_at=at,
-            )
+            {
+                "client_id": client.pk,
+                "organisation_id": organisation.pk,
+                "mark": mark,
+                "sealed": seal.close(person, client.pk),
+                "sealed_at": at,
+            }
             for mark, (client, person) in new.items()
         ),
-        batch_size=BATCH,
     )
     return known.clients | {mark: client for mark, (client, _person) in new.items()}
 
@@ -210,17 +213,17 @@ def _add(
     Case.objects.bulk_create(cases, batch_size=BATCH)
     DebtHelp.objects.bulk_create((debt_help for debt_help, _found in helps), batch_size=BATCH)
     _add_rows(helps, today)
-    DdasOrigin.objects.bulk_create(
+    insert_rows(
+        DdasOrigin,
         (
-            DdasOrigin(
-                help=debt_help,
-                service=_place(traject, known)[0],
-                mark=mark,
-                digest=known.seal.digest(traject.content),
-            )
+            {
+                "help_id": debt_help.pk,
+                "service_id": _place(traject, known)[0].pk,
+                "mark": mark,
+                "digest": known.seal.digest(traject.content),
+            }
             for (traject, _people, mark), (debt_help, _found) in zip(new, helps, strict=True)
         ),
-        batch_size=BATCH,
     )
 
 
@@ -241,25 +244,21 @@ def _new_case(client: Client, found: HelpRows, team: Team, grounds: Grounds, tod
 
 
 def _add_rows(helps: list[tuple[DebtHelp, HelpRows]], today: date) -> None:
-    phases: list[DebtPhase] = []
-    moments: list[LegalMoment] = []
-    debts: list[Debt] = []
     with_term: list[Case] = []
     for debt_help, found in helps:
-        own_phases, own_moments, own_debts = rows_of(found, debt_help)
-        for moment in own_moments:
+        for moment in found.moments:
             # What ended before it came in asks nothing of anybody here.
-            moment.handled_on = (
-                moment.ends_on if moment.ends_on and moment.ends_on < today else None
-            )
-        phases += own_phases
-        moments += own_moments
-        debts += own_debts
-        if _keep_term(debt_help, own_phases, own_moments, today):
-            with_term.append(debt_help.case)
-    DebtPhase.objects.bulk_create(phases, batch_size=BATCH)
-    LegalMoment.objects.bulk_create(moments, batch_size=BATCH)
-    Debt.objects.bulk_create(debts, batch_size=BATCH)
+            ended = moment["ends_on"]
+            moment["handled_on"] = ended if ended and ended < today else None
+        if debt_help.case.status == CaseStatus.OPEN and found.closed_on is None:
+            phases, moments, _debts = rows_of(found, debt_help)
+            if _keep_term(debt_help, phases, moments, today):
+                with_term.append(debt_help.case)
+    for model, name in ((DebtPhase, "phases"), (LegalMoment, "moments"), (Debt, "debts")):
+        insert_rows(
+            model,
+            ({"help_id": one.pk, **row} for one, found in helps for row in getattr(found, name)),
+        )
     Case.objects.bulk_update(with_term, ["term_on", "term_code"], batch_size=BATCH)
 
 

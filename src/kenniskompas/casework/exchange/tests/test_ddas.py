@@ -272,7 +272,7 @@ def test_a_fault_while_storing_leaves_nothing_half(team, run, file, monkeypatch)
     def lost(*_args, **_values):
         raise OSError("connection lost")
 
-    monkeypatch.setattr(LegalMoment.objects, "bulk_create", lost)
+    monkeypatch.setattr(Case.objects, "bulk_update", lost)
 
     assert run("import", "ddas", file(EVERYTHING))[0] == 1
     assert counts() == before
