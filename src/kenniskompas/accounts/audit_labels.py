@@ -34,6 +34,7 @@ ACTIONS: dict[str, Any] = {
     "client_answered": _("answered the client"),
     "client_asked": _("asked something as a client"),
     "content_loaded": _("loaded the catalogue"),
+    "creditor_answered": _("recorded what a creditor says"),
     "criteria_adopted": _("took criteria into use"),
     "criteria_drafted": _("started a draft of the criteria"),
     "criterion_removed": _("took out a criterion"),

@@ -78,6 +78,7 @@ CASE_PAGES = (
     ("VBO-10", "debts-room"),
     ("VBO-10", "debts-course"),
     ("VBO-10", "debts-identity"),
+    ("VBO-10", "debts-proposal"),
 )
 # Who opens which page of the recognition track on which approach.
 RECOGNITION_PAGES = (

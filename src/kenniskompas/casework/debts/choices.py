@@ -91,3 +91,10 @@ class MomentKind(TextChoices):
 class Side(TextChoices):
     INCOME = "income", _("Income")
     FIXED_COST = "fixed_cost", _("Fixed costs")
+
+
+class Answer(TextChoices):
+    """What a creditor says to a proposal; empty while nothing was heard."""
+
+    AGREED = "agreed", _("Agrees")
+    REFUSED = "refused", _("Does not agree")

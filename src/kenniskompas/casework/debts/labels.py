@@ -4,6 +4,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kenniskompas.casework.debts.choices import Cause, MomentKind, Phase
-from kenniskompas.casework.debts.service import DebtPicture, RunningTerm
+from kenniskompas.casework.debts.service import DebtPicture, Proposal, RunningTerm
 from kenniskompas.casework.intake.law import RULE_LABELS, RuleCode
 
 # From here on a term is called urgent.
@@ -30,6 +31,17 @@ OWN_TERM_LABELS: dict[str, Any] = {
     RuleCode.THREATENED_TALK: gettext_lazy("We have a first talk with you, because it is urgent"),
     RuleCode.DECISION: gettext_lazy("We tell you whether we can help you, and how"),
 }
+HINTS: dict[str, Any] = {
+    "duration": gettext_lazy(
+        "What solves the debts works longer together with support that keeps somebody out of "
+        "them, such as budget coaching or aftercare. None is recorded yet."
+    ),
+    "sanering": gettext_lazy(
+        "Support such as budget coaching works well only together with something that solves the "
+        "debts. Nothing of that kind is recorded yet."
+    ),
+}
+HINT_SOURCE = "Movisie (2016), Kennissynthese Vakkundig aan het werk, §4.2"
 OWN_CAUSE_LABELS: dict[str, Any] = {
     Cause.ENVIRONMENT: gettext_lazy("Things around you, such as income, rules and offers"),
     Cause.BEHAVIOUR: gettext_lazy("How you deal with money"),
@@ -82,6 +94,23 @@ def judged(picture: DebtPicture) -> str:
             "are not problematic."
         )
     return words % values
+
+
+def percentage(part: Fraction) -> str:
+    """A part of a claim, in percents with one decimal."""
+    return f"{number_format(Decimal(round(1000 * part)) / 10, 1)}%"
+
+
+def agreed(proposal: Proposal) -> str:
+    return ngettext(
+        "%(agreed)s of %(count)s creditor agrees, good for %(percentage)s%% of the amount.",
+        "%(agreed)s of %(count)s creditors agree, good for %(percentage)s%% of the amount.",
+        len(proposal.rows),
+    ) % {
+        "agreed": proposal.agreed,
+        "count": len(proposal.rows),
+        "percentage": proposal.agreed_percentage,
+    }
 
 
 def bars(picture: DebtPicture) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from kenniskompas.casework.intake.pages import case_page, step_context
 TABS: tuple[tuple[str, Any], ...] = (
     ("debts", _("Debts")),
     ("debts-room", _("Income and capacity")),
+    ("debts-proposal", _("Proposal")),
     ("debts-terms", _("Legal terms")),
     ("debts-course", _("Course of the help")),
     ("debts-identity", _("For CBS")),

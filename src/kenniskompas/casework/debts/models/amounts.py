@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kenniskompas.casework.debts.choices import DebtKind, Side
+from kenniskompas.casework.debts.choices import Answer, DebtKind, Side
 
 
 def not_negative(field: str, name: str) -> models.CheckConstraint:
@@ -25,6 +25,8 @@ class Debt(models.Model):
     is_business = models.BooleanField(null=True, blank=True)
     kvk_number = models.CharField(max_length=20, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
+    # To the proposal for a settlement.
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
     is_private_person = models.BooleanField(null=True, blank=True)
 
     class Meta:

@@ -21,6 +21,12 @@ from kenniskompas.casework.debts.service.course import (
 from kenniskompas.casework.debts.service.moments import handle_moment, record_moment
 from kenniskompas.casework.debts.service.picture import DebtPicture, look_at_debts
 from kenniskompas.casework.debts.service.reading import help_of, start_help
+from kenniskompas.casework.debts.service.settlement import (
+    Proposal,
+    combination_hint,
+    propose_settlement,
+    record_answer,
+)
 from kenniskompas.casework.debts.service.terms import (
     RunningTerm,
     refresh_term,
@@ -33,12 +39,16 @@ __all__ = [
     "DaysOutOfOrder",
     "DebtPicture",
     "NegativeAmount",
+    "Proposal",
     "RunningTerm",
     "add_budget_line",
     "add_support",
+    "combination_hint",
     "handle_moment",
     "help_of",
     "look_at_debts",
+    "propose_settlement",
+    "record_answer",
     "record_capacity",
     "record_causes",
     "record_course",

@@ -12,7 +12,7 @@ from kenniskompas.casework.debts.tests.debt_cases import AT, TODAY, case_with_de
 from kenniskompas.casework.intake.service import close_case
 
 pytestmark = pytest.mark.django_db
-PAGES = ["debts", "debts-room", "debts-terms", "debts-course"]
+PAGES = ["debts", "debts-room", "debts-proposal", "debts-terms", "debts-course"]
 POSTED = ["debts-causes", "debts-support"]
 NUMBERED = ["debts-remove", "debts-remove-line", "debts-handled"]
 ODD = "<script>alert(1)</script> 🙂"

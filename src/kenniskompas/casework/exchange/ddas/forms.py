@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.core.privacy.bsn import is_bsn
 
+# Older numbers are written without their first zero.
+SHORTEST = 8
+
 
 class IdentityForm(forms.Form):
     """What the statistics office links by; nothing of it is ever filled in beforehand."""
@@ -35,8 +38,9 @@ class IdentityForm(forms.Form):
     addition = forms.CharField(label=_("Addition to the number"), max_length=10, required=False)
 
     def clean_bsn(self) -> str:
-        bsn: str = self.cleaned_data["bsn"].strip().zfill(9)
-        if not is_bsn(bsn):
+        written: str = self.cleaned_data["bsn"].strip()
+        bsn = written.zfill(9)
+        if len(written) < SHORTEST or not is_bsn(bsn):
             raise forms.ValidationError(_("This is no BSN: look at the digits again."))
         return bsn
 

@@ -303,7 +303,7 @@ def _replace_rows(debt_help: DebtHelp, found: HelpRows, today: date) -> None:
     for debt in debts:
         old = preferent.get((debt.creditor.casefold(), debt.kind))
         if old is not None:
-            debt.is_preferent = old.is_preferent
+            debt.is_preferent, debt.answer = old.is_preferent, old.answer
             is_same = old.amount is not None and (old.amount + 50) // 100 * 100 == debt.amount
             debt.amount = old.amount if is_same else debt.amount
     for moment in moments:
