@@ -60,8 +60,8 @@ class Panel:
 def build_panel(definition: PanelDefinition, sources: Sequence[Source], engine: Engine) -> Panel:
     """One row per person, in the order of their keys.
 
-    Raises BadInput at the first mistake in the records, and Refused when nobody is left or an arm
-    has nobody.
+    Raises BadInput at the first mistake in the records, and Refused when nobody is left, an arm has
+    nobody, or nobody had the outcome after the grace period.
     """
     records, chosen = _chosen(definition, sources, engine)
     people = with_following(definition, records, chosen)
@@ -157,6 +157,11 @@ def _refuse_empty(panel: Panel) -> None:
         if not panel.people_in(arm):
             message = f"Nobody who counts is in arm {arm} within {definition.grace} months."
             raise Refused(_refusal(f"arms.{arm}", "no_starters", message))
+    outcome = definition.protocol.event or definition.protocol.outcome
+    if not pc.max(panel.table[outcome]).as_py():
+        event = definition.outcome.event
+        message = f"Nobody who counts had {event} after the grace period: all there is came before."
+        raise Refused(_refusal("outcome", "no_outcome_after_landmark", message))
 
 
 def _refusal(key: str, code: str, message: str) -> Refusal:

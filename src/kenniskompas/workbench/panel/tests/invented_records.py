@@ -130,9 +130,8 @@ def _add_person(rows: Rows, key: str, rng: np.random.Generator, grace_days: int)
             "observed_until": seen_until,
         }
     )
-    rows["decisions"] = [
-        one for one in rows["decisions"] if one["key"] != key or one["decided_on"] <= seen_until
-    ]
+    if rows["decisions"][-1]["decided_on"] > seen_until:
+        rows["decisions"].pop()
     _add_history(rows, key, zero, seen_until, is_fluent, rng)
     _add_future(rows, key, zero, seen_until, is_fluent, rng, grace_days)
 

@@ -224,6 +224,18 @@ def test_a_period_without_decisions_is_refused(panel_of):
         panel_of(PROTOCOL.replace("since = 2022-01-01", "since = 2023-12-30"))
 
 
+def test_an_outcome_that_was_only_seen_before_time_zero_is_refused(tmp_path):
+    rows = invent(80)
+    for one in rows["events"]:
+        if one["event"] == "work":
+            one.update(started_on=date(2021, 1, 1), ended_on=date(2021, 2, 1))
+
+    with pytest.raises(Refused) as refused:
+        make_panel(read_definition(write_study(tmp_path, rows)))
+
+    assert [one.code for one in refused.value.refusals] == ["no_outcome_after_landmark"]
+
+
 def test_the_same_records_in_another_order_give_the_same_file(tmp_path):
     rows = invent(200)
     there = {name: list(reversed(each)) for name, each in rows.items()}
