@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0003_ddas'),
+        ("casework", "0004_instruments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='debt',
-            name='answer',
-            field=models.CharField(blank=True, choices=[('agreed', 'Agrees'), ('refused', 'Does not agree')], max_length=10),
+            model_name="debt",
+            name="answer",
+            field=models.CharField(
+                blank=True,
+                choices=[("agreed", "Agrees"), ("refused", "Does not agree")],
+                max_length=10,
+            ),
         ),
     ]
