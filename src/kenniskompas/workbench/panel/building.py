@@ -148,21 +148,17 @@ def _refuse_empty(panel: Panel) -> None:
     definition = panel.definition
     if not panel.with_decision:
         days = f"from {definition.since} to {definition.until}"
-        raise Refused(_refusal("panel", "no_time_zero", f"Nobody has a decision {days}."))
+        raise Refused(Refusal("panel", "no_time_zero", f"Nobody has a decision {days}."))
     if not panel.table.num_rows:
         counts = (*panel.not_eligible, *panel.excluded)
         why = "; ".join(f"{reason}: {n}" for reason, n in counts if n)
-        raise Refused(_refusal("panel", "nobody_left", f"Nobody counts. {why}."))
+        raise Refused(Refusal("panel", "nobody_left", f"Nobody counts. {why}."))
     for arm in (definition.protocol.control, *definition.arms):
         if not panel.people_in(arm):
             message = f"Nobody who counts is in arm {arm} within {definition.grace} months."
-            raise Refused(_refusal(f"arms.{arm}", "no_starters", message))
+            raise Refused(Refusal(f"arms.{arm}", "no_starters", message))
     outcome = definition.protocol.event or definition.protocol.outcome
     if not pc.max(panel.table[outcome]).as_py():
         event = definition.outcome.event
         message = f"Nobody who counts had {event} after the grace period: all there is came before."
-        raise Refused(_refusal("outcome", "no_outcome_after_landmark", message))
-
-
-def _refusal(key: str, code: str, message: str) -> Refusal:
-    return Refusal(key, code, message)
+        raise Refused(Refusal("outcome", "no_outcome_after_landmark", message))
