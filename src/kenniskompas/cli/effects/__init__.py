@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
@@ -105,6 +104,8 @@ def _data(args: argparse.Namespace) -> Iterator[Path]:
     if args.data is not None:
         yield args.data
         return
+    from tempfile import TemporaryDirectory
+
     from kenniskompas.workbench.panel.definition import read_definition
     from kenniskompas.workbench.panel.making import make_panel, write_panel
 
