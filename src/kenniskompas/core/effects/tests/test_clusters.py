@@ -183,6 +183,20 @@ def test_arms_given_by_whole_teams_are_compared_with_a_doubt(teams: Any) -> None
     assert "whole_clusters" in {one.code for one in result.doubts}
 
 
+def test_an_arm_that_some_teams_gave_to_everybody_has_nobody_comparable(teams: Any) -> None:
+    problem = teams(5, choice=0.0)
+    whole = replace(
+        problem,
+        arm=np.where(problem.cluster < 15, 2, problem.arm),
+        labels=("usual", "coaching", "training"),
+    )
+
+    result = estimate_effects(whole, LINEAR)
+
+    assert result.arms == ()
+    assert [one.code for one in result.refusals] == ["no_support"]
+
+
 @pytest.mark.parametrize("number", [1, 9])
 def test_fewer_than_ten_teams_are_refused_with_what_can_be_said(teams: Any, number: Any) -> None:
     problem = teams(6)
