@@ -117,6 +117,8 @@ def _arranged(case: Any, worker: Person, at: datetime) -> None:
         "arrangement_granted_on": today - timedelta(days=95),
     }
     debts.record_course(case, days, facts=facts, solution="mediation", revision=0, person=worker)
+    for debt in debts.look_at_debts(debts.help_of(case), on=today).debts:
+        debts.record_answer(case, debt.pk, answer="agreed", person=worker)
     debts.add_support(
         case, kind="coaching", starts_on=today - timedelta(days=240), ends_on=None, person=worker
     )
