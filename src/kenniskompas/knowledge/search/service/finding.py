@@ -125,7 +125,9 @@ def weigh(query: Query, kinds: Collection[str]) -> Weighed:
     if total_of(counted, kinds) >= MANY:
         is_common = total_of(counted, kinds) >= COMMON
         return Weighed(best_placed(own_words, kinds, is_common=is_common), counted)
-    counted, anywhere = kinds_and_first(expression(query, ANYWHERE), KINDS, MOST_WEIGHED)
+    anywhere: list[int] = []
+    if query != own_words:
+        counted, anywhere = kinds_and_first(expression(query, ANYWHERE), KINDS, MOST_WEIGHED)
     is_partial = not counted and len(query.terms) > 1
     if is_partial:
         asked = expression(query, ANYWHERE, is_any_enough=True)
@@ -141,11 +143,11 @@ def weigh(query: Query, kinds: Collection[str]) -> Weighed:
             is_common=total >= COMMON,
             anywhere=[] if kinds else anywhere,
         )
-    elif kinds:
+    elif anywhere and not kinds:
+        rows = documents(anywhere)
+    else:
         asked = expression(query, ANYWHERE, kinds=kinds, is_any_enough=is_partial)
         rows = first_documents(asked, MOST_WEIGHED)
-    else:
-        rows = documents(anywhere)
     return Weighed(rows, counted, is_partial)
 
 
