@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A TOML table read key by key, so that every mistake names its file and key."""
 
+import math
 import re
 import tomllib
 from collections.abc import Collection, Mapping
@@ -93,6 +94,8 @@ class Table:
 
     def number(self, key: str) -> float | None:
         value = self.raw(key, (int, float), "a number")
+        if value is not None and not math.isfinite(value):
+            raise self.error("not_finite", key, value=value)
         return None if value is None else float(value)
 
     def date(self, key: str) -> str:

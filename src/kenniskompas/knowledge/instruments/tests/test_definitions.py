@@ -104,6 +104,7 @@ def test_a_file_goes_before_the_text(desk: Browser) -> None:
         ({"extra": 1}, "extra"),
         ({"scales": [{"code": "a", "name": "A", "items": ["nothing"], "method": "sum"}]}, "items"),
         ({"scales": [{"code": "a", "name": "A"}]}, "low"),
+        ({"scales": [{"code": "a", "name": "A", "low": float("nan"), "high": 9}]}, "low"),
         ({"scales": [{"code": "a", "name": "A", "low": 0, "high": 9, "sd": 2}]}, "reliability"),
         ({"items": [{"code": "a", "text": "A"}]}, "answers"),
     ],
