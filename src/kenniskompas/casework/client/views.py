@@ -203,7 +203,7 @@ def questions_of(case: Any, version: Any) -> list[Any]:
     """What a client answers alone: nothing of lists that are not for clients."""
     if RatedBy.CLIENT not in document_of(version).instrument.raters:
         return []
-    return asked_items(version, {row.domain for row in open_domains(case)})
+    return asked_items(case, version)
 
 
 @own_page

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.assessment.service import open_domains
 from kenniskompas.casework.instruments.choices import RatedBy
 from kenniskompas.casework.instruments.models import Administration
 from kenniskompas.core.instruments import ReliableChange, reliable_change, score
@@ -58,10 +59,11 @@ class Course:
         return self.points[-1].value - self.points[-2].value
 
 
-def asked_items(version: InstrumentVersion, open_domains: set[str]) -> list[Any]:
+def asked_items(case: Case, version: InstrumentVersion) -> list[Any]:
     """The items to ask now: what is about a closed life domain is left out."""
+    opened = {row.domain for row in open_domains(case)}
     items = document_of(version).instrument.items
-    return [item for item in items if not item.domain or item.domain in open_domains]
+    return [item for item in items if not item.domain or item.domain in opened]
 
 
 @transaction.atomic
@@ -147,8 +149,11 @@ def courses(version: InstrumentVersion, rows: list[Administration]) -> list[Cour
     Scores of another version count on when the scale kept its code and its range.
     """
     found = []
+    ranges = {row.version_id: ranges_of(row.version) for row in rows}
     for scale in document_of(version).instrument.scales:
-        fitting = [row for row in rows if keeps_range(row, scale)]
+        fitting = [
+            row for row in rows if ranges[row.version_id].get(scale.code) == (scale.low, scale.high)
+        ]
         for rater in RatedBy.values:
             points = [
                 Point(row.on, value, row)
@@ -161,10 +166,9 @@ def courses(version: InstrumentVersion, rows: list[Administration]) -> list[Cour
     return found
 
 
-def keeps_range(row: Administration, scale: Any) -> bool:
-    scales = {each.code: each for each in document_of(row.version).instrument.scales}
-    known = scales.get(scale.code)
-    return known is not None and (known.low, known.high) == (scale.low, scale.high)
+def ranges_of(version: InstrumentVersion) -> dict[str, tuple[float, float]]:
+    scales = document_of(version).instrument.scales
+    return {scale.code: (scale.low, scale.high) for scale in scales}
 
 
 def change_of(scale: Any, points: list[Point]) -> ReliableChange | None:

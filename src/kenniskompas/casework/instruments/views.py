@@ -56,8 +56,7 @@ def instrument(request: HttpRequest, case: Any, code: str) -> HttpResponse:
     """The scores so far, and the questions to fill in now."""
     version = found(code)
     document = document_of(version)
-    open_domains = {row.domain for row in case.domains.all() if row.closed_at is None}
-    items = service.asked_items(version, open_domains)
+    items = service.asked_items(case, version)
     form = AnswersForm(
         request.POST or None,
         instrument=document.instrument,

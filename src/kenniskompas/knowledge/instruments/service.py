@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Definitions of instruments: shipped with the package, or published here; each a version."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,6 +16,7 @@ from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge.catalogue.models import Origin
 from kenniskompas.knowledge.instruments.models import InstrumentVersion
 from kenniskompas.workbench.instruments import InstrumentDocument, read_instrument, read_shipped
+from kenniskompas.workbench.packages.model import content_hash
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
@@ -28,11 +28,6 @@ class InstrumentNotFound(LookupError):
     """No instrument, or no version of it, goes by this name."""
 
 
-def digest_of(data: Mapping[str, Any]) -> str:
-    canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
 def load_shipped(*, at: datetime) -> dict[str, int]:
     """Publish shipped definitions that are new; one that was changed here stays in use."""
     counts = {"created": 0, "updated": 0, "unchanged": 0, "removed": 0}
@@ -42,7 +37,7 @@ def load_shipped(*, at: datetime) -> dict[str, int]:
         if code not in known:
             add_version(code, data, origin=Origin.CONTENT, at=at)
             counts["created"] += 1
-        elif known[code].origin == Origin.LOCAL or digest_of(data) in versions:
+        elif known[code].origin == Origin.LOCAL or content_hash(data) in versions:
             counts["unchanged"] += 1
         else:
             add_version(code, data, origin=Origin.CONTENT, at=at)
@@ -68,7 +63,7 @@ def add_version(
         number=number,
         name=data["name"],
         document=dict(data),
-        digest=digest_of(data),
+        digest=content_hash(data),
         origin=origin,
         note=note,
         published_by=person,
@@ -86,7 +81,7 @@ def publish_instrument(
     document = read_instrument(data, file=file)
     code = document.instrument.code
     current = InstrumentVersion.objects.filter(code=code, is_current=True).first()
-    if current is not None and current.digest == digest_of(data):
+    if current is not None and current.digest == content_hash(data):
         raise BadInput("taken", file=file, column="code", value=f"{code} {current.number}")
     version = add_version(code, data, origin=Origin.LOCAL, at=at, person=person, note=note)
     detail = {"code": code, "version": version.number}
@@ -129,4 +124,4 @@ def newer_shipped(version: InstrumentVersion) -> bool:
         return False
     shipped = read_shipped(SHIPPED).get(version.code)
     known = {row.digest for row in versions_of(version.code)}
-    return shipped is not None and digest_of(shipped) not in known
+    return shipped is not None and content_hash(shipped) not in known
