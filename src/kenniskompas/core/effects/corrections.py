@@ -13,9 +13,16 @@ from kenniskompas.core.effects.learners import HeldOut, Learner, Training
 from kenniskompas.core.effects.logit import LogitModel, fit_logit, probabilities
 from kenniskompas.core.effects.ridge import LinearOutcome, fit_linear_outcome
 
+# Rounds of trees that a nuisance gets for each round that held-out people ask for.
+UNDERSMOOTHING = 2
+
 
 def corrected_propensity(held_out: Sequence[HeldOut], *, penalty: float) -> tuple[Learner, float]:
-    """A logit with as many trees on top as held-out people ask for, and its log loss on them."""
+    """A logit with twice the trees on top that held-out people ask for, and the log loss there.
+
+    Trees that stop where the loss is lowest still draw the chances towards their mean, and leave
+    part of the selection in the effects. Source: undersmoothing, Newey, Hsieh & Robins (1998).
+    """
     pairs = []
     for one in held_out:
         model = _logit(one.training, penalty)
@@ -24,21 +31,23 @@ def corrected_propensity(held_out: Sequence[HeldOut], *, penalty: float) -> tupl
             (_odds(model, train.covariates, train.arm), _odds(model, test, one.arm)),
         )
     rounds = choose_rounds(pairs)
-    predict = partial(_predict_propensity, penalty=penalty, rounds=rounds.number)
-    name = f"logit, penalty {penalty:g}, and {rounds.number} rounds of trees"
+    number = UNDERSMOOTHING * rounds.number
+    predict = partial(_predict_propensity, penalty=penalty, rounds=number)
+    name = f"logit, penalty {penalty:g}, and {number} rounds of trees"
     return Learner(name, predict), rounds.loss
 
 
 def corrected_outcome(held_out: Sequence[HeldOut]) -> tuple[Learner, float]:
-    """A ridge with as many trees on top as held-out people ask for, and its squared error."""
+    """A ridge with twice the trees on top that held-out people ask for, and the squared error."""
     pairs = []
     for one in held_out:
         model, test = _ridge(one.training), one.training.test
         train = _residuals(model, one.training.covariates, one.training.arm, one.training.outcome)
         pairs.append((train, _residuals(model, test, one.arm, one.outcome)))
     rounds = choose_rounds(pairs)
-    name = f"ridge and {rounds.number} rounds of trees"
-    return Learner(name, partial(_predict_outcome, rounds=rounds.number)), rounds.loss
+    number = UNDERSMOOTHING * rounds.number
+    name = f"ridge and {number} rounds of trees"
+    return Learner(name, partial(_predict_outcome, rounds=number)), rounds.loss
 
 
 def _logit(data: Training, penalty: float) -> LogitModel:
