@@ -30,6 +30,12 @@ class PlanForm(forms.Form):
         return self.cleaned_data
 
 
+class SeenForm(forms.Form):
+    """Which revision of the plan was on the screen; 0 where there was none."""
+
+    revision = forms.IntegerField(min_value=0)
+
+
 class GoalForm(forms.Form):
     text = forms.CharField(
         label=_("What does the client want to reach?"),

@@ -17,6 +17,8 @@ class Plan(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
+    # One further with every change, so that nobody overwrites or agrees on what was not seen.
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [

@@ -37,6 +37,10 @@ class NothingDecided(Exception):
     """There is no choice yet that a plan could carry out."""
 
 
+class PlanChangedMeanwhile(Exception):
+    """Somebody else changed the plan since it was opened."""
+
+
 def current_plan(case: Case) -> Plan | None:
     return (
         case.plans.select_related("decision__choice")
@@ -64,14 +68,22 @@ def make_plan(
     person: Person | None,
     ends_on: date | None = None,
     provider: str = "",
+    seen: int | None = None,
 ) -> Plan:
-    """The plan of this decision, with the chosen option as its first activity."""
+    """The plan of this decision, with the chosen option as its first activity.
+
+    `seen` is the revision that was on the screen, 0 where there was no plan; None asks nothing.
+    """
     if decision is None or decision.choice is None:
         raise NothingDecided
-    plan, is_new = Plan.objects.update_or_create(
-        decision=decision,
-        defaults={"case": decision.case, "starts_on": starts_on, "ends_on": ends_on},
-    )
+    plan = Plan.objects.select_for_update().filter(decision=decision).first()
+    is_new = plan is None
+    if plan is None:
+        plan = Plan(decision=decision, case=decision.case)
+    else:
+        _advance(plan, seen=seen)
+    plan.starts_on, plan.ends_on = starts_on, ends_on
+    plan.save()
     Activity.objects.update_or_create(
         plan=plan,
         intervention=decision.choice,
@@ -82,14 +94,26 @@ def make_plan(
     return plan
 
 
+def _advance(plan: Plan, *, seen: int | None = None) -> None:
+    """One revision further; refused when the plan is not the one that was `seen`."""
+    stands = Plan.objects.select_for_update().values_list("revision", flat=True).get(pk=plan.pk)
+    if seen is not None and stands != seen:
+        raise PlanChangedMeanwhile
+    plan.revision = stands + 1
+    plan.save(update_fields=["revision"])
+
+
+@transaction.atomic
 def add_goal(
     plan: Plan, *, text: str, person: Person | None, domain: str = "", target_on: date | None = None
 ) -> Goal:
+    _advance(plan)
     goal = Goal.objects.create(plan=plan, text=text, domain=domain, target_on=target_on)
     record_event("goal_added", person=person, subject=plan.case)
     return goal
 
 
+@transaction.atomic
 def add_agreement(
     plan: Plan,
     *,
@@ -104,6 +128,7 @@ def add_agreement(
     """Add what somebody will do, and say whether it must or may."""
     if nature == Nature.MANDATORY and not (legal_ground and consequence):
         raise MandatoryNeedsGround(text)
+    _advance(plan)
     agreement = Agreement.objects.create(
         plan=plan,
         text=text,
@@ -117,6 +142,7 @@ def add_agreement(
     return agreement
 
 
+@transaction.atomic
 def remove_item(
     plan: Plan, *, kind: Literal["goal", "agreement"], item_id: int, person: Person
 ) -> bool:
@@ -124,13 +150,15 @@ def remove_item(
     items = plan.goals.all() if kind == "goal" else plan.agreements.all()
     removed, _details = items.filter(pk=item_id).delete()
     if removed:
+        _advance(plan)
         record_event(f"{kind}_removed", person=person, subject=plan.case)
     return bool(removed)
 
 
 @transaction.atomic
-def agree_plan(plan: Plan, *, person: Person | None, at: datetime) -> None:
-    """Both agree: the plan holds from now on, and carrying out begins."""
+def agree_plan(plan: Plan, *, person: Person | None, at: datetime, seen: int | None = None) -> None:
+    """Both agree on the plan as it was `seen`: it holds from now on, and carrying out begins."""
+    _advance(plan, seen=seen)
     if not plan.goals.exists():
         raise PlanHasNoGoal(plan.pk)
     plan.agreed_at = at

@@ -13,7 +13,7 @@ from kenniskompas.casework.decision.service import current_decision
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan import service
-from kenniskompas.casework.plan.forms import AgreementForm, GoalForm, PlanForm
+from kenniskompas.casework.plan.forms import AgreementForm, GoalForm, PlanForm, SeenForm
 
 
 @case_page
@@ -29,9 +29,13 @@ def set_period(request: HttpRequest, case: Any) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, period_form=form)
     try:
-        service.make_plan(decision, person=request.user, **form.cleaned_data)
+        service.make_plan(decision, person=request.user, seen=_seen(request), **form.cleaned_data)
     except service.NothingDecided:
         raise Http404 from None
+    except service.PlanChangedMeanwhile:
+        messages.warning(request, _("A colleague changed this plan meanwhile."))
+        form.add_error(None, _("This is what you filled in. Save again if it must be so."))
+        return _page(request, case, period_form=form)
     return redirect("casework:plan", case.pk)
 
 
@@ -61,7 +65,7 @@ def remove(request: HttpRequest, case: Any, kind: str, item: int) -> HttpRespons
     if kind not in {"goal", "agreement"}:
         raise Http404
     if not service.remove_item(_plan_of(case), kind=kind, item_id=item, person=request.user):
-        raise Http404
+        messages.info(request, _("That was taken out already."))
     return redirect("casework:plan", case.pk)
 
 
@@ -69,7 +73,13 @@ def remove(request: HttpRequest, case: Any, kind: str, item: int) -> HttpRespons
 @case_page
 def agree(request: HttpRequest, case: Any) -> HttpResponse:
     try:
-        service.agree_plan(_plan_of(case), person=request.user, at=timezone.now())
+        service.agree_plan(
+            _plan_of(case), person=request.user, at=timezone.now(), seen=_seen(request)
+        )
+    except service.PlanChangedMeanwhile:
+        text = _("A colleague changed this plan meanwhile. Look at it before you agree.")
+        messages.warning(request, text)
+        return redirect("casework:plan", case.pk)
     except service.PlanHasNoGoal:
         messages.warning(request, _("Add at least one goal of the client first."))
         return redirect("casework:plan", case.pk)
@@ -115,3 +125,8 @@ def _plan_of(case: Any) -> Any:
     if current is None:
         raise Http404
     return current
+
+
+def _seen(request: HttpRequest) -> int:
+    form = SeenForm(request.POST)
+    return int(form.cleaned_data["revision"]) if form.is_valid() else 0

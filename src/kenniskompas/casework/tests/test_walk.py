@@ -29,6 +29,10 @@ def url(page, case, *rest):
     return reverse(f"casework:{page}", args=[case.pk, *rest])
 
 
+def seen(case):
+    return {"revision": str(case.plans.get().revision)}
+
+
 def text_of(answer):
     return answer.content.decode()
 
@@ -182,7 +186,7 @@ def test_one_click_makes_a_practice_note(browser, caseworker):
 def test_a_plan_is_made_agreed_and_printed(browser, caseworker):
     case = decided_case(caseworker)
     browser.post(url("plan-period", case), {"starts_on": "2026-03-02"})
-    early = browser.post(url("plan-agree", case), follow=True)
+    early = browser.post(url("plan-agree", case), seen(case), follow=True)
     assert "minstens één doel" in text_of(early)
 
     browser.post(url("plan-goal", case), {"goal-text": "Weer onder de mensen"})
@@ -194,7 +198,7 @@ def test_a_plan_is_made_agreed_and_printed(browser, caseworker):
             "agreement-nature": "mandatory",
         },
     )
-    browser.post(url("plan-agree", case))
+    browser.post(url("plan-agree", case), seen(case))
 
     case.refresh_from_db()
     assert "kan niet zonder" in text_of(refused)
