@@ -12,6 +12,8 @@ from kenniskompas.core.effects.arrays import Codes, Floats, Halves
 from kenniskompas.core.effects.boosting import SETTINGS
 
 MAX_ROUNDS = 150
+# Twice that of trees from nothing: a line leaves less to learn, and half the rounds cost half.
+LEARNING_RATE = 0.2
 # Rounds without a lower loss after which no more are tried.
 PATIENCE = 10
 # People whose values decide where a feature may be cut.
@@ -43,6 +45,7 @@ class Examples:
     def settings(self) -> dict[str, object]:
         settings = SETTINGS | {
             "seed": 1,
+            "learning_rate": LEARNING_RATE,
             "boost_from_average": False,
             "bin_construct_sample_cnt": BINNING_PEOPLE,
         }
