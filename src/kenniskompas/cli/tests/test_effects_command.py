@@ -3,7 +3,6 @@
 """`kompas effects` on files, the NSW data among them."""
 
 import importlib.util
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-
-from kenniskompas.cli.main import main
 
 TOOL = Path(__file__).parents[4] / "tools" / "export_nsw.py"
 PROTOCOL = """
@@ -33,12 +30,6 @@ seed = 7
 """
 
 
-@pytest.fixture(autouse=True)
-def own_configuration(tmp_path: Any, monkeypatch: Any) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.delenv("KOMPAS_STORE_KEY", raising=False)
-
-
 @pytest.fixture(scope="module")
 def nsw_folder(tmp_path_factory: Any) -> Any:
     spec = importlib.util.spec_from_file_location("export_nsw", TOOL)
@@ -49,16 +40,6 @@ def nsw_folder(tmp_path_factory: Any) -> Any:
     folder = tmp_path_factory.mktemp("nsw")
     tool.export(folder)
     return folder
-
-
-@pytest.fixture
-def kompas(capsys: Any) -> Any:
-    def run(*arguments: Any, output: Any = "json") -> Any:
-        code = main(["effects", *map(str, arguments), "--format", output])
-        out, err = capsys.readouterr()
-        return code, json.loads(out) if out and output == "json" else out, err
-
-    return run
 
 
 def rows(n: Any = 120) -> Any:

@@ -26,12 +26,6 @@ learner = "linear"
 TIMED = PROTOCOL.replace('outcome = "y"', 'duration = "months"\nevent = "work"\nhorizon = 12')
 
 
-@pytest.fixture(autouse=True)
-def own_configuration(tmp_path: Any, monkeypatch: Any) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.delenv("KOMPAS_STORE_KEY", raising=False)
-
-
 @pytest.fixture
 def estimate(capsys: Any, tmp_path: Any) -> Any:
     """Exit code, document (or None) and error lines for a data file and a protocol."""

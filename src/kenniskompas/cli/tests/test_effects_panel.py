@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kompas effects panel`, and what follows from its file."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -10,31 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kenniskompas.cli.main import main
-
 EXAMPLE = Path(__file__).parents[4] / "docs" / "examples" / "panel"
-
-
-@pytest.fixture(autouse=True)
-def own_configuration(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.delenv("KOMPAS_STORE_KEY", raising=False)
 
 
 @pytest.fixture
 def study(tmp_path):
     """A copy of the published example."""
     return Path(shutil.copytree(EXAMPLE, tmp_path / "study"))
-
-
-@pytest.fixture
-def kompas(capsys):
-    def run(*words):
-        code = main(["effects", *map(str, words), "--format", "json"])
-        out, err = capsys.readouterr()
-        return code, json.loads(out) if out else None, err
-
-    return run
 
 
 def test_the_published_example_gives_a_panel_and_the_panel_an_effect(kompas, study, tmp_path):

@@ -2,13 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kompas effects tree|heterogeneity|sensitivity`: for whom, and how far to trust it."""
 
-import json
 from typing import Any
 
 import numpy as np
 import pytest
-
-from kenniskompas.cli.main import main
 
 PROTOCOL = """
 [study]
@@ -26,22 +23,6 @@ estimand = "ate"
 learner = "linear"
 seed = 7
 """
-
-
-@pytest.fixture(autouse=True)
-def own_configuration(tmp_path: Any, monkeypatch: Any) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.delenv("KOMPAS_STORE_KEY", raising=False)
-
-
-@pytest.fixture
-def kompas(capsys: Any) -> Any:
-    def run(*arguments: Any, output: Any = "json") -> Any:
-        code = main(["effects", *map(str, arguments), "--format", output])
-        out, err = capsys.readouterr()
-        return code, json.loads(out) if out and output == "json" else out, err
-
-    return run
 
 
 def rows(n: Any = 120) -> Any:
