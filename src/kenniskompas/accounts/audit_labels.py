@@ -102,6 +102,7 @@ ACTIONS: dict[str, Any] = {
     "person_added": _("added an account"),
     "plan_agreed": _("agreed on the plan"),
     "plan_changed": _("changed the period of the plan"),
+    "plan_signed": _("recorded the client's agreement with the plan"),
     "plan_made": _("started the plan"),
     "provider_saved": _("changed a provider"),
     "discussion_closed": _("drew a conclusion"),

@@ -32,7 +32,13 @@ from kenniskompas.casework.intake.models import (
     LegalBasis,
     StepSkip,
 )
-from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Plan
+from kenniskompas.casework.plan.models import (
+    Activity,
+    Agreement,
+    Goal,
+    Plan,
+    PlanSignature,
+)
 
 __all__ = [
     "Activity",
@@ -62,6 +68,7 @@ __all__ = [
     "MappingProfile",
     "Measurement",
     "Plan",
+    "PlanSignature",
     "Preference",
     "Progress",
     "Screening",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from kenniskompas.casework.assessment import views as assessment
+from kenniskompas.casework.client import urls as client
 from kenniskompas.casework.debts import urls as debts
 from kenniskompas.casework.decision import views as decision
 from kenniskompas.casework.exchange.ddas import views as ddas
@@ -59,6 +60,7 @@ of_case = [
     path("uitvoeren/afronden", execution.finish, name="finish"),
     path("resultaat", execution.result, name="result"),
     path("evaluatie", execution.evaluation, name="evaluation"),
+    *client.of_case,
     *debts.of_case,
     path("schulden/cbs", ddas.identity, name="debts-identity"),
     path("schulden/cbs/weg", ddas.forget, name="debts-identity-forget"),

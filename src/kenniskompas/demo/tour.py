@@ -130,6 +130,7 @@ def tour() -> list[Stop]:
         *_measuring(people["beleid"]),
         *_rules(people),
         *_instruments(people),
+        *_client_side(people["client"]),
         *_import(),
         *_english(worker),
     ]
@@ -143,6 +144,11 @@ def _instruments(people: dict[str, Person]) -> Iterator[Stop]:
     yield Stop("instrument-change", people["beleid"].username, change)
     answers = reverse("client:question-list", args=["welbevinden"])
     yield Stop("client-question-list", people["client"].username, answers)
+
+
+def _client_side(client: Person) -> Iterator[Stop]:
+    for way in ("uitleg", "correctie", "klacht", "bezwaar", "anders"):
+        yield Stop(f"client-ask-{way}", client.username, reverse("client:ask", args=[way]))
 
 
 def _menu_of(person: Person) -> Iterator[Stop]:
@@ -164,6 +170,9 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for code in ("welbevinden", "zrm-2013", "mesis"):
         url = reverse("casework:instrument", args=[cases["VBO-09"], code])
         yield Stop(f"case-VBO-09-{code}", worker.username, url)
+    for page in ("behalf", "behalf-how", "behalf-wishes", "behalf-plan", "behalf-ask"):
+        url = reverse(f"casework:{page}", args=[cases["VBO-10"]])
+        yield Stop(f"case-VBO-10-{page}", worker.username, url)
     weighed = reverse("casework:advice", args=[cases["VBO-06"]])
     yield Stop("case-VBO-06-deviate", worker.username, weighed, press=OTHER_CHOICE)
     yield Stop("worklist-terms", worker.username, f"{reverse('casework:worklist')}?term=soon")

@@ -1,25 +1,148 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django import forms
-from django.utils.translation import gettext_lazy as _
+from datetime import date
+from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.casework.client.choices import RequestKind
+from kenniskompas.casework.decision.forms import WishesForm
 from kenniskompas.casework.execution.labels import HOW
+from kenniskompas.casework.intake.choices import Route
+
+AWAY = [choice for choice in Route.choices if choice[0] != Route.SITE]
+
+
+def not_in_future(day: date | None) -> date | None:
+    if day is not None and day > timezone.localdate():
+        raise ValidationError(_("This day lies in the future."))
+    return day
 
 
 class AskForm(forms.Form):
     # An empty box must not look wrong before anything was written.
     use_required_attribute = False
-    kind = forms.ChoiceField(
-        label=_("What is it about?"), choices=RequestKind.choices, widget=forms.RadioSelect
+    text = forms.CharField(
+        label=gettext_lazy("Tell us in your own words"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class ObjectForm(AskForm):
+    """An objection says about which decision it is, and why the client does not agree."""
+
+    decision_on = forms.DateField(
+        label=gettext_lazy("Which date is on the letter with the decision?"), widget=DateInput()
+    )
+    reference = forms.CharField(
+        label=gettext_lazy("Which reference is on the letter?"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("Often on top of the letter, at “kenmerk”."),
     )
     text = forms.CharField(
-        label=_("Tell us in your own words"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        label=gettext_lazy("Why do you not agree with the decision?"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
+    field_order = ("decision_on", "reference", "text")
+
+    def clean_decision_on(self) -> date | None:
+        return not_in_future(self.cleaned_data["decision_on"])
 
 
 class HowForm(forms.Form):
     how = forms.TypedChoiceField(choices=HOW, coerce=int)
     note = forms.CharField(required=False, max_length=500)
+
+
+class BehalfForm(forms.Form):
+    """By which way the client let us know, and on which day."""
+
+    route = forms.ChoiceField(
+        label=gettext_lazy("How did the client let you know?"),
+        choices=AWAY,
+        widget=forms.RadioSelect,
+        initial=Route.PHONE,
+    )
+    on = forms.DateField(
+        label=gettext_lazy("On which day?"),
+        widget=DateInput(),
+        initial=timezone.localdate,
+    )
+
+    def clean_on(self) -> date | None:
+        return not_in_future(self.cleaned_data["on"])
+
+
+class BehalfHowForm(BehalfForm):
+    how = forms.TypedChoiceField(
+        label=gettext_lazy("How does the client say it goes?"),
+        choices=HOW,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("What did the client say about it?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class BehalfPlanForm(BehalfForm):
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class BehalfAskForm(BehalfForm):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What does the client want?"),
+        choices=RequestKind.choices,
+        widget=forms.RadioSelect,
+        initial=RequestKind.EXPLANATION,
+    )
+    decision_on = forms.DateField(
+        label=gettext_lazy("Date of the decision that the objection is about"),
+        widget=DateInput(),
+        required=False,
+    )
+    reference = forms.CharField(
+        label=gettext_lazy("Reference of that decision"), max_length=60, required=False
+    )
+    text = forms.CharField(
+        label=gettext_lazy("In the client's own words"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ("kind", "text", "decision_on", "reference", "route", "on")
+
+    def clean_decision_on(self) -> date | None:
+        return not_in_future(self.cleaned_data["decision_on"])
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("kind") != RequestKind.OBJECTION:
+            self.cleaned_data |= {"decision_on": None, "reference": ""}
+        elif not self.cleaned_data.get("decision_on") and "decision_on" not in self.errors:
+            self.add_error("decision_on", _("An objection is about a decision: fill in its date."))
+        return self.cleaned_data
+
+
+class BehalfWishesForm(WishesForm, BehalfForm):
+    """The client's ranking as it came in on paper or in a talk."""
+
+    filled_by = None
+    text = forms.CharField(
+        label=gettext_lazy("What did the client say about it?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(max_length=5000, required=False, strip=True)

@@ -1,18 +1,29 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""The client's own pages, and what a professional does for the client below one case."""
+
 from django.urls import path
 
-from kenniskompas.casework.client import views
+from kenniskompas.casework.client.views import asking, behalf, own
 
 app_name = "client"
 urlpatterns = [
-    path("", views.plan, name="plan"),
-    path("wat-moet-en-mag", views.duties, name="duties"),
-    path("wat-ik-wil", views.wishes, name="wishes"),
-    path("hoe-gaat-het", views.how, name="how"),
-    path("vragen", views.questions, name="questions"),
-    path("vragen/<slug:code>", views.question_list, name="question-list"),
-    path("over-mij", views.record, name="record"),
-    path("waarom-dit-advies", views.advice, name="advice"),
-    path("niet-eens", views.disagree, name="disagree"),
+    path("", own.plan, name="plan"),
+    path("akkoord", own.sign, name="sign"),
+    path("wat-moet-en-mag", own.duties, name="duties"),
+    path("wat-ik-wil", own.wishes, name="wishes"),
+    path("hoe-gaat-het", own.how, name="how"),
+    path("vragen", own.questions, name="questions"),
+    path("vragen/<slug:code>", own.question_list, name="question-list"),
+    path("over-mij", own.record, name="record"),
+    path("waarom-dit-advies", own.advice, name="advice"),
+    path("niet-eens", asking.disagree, name="disagree"),
+    path("niet-eens/<slug:way>", asking.ask, name="ask"),
+]
+of_case = [
+    path("namens", behalf.behalf, name="behalf"),
+    path("namens/hoe-gaat-het", behalf.behalf_how, name="behalf-how"),
+    path("namens/wensen", behalf.behalf_wishes, name="behalf-wishes"),
+    path("namens/plan", behalf.behalf_plan, name="behalf-plan"),
+    path("namens/vraag", behalf.behalf_ask, name="behalf-ask"),
 ]

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 
 from kenniskompas.casework.decision.choices import Certainty, DeviationReason, WishesBy
+from kenniskompas.casework.intake.choices import Route
 
 
 class Decision(models.Model):
@@ -23,6 +24,9 @@ class Decision(models.Model):
     own_recorded_at = models.DateTimeField(null=True, blank=True)
     wishes_by = models.CharField(max_length=15, choices=WishesBy.choices, blank=True)
     wishes_text = models.TextField(blank=True)
+    wishes_route = models.CharField(max_length=10, choices=Route.choices, blank=True)
+    # When the client said so: on paper or by phone that lies before the record.
+    wishes_said_on = models.DateField(null=True, blank=True)
     wishes_recorded_at = models.DateTimeField(null=True, blank=True)
     snapshot = models.OneToOneField(
         "advice.AdviceSnapshot",

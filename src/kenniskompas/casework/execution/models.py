@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from kenniskompas.casework.execution.choices import MeasurementSource, Moment, SaidBy
+from kenniskompas.casework.intake.choices import Route
 
 
 class Progress(models.Model):
@@ -14,6 +15,8 @@ class Progress(models.Model):
     on = models.DateField()
     how = models.PositiveSmallIntegerField()
     said_by = models.CharField(max_length=15, choices=SaidBy.choices)
+    # How the client let us know; empty for what a professional saw or heard in a conversation.
+    route = models.CharField(max_length=10, choices=Route.choices, blank=True)
     note = models.TextField(blank=True)
     recorded_by = models.ForeignKey(
         "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"

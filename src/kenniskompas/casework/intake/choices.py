@@ -18,6 +18,15 @@ class Question(TextChoices):
     DEBTS = "debts", _("Debts")
 
 
+class Route(TextChoices):
+    """By which way something of the client reached us: each gives the same rights."""
+
+    SITE = "site", _("On the client's own pages")
+    PAPER = "paper", _("On paper")
+    PHONE = "phone", _("By phone")
+    DESK = "desk", _("At the desk")
+
+
 class FactSource(TextChoices):
     REGISTER = "register", _("Taken over from a register")
     CLIENT = "client", _("Told by the client")

@@ -17,6 +17,8 @@ from kenniskompas.core.terms import last_day
 
 WGS = "https://wetten.overheid.nl/BWBR0031331"
 FW = "https://wetten.overheid.nl/BWBR0001860"
+AWB = "https://wetten.overheid.nl/BWBR0005537"
+AVG = "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
 
 
 class RuleCode(StrEnum):
@@ -27,6 +29,10 @@ class RuleCode(StrEnum):
     MORATORIUM = "moratorium"
     WSNP_APPEAL = "wsnp_appeal"
     PREFERENT_FACTOR = "preferent_factor"
+    OBJECTION = "objection"
+    OBJECTION_DECISION = "objection_decision"
+    COMPLAINT = "complaint"
+    CORRECTION = "correction"
 
 
 RULE_LABELS: dict[RuleCode, Any] = {
@@ -37,6 +43,10 @@ RULE_LABELS: dict[RuleCode, Any] = {
     RuleCode.MORATORIUM: _("Moratorium, at most"),
     RuleCode.WSNP_APPEAL: _("Appeal after the Wsnp was refused"),
     RuleCode.PREFERENT_FACTOR: _("Percentage of a preferent creditor, compared with the others"),
+    RuleCode.OBJECTION: _("Time to object to a decision"),
+    RuleCode.OBJECTION_DECISION: _("Decide on an objection"),
+    RuleCode.COMPLAINT: _("Deal with a complaint"),
+    RuleCode.CORRECTION: _("Answer a request to correct"),
 }
 
 
@@ -147,6 +157,42 @@ RULES: tuple[DatedRule, ...] = (
         None,
         "Faillissementswet, artikel 349, tweede lid; minnelijke regelingen volgen dit",
         FW,
+    ),
+    DatedRule(
+        RuleCode.OBJECTION,
+        6,
+        "weeks",
+        date(1994, 1, 1),
+        None,
+        "Algemene wet bestuursrecht, artikel 6:7; begint op de dag na de bekendmaking (6:8)",
+        AWB,
+    ),
+    DatedRule(
+        RuleCode.OBJECTION_DECISION,
+        6,
+        "weeks",
+        date(2009, 10, 1),
+        None,
+        "Algemene wet bestuursrecht, artikel 7:10; met een adviescommissie twaalf weken",
+        AWB,
+    ),
+    DatedRule(
+        RuleCode.COMPLAINT,
+        6,
+        "weeks",
+        date(1999, 7, 1),
+        None,
+        "Algemene wet bestuursrecht, artikel 9:11; met een adviescommissie tien weken",
+        AWB,
+    ),
+    DatedRule(
+        RuleCode.CORRECTION,
+        1,
+        "months",
+        date(2018, 5, 25),
+        None,
+        "Algemene verordening gegevensbescherming, artikel 12, derde lid",
+        AVG,
     ),
 )
 

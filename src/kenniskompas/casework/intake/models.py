@@ -145,6 +145,9 @@ class Case(models.Model):
     # The legal term that ends first, kept on the row for the same reason; a code of intake.law.
     term_on = models.DateField(null=True, blank=True)
     term_code = models.CharField(max_length=20, blank=True)
+    # Of what the client asked and nobody answered: part of the above, kept apart from other terms.
+    asked_term_on = models.DateField(null=True, blank=True)
+    asked_term_code = models.CharField(max_length=20, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

@@ -36,6 +36,7 @@ class CaseState:
     goals: int
     waits_until: date
     terms: list[tuple[str, date]] = field(default_factory=list)
+    changed_since_signing: bool = False
 
 
 def next_actions(state: CaseState, *, today: date) -> list[Action]:
@@ -51,6 +52,8 @@ def next_actions(state: CaseState, *, today: date) -> list[Action]:
     ]
     if state.last_word is not None and state.last_word <= LOW and state.step == Step.EXECUTION:
         actions.append(Action("goes_badly", "casework:execution", {"on": state.last_word_on}))
+    if state.changed_since_signing:
+        actions.append(Action("sign_again", "casework:behalf-plan"))
     if state.overdue:
         actions.append(Action("overdue", "casework:execution", {"count": state.overdue}))
     actions += _for_step(state, today)

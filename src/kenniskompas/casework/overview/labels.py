@@ -27,6 +27,10 @@ def sentence(action: Action, *, today: date) -> tuple[str, str]:
     }
     text, button = {
         "goes_badly": (_("On %(on)s it went badly. What would help now?"), _("Look together")),
+        "sign_again": (
+            _("The plan changed since the client agreed with it."),
+            _("Go through it together"),
+        ),
         "unexplained": (_("%(step)s was passed over. Why?"), _("Say why")),
         "screening": (_("Screening: is there a reason to help, and where?"), _("Screen")),
         "diagnosis": (_("Diagnosis: how do you both see the open life domains?"), _("Fill in")),

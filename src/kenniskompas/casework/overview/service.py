@@ -20,7 +20,7 @@ from kenniskompas.casework.decision.service import current_decision, missing_bef
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.service import KnownFact, known_facts, path_of
 from kenniskompas.casework.overview.actions import Action, CaseState, next_actions
-from kenniskompas.casework.plan.service import current_plan
+from kenniskompas.casework.plan.service import current_plan, signing_state
 
 if TYPE_CHECKING:
     from kenniskompas.casework.intake.models import Case
@@ -50,6 +50,7 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     agreements = list(plan.agreements.all()) if plan else []
     debt_help = help_of(case) if case.question == Question.DEBTS else None
     terms = terms_of_case(case, debt_help)
+    signing = signing_state(plan) if plan and plan.agreed_at else None
     state = CaseState(
         step=case.step,
         is_open=case.status == CaseStatus.OPEN,
@@ -66,6 +67,7 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
         goals=len(plan.goals.all()) if plan else 0,
         waits_until=case.attention_on,
         terms=[(term.code, term.last_day) for term in terms],
+        changed_since_signing=signing is not None and signing.changed_since,
     )
     actions = next_actions(state, today=today)
     debts = look_at_debts(debt_help, on=today) if case.question == Question.DEBTS else None

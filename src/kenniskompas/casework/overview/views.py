@@ -19,8 +19,9 @@ from django.views.decorators.http import require_POST
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.casework.assessment.domains import DOMAIN_LABELS, DomainReason
+from kenniskompas.casework.client.forms import AnswerForm
 from kenniskompas.casework.client.service import mark_answered
-from kenniskompas.casework.debts.labels import SOON, case_term, judged, owed
+from kenniskompas.casework.debts.labels import SOON, case_term, judged, owed, term_words
 from kenniskompas.casework.execution.labels import HOW_LABELS
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.pages import case_page, step_context
@@ -80,6 +81,7 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
         domains=[(DOMAIN_LABELS[row.domain], _reason(row), row) for row in overview.domains],
         is_known=any(known.fact for known in overview.facts),
         last_word=HOW_LABELS[overview.last_word.how] if overview.last_word else "",
+        requests=[_asked(row, today) for row in overview.requests],
     )
     return render(request, "casework/case.html", context)
 
@@ -87,22 +89,28 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
 @require_POST
 @case_page
 def answered(request: HttpRequest, case: Any, item: int) -> HttpResponse:
-    if not mark_answered(case, item, person=request.user, at=timezone.now()):
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("That answer is too long: 5,000 signs at most."))
+        return redirect("casework:case", case.pk)
+    given = form.cleaned_data["answer"]
+    if not mark_answered(case, item, person=request.user, at=timezone.now(), answer=given):
         raise Http404
     messages.success(request, _("Marked as answered."))
     return redirect("casework:case", case.pk)
 
 
 def _query_of(data: QueryDict, today: date) -> WorklistQuery:
-    """Only known values narrow the list; anything else is left out."""
+    """Only known values narrow the list; a term of the law runs on in a closed case too."""
+    by_term = data.get("term") == "soon"
     chosen = tuple(value for value in data.getlist("status") if value in CaseStatus.values)
     return WorklistQuery(
         scope="team" if data.get("scope") == "team" else "mine",
         questions=tuple(value for value in data.getlist("question") if value in Question.values),
         steps=tuple(value for value in data.getlist("step") if value in Step.values),
-        statuses=chosen or (CaseStatus.OPEN.value,),
+        statuses=chosen or (tuple(CaseStatus.values) if by_term else (CaseStatus.OPEN.value,)),
         text=data.get("q", "").strip()[:12],
-        term_by=today + timedelta(days=SOON) if data.get("term") == "soon" else None,
+        term_by=today + timedelta(days=SOON) if by_term else None,
     )
 
 
@@ -142,6 +150,11 @@ def _todo(action: Any, case: Any, today: date) -> dict[str, str]:
     url = reverse(action.page, args=[case.pk])
     anchor = "#requests" if action.code == "client_asks" else ""
     return {"text": words, "button": button, "url": url + anchor}
+
+
+def _asked(row: Any, today: date) -> tuple[Any, str, str]:
+    words, tone = term_words(row.term_on, today=today) if row.term_on else ("", "")
+    return row, words, tone
 
 
 def _debts(picture: Any) -> str:

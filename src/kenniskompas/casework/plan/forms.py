@@ -66,6 +66,12 @@ class AgreementForm(forms.Form):
         required=False,
         help_text=_("Only for what is mandatory. Say first what help there is to keep it."),
     )
+    decision_reference = forms.CharField(
+        label=_("Reference of the decision letter (beschikking)"),
+        max_length=60,
+        required=False,
+        help_text=_("When there is one: the client can then find the letter."),
+    )
     due_on = forms.DateField(label=_("Ready on"), widget=DateInput(), required=False)
 
     def clean(self) -> dict[str, Any]:

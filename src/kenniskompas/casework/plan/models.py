@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from kenniskompas.casework.intake.choices import Route
 from kenniskompas.casework.plan.choices import Nature
 
 
@@ -62,6 +63,8 @@ class Agreement(models.Model):
     # A mandatory agreement says by which rule, and what happens when it is not kept.
     legal_ground = models.CharField(max_length=200, blank=True)
     consequence = models.CharField(max_length=300, blank=True)
+    # The letter (beschikking) in which it was laid down, by its reference.
+    decision_reference = models.CharField(max_length=60, blank=True)
     due_on = models.DateField(null=True, blank=True)
     kept = models.BooleanField(null=True, blank=True)
 
@@ -76,6 +79,30 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class PlanSignature(models.Model):
+    """The client's agreement with the plan as it stood; a later change asks again."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="signatures")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    signed_on = models.DateField()
+    route = models.CharField(max_length=10, choices=Route.choices)
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "number"], name="plan_signature_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} ({self.number})"
 
 
 class Activity(models.Model):

@@ -101,6 +101,7 @@ def _page(request: HttpRequest, case: Any, **forms: Any) -> HttpResponse:
         case,
         Step.PLAN,
         plan=current,
+        signing=service.signing_state(current),
         decision=decision,
         period_form=PlanForm(providers=service.providers_of(decision), initial=_period_of(current)),
         goal_form=GoalForm(prefix="goal"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kenniskompas.casework.debts.choices import MomentKind, Phase
 from kenniskompas.casework.intake.choices import CaseStatus
 from kenniskompas.casework.intake.law import DatedRule, RuleCode, rule_on
+from kenniskompas.casework.intake.service import first_term, show_first_term
 
 if TYPE_CHECKING:
     from kenniskompas.casework.debts.models import DebtHelp, DebtPhase, LegalMoment
@@ -54,10 +55,7 @@ def terms_of_case(case: Case, debt_help: DebtHelp | None) -> list[RunningTerm]:
     if case.status != CaseStatus.OPEN:
         return []
     if debt_help is None:
-        if case.term_on is None:
-            return []
-        rule = rule_on(RuleCode(case.term_code), case.opened_on)
-        return [RunningTerm(case.term_code, case.term_on, case.opened_on, rule)]
+        return _of_opening(case)
     return running_terms(
         debt_help,
         opened_on=case.opened_on,
@@ -81,8 +79,15 @@ def refresh_term(debt_help: DebtHelp) -> None:
 
 def set_term(case: Case, terms: list[RunningTerm]) -> None:
     first = terms[0] if terms and case.status == CaseStatus.OPEN else None
-    case.term_on = first.last_day if first else None
-    case.term_code = first.code if first else ""
+    show_first_term(case, (first.last_day, first.code) if first else None)
+
+
+def _of_opening(case: Case) -> list[RunningTerm]:
+    first = first_term(case.question, opened_on=case.opened_on)
+    if case.term_on is None or not first:
+        return []
+    rule = rule_on(RuleCode(first["term_code"]), case.opened_on)
+    return [RunningTerm(first["term_code"], first["term_on"], case.opened_on, rule)]
 
 
 def _of_course(

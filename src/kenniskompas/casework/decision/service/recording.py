@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.db import transaction
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.decision.choices import Certainty, WishesBy
 from kenniskompas.casework.decision.models import Decision, Preference
+from kenniskompas.casework.intake.choices import Route
 from kenniskompas.knowledge import service as knowledge
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ def record_wishes(
     text: str,
     person: Person | None,
     at: datetime,
+    route: str = "",
+    said_on: date | None = None,
 ) -> None:
-    """Record what matters most to the client, most important first."""
+    """Record what matters most to the client, most important first, and by which way it came."""
     _refuse_after_advice(decision)
     if not ranking or len(set(ranking)) != len(ranking):
         raise ValueError(f"a ranking names each outcome once, not {list(ranking)!r}")
@@ -85,9 +88,11 @@ def record_wishes(
     )
     decision.wishes_by = WishesBy(filled_by)
     decision.wishes_text = text
+    decision.wishes_route = Route(route) if route else ""
+    decision.wishes_said_on = said_on
     decision.wishes_recorded_at = at
     decision.save()
-    detail = {"filled_by": filled_by}
+    detail = {"filled_by": filled_by, "route": route}
     record_event("wishes_recorded", person=person, subject=decision.case, detail=detail)
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.execution.choices import MeasurementSource, Moment
 from kenniskompas.casework.execution.models import Measurement, Progress
+from kenniskompas.casework.intake.choices import Route
 from kenniskompas.casework.intake.service import finish_step, wait_until
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.service import current_plan, next_moment
@@ -26,16 +27,35 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def record_progress(
-    case: Case, *, how: int, said_by: str, person: Person | None, at: datetime, note: str = ""
+    case: Case,
+    *,
+    how: int,
+    said_by: str,
+    person: Person | None,
+    at: datetime,
+    note: str = "",
+    on: date | None = None,
+    route: str = "",
 ) -> Progress:
-    """Record how it goes, from 1 (bad) to 5 (good), and who says so."""
+    """Record how it goes, from 1 (bad) to 5 (good), who says so, and by which way it came."""
     today = timezone.localdate(at)
     progress = Progress.objects.create(
-        case=case, on=today, how=how, said_by=said_by, note=note, recorded_by=person
+        case=case,
+        on=on or today,
+        how=how,
+        said_by=said_by,
+        route=Route(route) if route else "",
+        note=note,
+        recorded_by=person,
     )
     if case.step == Step.EXECUTION:
         wait_until(case, next_moment(current_plan(case), after=today))
-    record_event("progress_recorded", person=person, subject=case, detail={"said_by": said_by})
+    record_event(
+        "progress_recorded",
+        person=person,
+        subject=case,
+        detail={"said_by": said_by, "route": route},
+    )
     return progress
 
 

@@ -23,6 +23,7 @@ from kenniskompas.casework.intake.service.opening import (
     first_term,
     new_pseudonym,
     open_case,
+    show_first_term,
 )
 from kenniskompas.casework.intake.service.path import (
     finish_step,
@@ -53,6 +54,7 @@ __all__ = [
     "path_of",
     "record_fact",
     "return_to",
+    "show_first_term",
     "skip_step",
     "visible_cases",
     "wait_until",

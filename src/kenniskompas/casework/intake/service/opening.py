@@ -77,11 +77,19 @@ def first_term(question: str, *, opened_on: date) -> dict[str, Any]:
     return {"term_on": rule.last_day(opened_on), "term_code": rule.code.value}
 
 
+def show_first_term(case: Case, own: tuple[date, str] | None) -> None:
+    """Put on the row the term that ends first: the case's `own`, or of what the client asked."""
+    terms = [own] if own else []
+    if case.asked_term_on is not None:
+        terms.append((case.asked_term_on, case.asked_term_code))
+    case.term_on, case.term_code = min(terms, default=(None, ""))
+
+
 def close_case(case: Case, *, person: Person, on: date, reason: str) -> None:
     case.status = CaseStatus.CLOSED
     case.closed_on = on
     case.step = Step.FINISHED
-    case.term_on, case.term_code = None, ""
+    show_first_term(case, None)
     case.save(update_fields=["status", "closed_on", "step", "term_on", "term_code"])
     record_event("case_closed", person=person, subject=case, detail={"reason": reason})
 

@@ -2,23 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The client's own pages: large, in plain words, about one case only."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.service import Permission
 from kenniskompas.casework.assessment.domains import DOMAIN_LABELS
 from kenniskompas.casework.assessment.service import open_domains
-from kenniskompas.casework.client import service
-from kenniskompas.casework.client.forms import AskForm, HowForm
+from kenniskompas.casework.client.forms import HowForm
 from kenniskompas.casework.client.labels import LEVEL_LABELS, REASON_LABELS, fact_label
+from kenniskompas.casework.client.pages import own_page, render_own
 from kenniskompas.casework.debts import labels as debt_labels
 from kenniskompas.casework.debts.service import help_of, look_at_debts, terms_of_case
 from kenniskompas.casework.decision.choices import WishesBy
@@ -44,9 +41,15 @@ from kenniskompas.casework.instruments.service import (
     asked_items,
     courses,
 )
-from kenniskompas.casework.intake.choices import Question
-from kenniskompas.casework.intake.service import NoSuchCase, known_facts
-from kenniskompas.casework.plan.service import current_plan
+from kenniskompas.casework.intake.choices import Question, Route
+from kenniskompas.casework.intake.service import known_facts
+from kenniskompas.casework.plan.service import (
+    NotYetAgreed,
+    PlanChanged,
+    current_plan,
+    sign_plan,
+    signing_state,
+)
 from kenniskompas.knowledge.instruments.service import (
     InstrumentNotFound,
     current_instruments,
@@ -54,34 +57,44 @@ from kenniskompas.knowledge.instruments.service import (
     get_instrument,
 )
 
-OwnView = Callable[..., HttpResponse]
-
-
-def own_page(view: OwnView) -> OwnView:
-    """Open the client's own case; without one, say so in plain words."""
-
-    @requires(Permission.USE_CLIENT_SITE)
-    @wraps(view)
-    def opened(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        try:
-            case = service.get_own_case(request.user, page=f"client_{view.__name__}")
-        except NoSuchCase:
-            return render(request, "casework/client/nothing.html")
-        return view(request, case, **kwargs)
-
-    return opened
-
 
 @own_page
 def plan(request: HttpRequest, case: Any) -> HttpResponse:
-    return _page(request, case, "plan", plan=current_plan(case))
+    current = current_plan(case)
+    return render_own(request, case, "plan", plan=current, signing=signing_state(current))
+
+
+@require_POST
+@own_page
+def sign(request: HttpRequest, case: Any) -> HttpResponse:
+    """The client agrees with the plan as it stood on the page."""
+    current = current_plan(case)
+    if current is None:
+        raise Http404
+    at = timezone.now()
+    try:
+        sign_plan(
+            current,
+            seen=request.POST.get("seen", ""),
+            on=timezone.localdate(at),
+            route=Route.SITE,
+            person=request.user,
+            at=at,
+        )
+    except NotYetAgreed:
+        raise Http404 from None
+    except PlanChanged:
+        messages.info(request, _("The plan has just changed. Please read it again first."))
+    else:
+        messages.success(request, _("Thank you. You agree with this plan."))
+    return redirect("client:plan")
 
 
 @own_page
 def duties(request: HttpRequest, case: Any) -> HttpResponse:
     current = current_plan(case)
     agreements = list(current.agreements.all()) if current else []
-    return _page(
+    return render_own(
         request,
         case,
         "duties",
@@ -102,7 +115,7 @@ def wishes(request: HttpRequest, case: Any) -> HttpResponse:
     if form.is_valid():
         return _store_wishes(request, case, form)
     ranking = form.ranking or (ranking_of(current) if current else [])
-    return _page(
+    return render_own(
         request,
         case,
         "wishes",
@@ -124,6 +137,8 @@ def _store_wishes(request: HttpRequest, case: Any, form: ClientWishesForm) -> Ht
             text=form.cleaned_data["text"],
             person=request.user,
             at=at,
+            route=Route.SITE,
+            said_on=timezone.localdate(at),
         )
     except AdviceAlreadyShown:
         messages.info(request, _("Your choice was used already. Ask us if you want to change it."))
@@ -139,6 +154,7 @@ def how(request: HttpRequest, case: Any) -> HttpResponse:
         record_progress(
             case,
             said_by=SaidBy.CLIENT,
+            route=Route.SITE,
             person=request.user,
             at=timezone.now(),
             **form.cleaned_data,
@@ -147,14 +163,16 @@ def how(request: HttpRequest, case: Any) -> HttpResponse:
         return redirect("client:how")
     own = case.progress.filter(said_by=SaidBy.CLIENT)[:6]
     said = [(row.on, dict(HOW)[row.how], row.note) for row in own]
-    return _page(request, case, "how", how=HOW, said=said)
+    return render_own(request, case, "how", how=HOW, said=said)
 
 
 @own_page
 def questions(request: HttpRequest, case: Any) -> HttpResponse:
     """The short lists that a client can fill in alone."""
     lists = [each for each in current_instruments() if questions_of(case, each)]
-    return _page(request, case, "questions", lists=[(each, document_of(each)) for each in lists])
+    return render_own(
+        request, case, "questions", lists=[(each, document_of(each)) for each in lists]
+    )
 
 
 @own_page
@@ -187,7 +205,7 @@ def question_list(request: HttpRequest, case: Any, code: str) -> HttpResponse:
         return redirect("client:question-list", code)
     own = [row for row in administrations_of(case, code) if row.rated_by == RatedBy.CLIENT]
     drawn = courses(version, own)
-    return _page(
+    return render_own(
         request,
         case,
         "question_list",
@@ -223,7 +241,7 @@ def record(request: HttpRequest, case: Any) -> HttpResponse:
         for row in case.measurements.all()
     ]
     facts = [(fact_label(known.field), known) for known in known_facts(case) if known.fact]
-    return _page(
+    return render_own(
         request,
         case,
         "record",
@@ -263,19 +281,4 @@ def advice(request: HttpRequest, case: Any) -> HttpResponse:
     current = current_decision(case)
     ranking = [wish_label(code) for code in ranking_of(current)] if current else []
     weighed = current.snapshot.result["cards"] if current and current.snapshot else []
-    return _page(request, case, "advice", decision=current, ranking=ranking, cards=weighed)
-
-
-@own_page
-def disagree(request: HttpRequest, case: Any) -> HttpResponse:
-    form = AskForm(request.POST or None)
-    if form.is_valid():
-        service.ask(case, person=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("We have your message. Your contact person answers you."))
-        return redirect("client:disagree")
-    return _page(request, case, "disagree", form=form, asked=case.requests.all()[:6])
-
-
-def _page(request: HttpRequest, case: Any, name: str, **values: Any) -> HttpResponse:
-    context = {"case": case, "today": timezone.localdate(), **values}
-    return render(request, f"casework/client/{name}.html", context)
+    return render_own(request, case, "advice", decision=current, ranking=ranking, cards=weighed)

@@ -1,21 +1,18 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The client's own side: signing in, seeing the case, asking for an explanation."""
+"""Who signs in as the client, and which case they then see."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 
 from kenniskompas.accounts.service import Role, enrol, record_event
-from kenniskompas.casework.client.choices import RequestKind
-from kenniskompas.casework.client.models import ClientAccount, ClientRequest
+from kenniskompas.casework.client.models import ClientAccount
 from kenniskompas.casework.intake.choices import CaseStatus
 from kenniskompas.casework.intake.models import Case, Client
-from kenniskompas.casework.intake.service import NoSuchCase, get_case, wait_until
+from kenniskompas.casework.intake.service import NoSuchCase, get_case
 from kenniskompas.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -49,27 +46,3 @@ def get_own_case(person: Person, *, page: str) -> Case:
     if newest is None:
         raise NoSuchCase(person.pk)
     return get_case(newest.pk, user=person, page=page)
-
-
-@transaction.atomic
-def ask(case: Case, *, kind: str, text: str, person: Person, at: datetime) -> ClientRequest:
-    """Store what the client asks, and put the case on top of the professional's list."""
-    request = ClientRequest.objects.create(
-        case=case, kind=RequestKind(kind), text=text, asked_at=at
-    )
-    wait_until(case, min(case.attention_on, timezone.localdate(at)))
-    record_event("client_asked", person=person, subject=case, detail={"kind": kind})
-    return request
-
-
-def unanswered(case: Case) -> list[ClientRequest]:
-    return list(case.requests.filter(answered_at__isnull=True))
-
-
-def mark_answered(case: Case, request_id: int, *, person: Person, at: datetime) -> bool:
-    """The professional has answered; False when this case has no such open request."""
-    waiting = case.requests.filter(pk=request_id, answered_at__isnull=True)
-    answered = waiting.update(answered_at=at, answered_by=person)
-    if answered:
-        record_event("client_answered", person=person, subject=case)
-    return bool(answered)

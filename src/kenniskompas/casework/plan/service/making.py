@@ -123,6 +123,7 @@ def add_agreement(
     person: Person | None,
     legal_ground: str = "",
     consequence: str = "",
+    decision_reference: str = "",
     due_on: date | None = None,
 ) -> Agreement:
     """Add what somebody will do, and say whether it must or may."""
@@ -136,6 +137,7 @@ def add_agreement(
         nature=Nature(nature),
         legal_ground=legal_ground,
         consequence=consequence,
+        decision_reference=decision_reference,
         due_on=due_on,
     )
     record_event("agreement_added", person=person, subject=plan.case, detail={"nature": nature})

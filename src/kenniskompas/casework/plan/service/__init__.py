@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A plan: goals in the client's words, agreements, the chosen activity, and who agrees with it."""
+
+from kenniskompas.casework.plan.service.making import (
+    ASK_AGAIN_AFTER,
+    MandatoryNeedsGround,
+    NothingDecided,
+    PlanHasNoGoal,
+    add_agreement,
+    add_goal,
+    agree_plan,
+    current_plan,
+    make_plan,
+    next_moment,
+    providers_of,
+    remove_item,
+)
+from kenniskompas.casework.plan.service.signing import (
+    NotYetAgreed,
+    PlanChanged,
+    SigningState,
+    sign_plan,
+    signing_state,
+)
+
+__all__ = [
+    "ASK_AGAIN_AFTER",
+    "MandatoryNeedsGround",
+    "NotYetAgreed",
+    "NothingDecided",
+    "PlanChanged",
+    "PlanHasNoGoal",
+    "SigningState",
+    "add_agreement",
+    "add_goal",
+    "agree_plan",
+    "current_plan",
+    "make_plan",
+    "next_moment",
+    "providers_of",
+    "remove_item",
+    "sign_plan",
+    "signing_state",
+]
