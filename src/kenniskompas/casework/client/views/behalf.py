@@ -33,7 +33,7 @@ from kenniskompas.casework.execution.service import record_progress
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.plan.service import (
     NotYetAgreed,
-    PlanChanged,
+    PlanChangedMeanwhile,
     current_plan,
     sign_plan,
     signing_state,
@@ -90,7 +90,7 @@ def behalf_plan(request: HttpRequest, case: Any) -> HttpResponse:
         except NotYetAgreed:
             messages.info(request, _("Agree on the plan yourself first."))
             return redirect("casework:plan", case.pk)
-        except PlanChanged:
+        except PlanChangedMeanwhile:
             messages.info(request, _("The plan has changed since. Go through it together again."))
             return redirect("casework:behalf-plan", case.pk)
         return _written_down(request, case)

@@ -45,7 +45,7 @@ from kenniskompas.casework.intake.choices import Question, Route
 from kenniskompas.casework.intake.service import known_facts
 from kenniskompas.casework.plan.service import (
     NotYetAgreed,
-    PlanChanged,
+    PlanChangedMeanwhile,
     current_plan,
     sign_plan,
     signing_state,
@@ -83,7 +83,7 @@ def sign(request: HttpRequest, case: Any) -> HttpResponse:
         )
     except NotYetAgreed:
         raise Http404 from None
-    except PlanChanged:
+    except PlanChangedMeanwhile:
         messages.info(request, _("The plan has just changed. Please read it again first."))
     else:
         messages.success(request, _("Thank you. You agree with this plan."))

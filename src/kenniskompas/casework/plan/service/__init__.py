@@ -6,6 +6,7 @@ from kenniskompas.casework.plan.service.making import (
     ASK_AGAIN_AFTER,
     MandatoryNeedsGround,
     NothingDecided,
+    PlanChangedMeanwhile,
     PlanHasNoGoal,
     add_agreement,
     add_goal,
@@ -18,7 +19,6 @@ from kenniskompas.casework.plan.service.making import (
 )
 from kenniskompas.casework.plan.service.signing import (
     NotYetAgreed,
-    PlanChanged,
     SigningState,
     sign_plan,
     signing_state,
@@ -29,7 +29,7 @@ __all__ = [
     "MandatoryNeedsGround",
     "NotYetAgreed",
     "NothingDecided",
-    "PlanChanged",
+    "PlanChangedMeanwhile",
     "PlanHasNoGoal",
     "SigningState",
     "add_agreement",

@@ -15,6 +15,7 @@ from django.db import transaction
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.choices import Route
 from kenniskompas.casework.plan.models import Plan, PlanSignature
+from kenniskompas.casework.plan.service.making import PlanChangedMeanwhile
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
@@ -27,10 +28,6 @@ AGREED = (
 
 class NotYetAgreed(Exception):
     """The professional still works on the plan: there is nothing to sign."""
-
-
-class PlanChanged(Exception):
-    """The plan is another one than the client had before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def sign_plan(
     if locked.agreed_at is None:
         raise NotYetAgreed(plan.pk)
     if _digest(content) != seen:
-        raise PlanChanged(plan.pk)
+        raise PlanChangedMeanwhile(plan.pk)
     latest = locked.signatures.first()
     if latest is not None and latest.digest == seen:
         return latest

@@ -9,7 +9,7 @@ from kenniskompas.casework import service
 from kenniskompas.casework.execution.service import mark_kept
 from kenniskompas.casework.plan.service import (
     NotYetAgreed,
-    PlanChanged,
+    PlanChangedMeanwhile,
     current_plan,
     make_plan,
     sign_plan,
@@ -72,7 +72,7 @@ def test_what_somebody_did_not_see_is_not_signed(caseworker):
     seen = state(case).digest
     service.add_goal(current_plan(case), text="Fietsen", person=caseworker)
 
-    with pytest.raises(PlanChanged):
+    with pytest.raises(PlanChangedMeanwhile):
         sign(case, caseworker, seen=seen)
 
 
