@@ -81,8 +81,40 @@ def restricted_time(
     Overgaard, Parner & Pedersen (2017) for what it assumes. Checked against leaving each person
     out, and lifelines (validation/lifelines).
     """
-    lost = _per_stratum(duration, event, stratum, horizon, competing, is_time=True)
-    return np.asarray(horizon - lost)
+    after = time_after_event(
+        duration=duration, event=event, stratum=stratum, horizon=horizon, competing=competing
+    )
+    return np.asarray(horizon - after)
+
+
+def time_after_event(
+    *,
+    duration: Floats,
+    event: Flags,
+    stratum: Codes,
+    horizon: float,
+    competing: Flags | None = None,
+) -> Floats:
+    """Estimates each person's time after the event, counted up to the horizon, shape (n,).
+
+    The pseudo-observation of the restricted mean time lost: the horizon minus `restricted_time`,
+    so that an arm in which the event comes sooner or more often has more of it. Who never has the
+    event, by what competes with it or not, has none.
+
+    Parameters
+    ----------
+    duration, event, stratum, horizon, competing : as for `restricted_time`
+
+    Raises
+    ------
+    ValueError
+        As `restricted_time`.
+
+    Notes
+    -----
+    Source: Andersen (2013). Checked against `restricted_time`, which is checked against lifelines.
+    """
+    return _per_stratum(duration, event, stratum, horizon, competing, is_time=True)
 
 
 def event_probability(

@@ -60,6 +60,16 @@ def months_later(start: date, count: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
+def months_between(start: date, end: date) -> float:
+    """Months from `start` to `end`, whole where `end` is `months_later` and a part of the month
+    that is running in between. `end` is not before `start`."""
+    whole = 12 * (end.year - start.year) + end.month - start.month
+    while months_later(start, whole) > end:
+        whole -= 1
+    begun = months_later(start, whole)
+    return whole + (end - begun).days / (months_later(start, whole + 1) - begun).days
+
+
 def _span(count: int, unit: Unit) -> timedelta:
     return timedelta(weeks=count) if unit == "weeks" else timedelta(days=count)
 

@@ -11,12 +11,15 @@ from kenniskompas.core.effects.durations import (
     event_probability,
     horizon_refusal,
     restricted_time,
+    time_after_event,
 )
 from kenniskompas.core.effects.problem import Problem
 from kenniskompas.core.effects.requirements import count_refusal
 from kenniskompas.core.errors import BadInput, Refusal
 from kenniskompas.workbench.effects.people import BOTH_ENDS, Columns
-from kenniskompas.workbench.effects.protocols import PROBABILITY, Protocol
+from kenniskompas.workbench.effects.protocols import PROBABILITY, TIME_AFTER, Protocol
+
+ESTIMATES = {None: restricted_time, PROBABILITY: event_probability, TIME_AFTER: time_after_event}
 
 
 def timed_problem(
@@ -43,8 +46,7 @@ def timed_problem(
         refusal = _events_refusal(problem, event & (problem.outcome <= protocol.horizon))
     if refusal is not None:
         return problem, refusal
-    estimate = event_probability if protocol.measure == PROBABILITY else restricted_time
-    outcome = estimate(
+    outcome = ESTIMATES[protocol.measure](
         duration=problem.outcome,
         event=event,
         stratum=stratum,

@@ -18,7 +18,8 @@ ESTIMANDS = ("ate", "att", "overlap")
 LEARNERS = ("auto", "gbm", "linear")
 ROLES = ("treatment", "control", "outcome", "covariates", "categorical", "groups")
 RESTRICTED_MEAN, PROBABILITY = "restricted_mean", "event_probability"
-MEASURES = (RESTRICTED_MEAN, PROBABILITY)
+TIME_AFTER = "time_after_event"
+MEASURES = (RESTRICTED_MEAN, PROBABILITY, TIME_AFTER)
 DURATION_KEYS = ("duration", "event", "horizon", "cohort", "measure", "competing")
 DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", "protected", "cluster", *DURATION_KEYS)
 # Keys that came later: left out of the hash where they are not used, so that older studies keep it.
@@ -42,9 +43,9 @@ class Protocol:
     outcome as measured before, for the picture that is shown when an effect is refused.
 
     With an `event` (1 where it happened, 0 where it was not seen) the outcome is the time until it,
-    counted up to the `horizon`, or with a `measure` the probability of the event by then; people
-    who entered in different `cohort`s may be lost differently. What is `competing` ends the time
-    too: a column of 0 and 1, or another code in the column of the event.
+    counted up to the `horizon`, or with a `measure` the probability of the event by then, or the
+    time after it; people who entered in different `cohort`s may be lost differently. What is
+    `competing` ends the time too: a column of 0 and 1, or another code in the column of the event.
 
     The arm cannot have changed the `placebo`, nor the `negative_control`: the outcome in a period
     that it could not reach. `protected` groups are never what a rule asks about.
@@ -76,7 +77,7 @@ class Protocol:
     placebo: str | None = None
     negative_control: str | None = None
     cluster: str | None = None
-    measure: Literal["event_probability"] | None = None
+    measure: Literal["event_probability", "time_after_event"] | None = None
     competing: str | int | None = None
     panel: str | None = None
     file: str = "protocol"

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kenniskompas.workbench.effects.protocols import PROBABILITY
+from kenniskompas.workbench.effects.protocols import PROBABILITY, TIME_AFTER
 from kenniskompas.workbench.effects.question_text import multiplicity_lines
 from kenniskompas.workbench.files.text_tables import refusal_line, show, text_table
 
@@ -62,7 +62,8 @@ def _outcome(document: Document) -> str:
     horizon = show(document["horizon"])
     if document["measure"] == PROBABILITY:
         return f"the probability of {document['event']} by {horizon} ({document['outcome']})"
-    return f"{document['outcome']} until {document['event']}, counted up to {horizon},"
+    word = "after" if document["measure"] == TIME_AFTER else "until"
+    return f"{document['outcome']} {word} {document['event']}, counted up to {horizon},"
 
 
 def _cluster_lines(document: Document) -> list[str]:

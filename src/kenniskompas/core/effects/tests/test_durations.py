@@ -13,6 +13,7 @@ from kenniskompas.core.effects.durations import (
     event_probability,
     horizon_refusal,
     restricted_time,
+    time_after_event,
 )
 
 # Products and sums in another order.
@@ -218,3 +219,33 @@ def test_an_event_and_its_competitor_are_one_or_the_other() -> None:
             stratum=np.zeros(2, np.int64),
             horizon=5.0,
         )
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=40, deadline=None)
+def test_time_until_and_time_after_the_event_fill_the_horizon(seed: Any) -> None:
+    rng = np.random.default_rng(seed)
+    end = rng.integers(0, 3, 50)
+    course = {
+        "duration": rng.exponential(6, 50),
+        "event": end == 1,
+        "competing": end == 2,
+        "stratum": rng.integers(0, 2, 50),
+        "horizon": 5.0,
+    }
+
+    whole = restricted_time(**course) + time_after_event(**course)
+
+    assert whole == pytest.approx(np.full(50, 5.0), abs=ROUNDING)
+
+
+def test_time_after_the_event_is_what_is_left_and_none_for_who_cannot_have_it() -> None:
+    after = time_after_event(
+        duration=np.array([3.0, 9.0, 4.0, 12.0]),
+        event=np.array([True, True, False, False]),
+        competing=np.array([False, False, True, False]),
+        stratum=np.zeros(4, dtype=np.int64),
+        horizon=10.0,
+    )
+
+    assert after == pytest.approx([7.0, 1.0, 0.0, 0.0], abs=ROUNDING)

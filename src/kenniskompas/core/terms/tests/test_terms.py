@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kenniskompas.core.terms import easter, is_working_day, last_day, public_holidays
+from kenniskompas.core.terms import (
+    easter,
+    is_working_day,
+    last_day,
+    months_between,
+    months_later,
+    public_holidays,
+)
 
 DAYS = st.dates(date(2015, 1, 1), date(2060, 12, 31))
 # Published dates of Easter Sunday, an early and a late one among them.
@@ -99,3 +106,18 @@ def test_a_term_of_days_holds_two_working_days(start, count):
 def test_a_term_of_nothing_has_no_last_day():
     with pytest.raises(ValueError, match="0 weeks"):
         last_day(date(2026, 1, 1), count=0, unit="weeks")
+
+
+@given(start=DAYS, count=st.integers(0, 60))
+def test_so_many_months_later_is_exactly_so_many_months(start, count):
+    assert months_between(start, months_later(start, count)) >= count
+
+
+@given(start=DAYS, days=st.integers(0, 2000))
+def test_a_day_more_is_more_of_a_month(start, days):
+    end = start + timedelta(days=days)
+    assert months_between(start, end) < months_between(start, end + timedelta(days=1))
+
+
+def test_half_of_a_month_of_thirty_days_is_half_a_month():
+    assert months_between(date(2026, 3, 16), date(2026, 5, 1)) == 1.5
