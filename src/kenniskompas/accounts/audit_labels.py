@@ -96,6 +96,8 @@ ACTIONS: dict[str, Any] = {
     "offer_set": _("changed the local offer"),
     "offers_downloaded": _("downloaded the local offer"),
     "outcome_measured": _("recorded a result"),
+    "life_event_recorded": _("recorded what changed and when"),
+    "life_event_removed": _("took back what changed"),
     "own_view_recorded": _("recorded the own view"),
     "package_exported": _("made a knowledge package"),
     "package_imported": _("took in a knowledge package"),

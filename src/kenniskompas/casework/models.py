@@ -21,7 +21,7 @@ from kenniskompas.casework.exchange.models import (
     SealedPerson,
     StatisticsDelivery,
 )
-from kenniskompas.casework.execution.models import Evaluation, Measurement, Progress
+from kenniskompas.casework.execution.models import Evaluation, LifeEvent, Measurement, Progress
 from kenniskompas.casework.instruments.models import Administration
 from kenniskompas.casework.intake.models import (
     Case,
@@ -65,6 +65,7 @@ __all__ = [
     "ImportRun",
     "LegalBasis",
     "LegalMoment",
+    "LifeEvent",
     "MappingProfile",
     "Measurement",
     "Plan",

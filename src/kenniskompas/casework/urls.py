@@ -59,6 +59,7 @@ of_case = [
     path("uitvoeren/afspraak/<int:agreement>", execution.kept, name="kept"),
     path("uitvoeren/afronden", execution.finish, name="finish"),
     path("resultaat", execution.result, name="result"),
+    path("resultaat/verandering", execution.life_event, name="life-event"),
     path("evaluatie", execution.evaluation, name="evaluation"),
     *client.of_case,
     *debts.of_case,

@@ -21,3 +21,15 @@ class MeasurementSource(TextChoices):
 class Moment(TextChoices):
     BEFORE = "before", _("Before the decision")
     AFTER = "after", _("After the decision")
+
+
+class LifeEventKind(TextChoices):
+    BENEFIT_ENDED = "benefit_ended", _("Benefit ended")
+    BENEFIT_AGAIN = "benefit_again", _("Benefit again")
+    WORK_STARTED = "work_started", _("Paid work started")
+    WORK_ENDED = "work_ended", _("Paid work ended")
+    DEBTS_SOLVED = "debts_solved", _("Debts settled or solved")
+    RETIRED = "retired", _("Reached the pension age")
+    DIED = "died", _("Died")
+    # Whatever happened after it, nobody here would know.
+    OUT_OF_SIGHT = "out_of_sight", _("Moved away or out of sight")

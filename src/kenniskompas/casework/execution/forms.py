@@ -8,8 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.accounts.widgets import DateInput
-from kenniskompas.casework.execution.choices import MeasurementSource, Moment, SaidBy
-from kenniskompas.casework.execution.labels import GOAL_SCORES, HOW, outcome_label
+from kenniskompas.casework.execution.choices import (
+    LifeEventKind,
+    MeasurementSource,
+    Moment,
+    SaidBy,
+)
+from kenniskompas.casework.execution.labels import GOAL_SCORES, HOW, LIFE_EVENTS, outcome_label
 
 YES_NO = (("", _("Not seen")), ("1", _("Yes")), ("0", _("No")))
 
@@ -59,6 +64,26 @@ class ResultForm(forms.Form):
     def values(self) -> dict[str, float]:
         given = {code: self.cleaned_data.get(code) for code in self.codes}
         return {code: float(value) for code, value in given.items() if value not in {None, ""}}
+
+
+class LifeEventForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What changed?"))
+    happened_on = forms.DateField(label=_("On which day?"), widget=DateInput())
+    heard_from = forms.ChoiceField(
+        label=_("Who or what says so?"), choices=MeasurementSource.choices
+    )
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = [(code, LifeEventKind(code).label) for code in LIFE_EVENTS[question]]
+
+    def clean_happened_on(self) -> Any:
+        on = self.cleaned_data["happened_on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return on
 
 
 def _outcome_field(outcome: Any) -> forms.Field:

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.casework.decision.labels import WISHES
+from kenniskompas.casework.execution.choices import LifeEventKind as Kind
 
 HOW: tuple[tuple[int, Any], ...] = (
     (1, _("Bad")),
@@ -34,6 +35,19 @@ MEASURED: dict[str, Any] = {
     "debt_free_months_36m": _("Months without problem debts in 36 months"),
 }
 YES_OR_NO = frozenset({"work_12m", "debts_solved_24m"})
+# What is worth a day, per question.
+LIFE_EVENTS: dict[str, tuple[Kind, ...]] = {
+    "work": (
+        Kind.WORK_STARTED,
+        Kind.WORK_ENDED,
+        Kind.BENEFIT_ENDED,
+        Kind.BENEFIT_AGAIN,
+        Kind.RETIRED,
+        Kind.DIED,
+        Kind.OUT_OF_SIGHT,
+    ),
+    "debts": (Kind.DEBTS_SOLVED, Kind.DIED, Kind.OUT_OF_SIGHT),
+}
 UNSEEN: dict[str, Any] = {
     "work": _(
         "The benefit register sees only people who still receive a benefit. Who left it, may "

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kenniskompas.casework.execution.choices import MeasurementSource, Moment, SaidBy
+from kenniskompas.casework.execution.choices import LifeEventKind, MeasurementSource, Moment, SaidBy
 from kenniskompas.casework.intake.choices import Route
 
 
@@ -54,6 +54,27 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome}={self.value}"
+
+
+class LifeEvent(models.Model):
+    """Something that changed on a day, and by which source: how long things take is read off it."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="life_events")
+    kind = models.CharField(max_length=15, choices=LifeEventKind.choices)
+    on = models.DateField()
+    source = models.CharField(max_length=20, choices=MeasurementSource.choices)
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-on", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "kind", "on"], name="life_event_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"
 
 
 class Evaluation(models.Model):

@@ -13,7 +13,12 @@ from django.views.decorators.http import require_POST
 from kenniskompas.casework.decision.service import current_decision, outcomes_to_rank
 from kenniskompas.casework.execution import service
 from kenniskompas.casework.execution.choices import Moment
-from kenniskompas.casework.execution.forms import EvaluationForm, ProgressForm, ResultForm
+from kenniskompas.casework.execution.forms import (
+    EvaluationForm,
+    LifeEventForm,
+    ProgressForm,
+    ResultForm,
+)
 from kenniskompas.casework.execution.horizon import counts_from
 from kenniskompas.casework.execution.labels import (
     HOW,
@@ -91,8 +96,37 @@ def result(request: HttpRequest, case: Any) -> HttpResponse:
         form=form,
         unseen=UNSEEN[case.question],
         measurements=_measurements(case, current_decision(case)),
+        life_events=list(case.life_events.all()),
+        change_form=LifeEventForm(question=case.question, initial={"happened_on": today["on"]}),
     )
     return render(request, "casework/result.html", context)
+
+
+@require_POST
+@case_page
+def life_event(request: HttpRequest, case: Any) -> HttpResponse:
+    """Add a change with its day, or take one back."""
+    if "remove" in request.POST:
+        chosen = request.POST["remove"]
+        if not chosen.isdecimal():
+            raise Http404
+        service.remove_life_event(case, int(chosen), person=request.user)
+        return redirect("casework:result", case.pk)
+    form = LifeEventForm(request.POST, question=case.question)
+    if form.is_valid():
+        cleaned = form.cleaned_data
+        service.record_life_event(
+            case,
+            kind=cleaned["kind"],
+            on=cleaned["happened_on"],
+            source=cleaned["heard_from"],
+            person=request.user,
+        )
+        messages.success(request, _("The change is saved."))
+    else:
+        wrong = [str(error) for errors in form.errors.values() for error in errors]
+        messages.error(request, " ".join([_("Not saved."), *wrong]))
+    return redirect("casework:result", case.pk)
 
 
 @case_page

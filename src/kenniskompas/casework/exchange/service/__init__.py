@@ -9,6 +9,7 @@ from kenniskompas.casework.exchange.service.caseload import (
     preview_caseload,
 )
 from kenniskompas.casework.exchange.service.history import (
+    Happened,
     PastAdvice,
     PastCase,
     Seen,
@@ -30,6 +31,7 @@ from kenniskompas.casework.exchange.service.staging import (
 )
 
 __all__ = [
+    "Happened",
     "ImportOutcome",
     "NoSuchProfile",
     "PastAdvice",

@@ -18,7 +18,7 @@ from kenniskompas.casework.decision.models import Decision, Preference
 from kenniskompas.casework.exchange.models import ImportRun
 from kenniskompas.casework.exchange.service.grounds import Grounds
 from kenniskompas.casework.exchange.service.pseudonyms import draw_pseudonyms
-from kenniskompas.casework.execution.models import Evaluation, Measurement
+from kenniskompas.casework.execution.models import Evaluation, LifeEvent, Measurement
 from kenniskompas.casework.intake.choices import CaseStatus, FactSource
 from kenniskompas.casework.intake.fields import check_fact
 from kenniskompas.casework.intake.models import Case, CaseFact, Client, ClientIdentity
@@ -56,6 +56,15 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """A change on a day; `kind` is one of casework's life events."""
+
+    kind: str
+    on: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastCase:
     """A case up to and including its first decision. `option` is a slug of the catalogue."""
 
@@ -70,6 +79,7 @@ class PastCase:
     ends_on: date | None = None
     closed_on: date | None = None
     seen: Sequence[Seen] = field(default_factory=tuple)
+    happened: Sequence[Happened] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +221,7 @@ def _store(
         [fact for past, case in zip(batch, cases, strict=True) for fact in _facts(past, case)],
         [_activity(past, plan, options) for past, plan in zip(batch, plans, strict=True)],
         [row for past, case in zip(batch, cases, strict=True) for row in _measurements(past, case)],
+        [row for past, case in zip(batch, cases, strict=True) for row in _life_events(past, case)],
     )
 
 
@@ -262,6 +273,12 @@ def _measurements(past: PastCase, case: Case) -> list[Measurement]:
             moment=seen.moment,
         )
         for seen in past.seen
+    ]
+
+
+def _life_events(past: PastCase, case: Case) -> list[LifeEvent]:
+    return [
+        LifeEvent(case=case, kind=one.kind, on=one.on, source=one.source) for one in past.happened
     ]
 
 

@@ -6,11 +6,17 @@ from kenniskompas.casework.execution.service.evaluating import GoalsNotScored, e
 from kenniskompas.casework.execution.service.following import (
     finish_execution,
     mark_kept,
+    record_life_event,
     record_measurement,
     record_measurements,
     record_progress,
+    remove_life_event,
 )
-from kenniskompas.casework.execution.service.panel import decisions_of, evaluation_panel
+from kenniskompas.casework.execution.service.panel import (
+    decisions_of,
+    evaluation_panel,
+    followed_panel,
+)
 
 __all__ = [
     "GoalsNotScored",
@@ -18,8 +24,11 @@ __all__ = [
     "evaluate_case",
     "evaluation_panel",
     "finish_execution",
+    "followed_panel",
     "mark_kept",
+    "record_life_event",
     "record_measurement",
     "record_measurements",
     "record_progress",
+    "remove_life_event",
 ]

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.execution.choices import MeasurementSource, Moment
-from kenniskompas.casework.execution.models import Measurement, Progress
+from kenniskompas.casework.execution.choices import LifeEventKind, MeasurementSource, Moment
+from kenniskompas.casework.execution.models import LifeEvent, Measurement, Progress
 from kenniskompas.casework.intake.choices import Route
 from kenniskompas.casework.intake.service import finish_step, wait_until
 from kenniskompas.casework.intake.steps import Step
@@ -121,3 +121,25 @@ def record_measurements(
         )
     if moment == Moment.AFTER:
         finish_step(case, Step.RESULT, at=at)
+
+
+@transaction.atomic
+def record_life_event(
+    case: Case, *, kind: str, on: date, source: str, person: Person | None
+) -> LifeEvent:
+    """Record what changed on a day; the same again gives it another source."""
+    event, _created = LifeEvent.objects.update_or_create(
+        case=case,
+        kind=LifeEventKind(kind),
+        on=on,
+        defaults={"source": MeasurementSource(source), "recorded_by": person},
+    )
+    record_event("life_event_recorded", person=person, subject=case, detail={"kind": kind})
+    return event
+
+
+@transaction.atomic
+def remove_life_event(case: Case, event_id: int, *, person: Person) -> None:
+    """Take back what was recorded by mistake."""
+    if case.life_events.filter(pk=event_id).delete()[0]:
+        record_event("life_event_removed", person=person, subject=case)

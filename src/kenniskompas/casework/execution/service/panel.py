@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from kenniskompas.casework.decision.models import Decision
 from kenniskompas.casework.execution.choices import Moment
+from kenniskompas.casework.execution.courses import FOLLOWED, Dated, course_of, last_known_day
 from kenniskompas.casework.execution.horizon import counts_from
-from kenniskompas.casework.execution.models import Measurement
+from kenniskompas.casework.execution.models import LifeEvent, Measurement, Progress
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.casework.intake.models import CaseFact
 
@@ -40,27 +41,66 @@ def evaluation_panel(
     where nothing was measured; what was measured long before its horizon does
     not count. Rows stand in the order of their decisions.
     """
-    decisions = _first_decisions(question, organisation, since, until)
-    cases = [row["case_id"] for row in decisions]
-    facts = _facts_of(question, organisation)
+    decided = _decided(question, organisation, since, until)
     after = _values(outcome, Moment.AFTER, question, organisation)
     before = _values(outcome, Moment.BEFORE, question, organisation)
-    decided_on = [timezone.localdate(row["decided_at"]) for row in decisions]
+    return {
+        **decided,
+        "before": [_last(before.get(case, ())) for case in decided["case"]],
+        "outcome": [
+            _last(after.get(case, ()), since=counts_from(outcome, day))
+            for case, day in zip(decided["case"], decided["decided_on"], strict=True)
+        ],
+    }
+
+
+def followed_panel(
+    what: str,
+    *,
+    organisation: Organisation,
+    today: date,
+    since: date | None = None,
+    until: date | None = None,
+) -> Columns:
+    """The same rows, with how long it took: `outcome` is months from the decision until `what`
+    was reached, ruled out or lost from sight, and `ended` which of these (1, 2, 0).
+
+    `what` is a key of `courses.FOLLOWED`. What happened after `today` is not known yet.
+    """
+    rule = FOLLOWED[what]
+    decided = _decided(rule.question, organisation, since, until)
+    events = _life_events(rule.question, organisation, today)
+    heard = _heard_on(rule.question, organisation, today) if rule.seen_by_benefit else {}
+    courses = []
+    for case, day in zip(decided["case"], decided["decided_on"], strict=True):
+        own = events.get(case, [])
+        known = today
+        if rule.seen_by_benefit:
+            known = last_known_day(own, heard.get(case, []), today=today)
+        courses.append(course_of(own, rule=rule, since=day, seen_until=known))
+    return {
+        **decided,
+        "outcome": [months for months, _end in courses],
+        "ended": [end for _months, end in courses],
+    }
+
+
+def _decided(
+    question: str, organisation: Organisation, since: date | None, until: date | None
+) -> Columns:
+    """One row per client at the first decision: arm, facts known then, clusters."""
+    decisions = _first_decisions(question, organisation, since, until)
+    facts = _facts_of(question, organisation)
     codes = [field.code for field in fields_for(question)]
     known = [_facts_at_decision(row, facts.get(row["case_id"], {})) for row in decisions]
     return {
-        "case": [str(case) for case in cases],
-        "decided_on": decided_on,
+        "case": [str(row["case_id"]) for row in decisions],
+        "decided_on": [timezone.localdate(row["decided_at"]) for row in decisions],
         "arm": [row["choice__slug"] for row in decisions],
         "advice_version": [row["snapshot__version__number"] for row in decisions],
         "caseworker": [row["decided_by_id"] for row in decisions],
         "team": [row["case__team_id"] for row in decisions],
         **{code: [row.get(code, UNKNOWN) for row in known] for code in codes},
-        "before": [_last(before.get(case, ())) for case in cases],
-        "outcome": [
-            _last(after.get(case, ()), since=counts_from(outcome, day))
-            for case, day in zip(cases, decided_on, strict=True)
-        ],
     }
 
 
@@ -182,7 +222,7 @@ def _facts_at_decision(
 
 def _values(
     outcome: str, moment: str, question: str, organisation: Organisation
-) -> dict[Any, list[tuple[date, float]]]:
+) -> dict[str, list[tuple[date, float]]]:
     """What was measured in each case, the oldest first."""
     rows = Measurement.objects.filter(
         outcome=outcome,
@@ -190,10 +230,32 @@ def _values(
         case__question=question,
         case__client__organisation=organisation,
     ).order_by("on", "pk")
-    seen: dict[Any, list[tuple[date, float]]] = {}
+    seen: dict[str, list[tuple[date, float]]] = {}
     for case, on, value in rows.values_list("case_id", "on", "value"):
-        seen.setdefault(case, []).append((on, value))
+        seen.setdefault(str(case), []).append((on, value))
     return seen
+
+
+def _life_events(question: str, organisation: Organisation, today: date) -> dict[str, list[Dated]]:
+    rows = LifeEvent.objects.filter(
+        case__question=question, case__client__organisation=organisation, on__lte=today
+    ).order_by("on", "pk")
+    events: dict[str, list[Dated]] = {}
+    for case, kind, on in rows.values_list("case_id", "kind", "on"):
+        events.setdefault(str(case), []).append((kind, on))
+    return events
+
+
+def _heard_on(question: str, organisation: Organisation, today: date) -> dict[str, list[date]]:
+    """Days on which something was measured or somebody said how it goes."""
+    days: dict[str, list[date]] = {}
+    for model in (Measurement, Progress):
+        rows = model.objects.filter(
+            case__question=question, case__client__organisation=organisation, on__lte=today
+        )
+        for case, on in rows.values_list("case_id", "on"):
+            days.setdefault(str(case), []).append(on)
+    return days
 
 
 def _last(seen: Sequence[tuple[date, float]], *, since: date = date.min) -> float | None:
