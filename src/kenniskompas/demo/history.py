@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kenniskompas.accounts.models import Person
 from kenniskompas.casework.exchange.service import PastCase, Seen
+from kenniskompas.demo.courses import happened_of
 from kenniskompas.demo.truth import Population, draw_debts, draw_work
 
 YEARS = 5
@@ -70,8 +71,9 @@ def past_cases(
     people = drawn.population
     waits = rng.integers(14, 43, people.n)
     lengths = rng.integers(90, LONGEST_TRAJECTORY, people.n)
+    happened = happened_of(people, drawn.decided_on, today=today, seed=seed)
     looked = rng.random((people.n, len(people.outcomes) + 1)) < SEEN_SHARE
-    for index, decided_on in enumerate(drawn.decided_on):
+    for index, (decided_on, changes) in enumerate(zip(drawn.decided_on, happened, strict=True)):
         ends_on = decided_on + timedelta(days=int(lengths[index]))
         option = str(people.option[index])
         yield PastCase(
@@ -86,6 +88,7 @@ def past_cases(
             ends_on=ends_on,
             closed_on=ends_on if ends_on < today else None,
             seen=list(_seen(people, index, decided_on, today, looked[index])),
+            happened=changes,
         )
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What Voorbeeldstad asked of its own cases: four answers and one honest refusal."""
+"""What Voorbeeldstad asked of its own cases: answers, some followed in time, and a refusal."""
 
 from kenniskompas.outcomes.service import StudyPlan
 
@@ -45,6 +45,22 @@ STUDIES: tuple[StudyPlan, ...] = (
         arms=("minnelijke-regeling", "budgetcoaching", "minnelijke-regeling-met-budgetcoaching"),
         eligibility={"debts": ["problematic"]},
         groups=("single_parent",),
+        before_outcome="wellbeing_12m",
+    ),
+    StudyPlan(
+        title="Hoeveel maanden uit de uitkering?",
+        question="work",
+        outcome="months_off_benefit_24m",
+        arms=("sollicitatiehulp", "gesubsidieerde-banen", "scholing-en-training"),
+        groups=("benefit_duration",),
+        before_outcome="wellbeing_12m",
+    ),
+    StudyPlan(
+        title="Wie vindt werk dat blijft?",
+        question="work",
+        outcome="lasting_work_18m",
+        arms=("sollicitatiehulp", "gesubsidieerde-banen", "scholing-en-training"),
+        groups=("benefit_duration",),
         before_outcome="wellbeing_12m",
     ),
     StudyPlan(

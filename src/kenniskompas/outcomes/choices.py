@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from kenniskompas.advice import service as advice
 from kenniskompas.casework.intake.fields import fields_for
 from kenniskompas.knowledge import service as knowledge
-from kenniskompas.outcomes import labels
+from kenniskompas.outcomes import labels, service
+from kenniskompas.outcomes.timed import timed_outcome
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Organisation
@@ -38,6 +39,12 @@ def choices_for(question: str, *, organisation: Organisation | None) -> Choices 
         options=[(slug, names.get(slug, slug)) for slug in slugs],
         outcomes=[(one.code, labels.outcome_name(one.code)) for one in outcomes if one.measured],
     )
+
+
+def followed_choices(question: str, *, organisation: Organisation) -> list[Choice]:
+    """Outcomes in time that a registered question is about: only those can be asked for."""
+    codes = service.registered_outcomes(organisation, question)
+    return [(code, labels.outcome_name(code)) for code in codes if timed_outcome(code)]
 
 
 def fact_choices(question: str) -> list[Choice]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kenniskompas.outcomes import labels, service
-from kenniskompas.outcomes.labels import EVENTS, decimal
+from kenniskompas.outcomes.labels import decimal, is_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def change_view(score_set: service.ScoreSet, names: Mapping[str, str]) -> Change
 
 
 def _row(name: str, outcome: str, change: Mapping[str, Any]) -> ChangeRowView:
-    scale = 100.0 if outcome in EVENTS else 1.0
+    scale = 100.0 if is_event(outcome) else 1.0
     return ChangeRowView(
         name=name,
         n=labels.at_least_ten(change["n"]),
@@ -69,7 +69,7 @@ def _row(name: str, outcome: str, change: Mapping[str, Any]) -> ChangeRowView:
         after=scale * change["after"],
         low=scale * change["ci_low"],
         high=scale * change["ci_high"],
-        digits=0 if outcome in EVENTS else 1,
+        digits=0 if is_event(outcome) else 1,
     )
 
 

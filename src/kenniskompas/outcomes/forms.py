@@ -7,12 +7,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kenniskompas.outcomes import labels, service
+from kenniskompas.outcomes import labels, service, timed_words
 from kenniskompas.outcomes.choices import Choice, fact_choices, group_choices, split_group
+from kenniskompas.outcomes.timed import HORIZONS, SHARE, TIME, TimedOutcome, followed_for
 from kenniskompas.workbench.effects.classes import Classes
 from kenniskompas.workbench.effects.stored_scores import StoredScores
 
 EVERYBODY = ""
+USUAL_HORIZON = 24
 
 
 class TwoApproachesForm(forms.Form):
@@ -74,7 +76,32 @@ class StudyForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("For instance: What do subsidised jobs do for people like ours?"),
     )
-    outcome = forms.ChoiceField(label=gettext_lazy("What should it change?"))
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What should it change?"),
+        help_text=gettext_lazy(
+            "Measured once, or followed in time: then also who went out of sight counts for as"
+            " long as they were seen."
+        ),
+    )
+    within = forms.TypedChoiceField(
+        label=gettext_lazy("If followed in time: within how many months?"),
+        coerce=int,
+        choices=[(months, gettext_lazy("%s months") % months) for months in HORIZONS],
+        initial=USUAL_HORIZON,
+        empty_value=USUAL_HORIZON,
+        required=False,
+        help_text=gettext_lazy("Only decisions count that are at least that long ago."),
+    )
+    counted = forms.ChoiceField(
+        label=gettext_lazy("If followed in time: what do you want to know?"),
+        choices=[
+            (SHARE, gettext_lazy("How many of 100 people reach it within that time")),
+            (TIME, gettext_lazy("How many months earlier they reach it, on average")),
+        ],
+        widget=forms.RadioSelect,
+        initial=SHARE,
+        required=False,
+    )
     arms = forms.MultipleChoiceField(
         label=gettext_lazy("Which approaches do you compare with usual service?"),
         widget=forms.CheckboxSelectMultiple,
@@ -122,7 +149,8 @@ class StudyForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.question = question
-        self._choose("outcome", outcomes)
+        followed = [(what, timed_words.CHOICES[what]) for what in followed_for(question)]
+        self._choose("outcome", [(_("Measured once"), outcomes), (_("Followed in time"), followed)])
         self._choose("before_outcome", outcomes)
         self._choose("arms", [one for one in options if one[0] != service.USUAL])
         self._choose("eligibility", [(EVERYBODY, _("everybody")), *group_choices(question)])
@@ -148,7 +176,7 @@ class StudyForm(forms.Form):
         return service.StudyPlan(
             title=cleaned["title"],
             question=self.question,
-            outcome=cleaned["outcome"],
+            outcome=self._outcome(),
             arms=tuple(cleaned["arms"]),
             groups=tuple(name for name in cleaned["groups"] if name != field),
             estimand=cleaned["estimand"],
@@ -157,6 +185,12 @@ class StudyForm(forms.Form):
             before_outcome=cleaned["before_outcome"],
             cluster=cleaned["cluster"],
         )
+
+    def _outcome(self) -> str:
+        cleaned, chosen = self.cleaned_data, str(self.cleaned_data["outcome"])
+        if chosen not in followed_for(self.question):
+            return chosen
+        return TimedOutcome(chosen, cleaned["within"], cleaned["counted"] == TIME).code
 
 
 class WhomForm(TwoApproachesForm):

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.casework.intake.fields import BY_CODE
+from kenniskompas.outcomes import timed_words
+from kenniskompas.outcomes.timed import timed_outcome
 
 Text = str | Promise
 
@@ -42,6 +44,8 @@ STATUSES: dict[str, tuple[Text, str]] = {
     "refused": (gettext_lazy("These cases cannot carry an effect"), "warn"),
     "published": (gettext_lazy("Counts in advice"), "ok"),
 }
+# Published, of an outcome that the advice rules do not weigh.
+FOR_SCENARIOS: tuple[Text, str] = (gettext_lazy("Published for “What if?”"), "ok")
 ESTIMANDS: dict[str, Text] = {
     "ate": gettext_lazy("Everybody in the group that is compared"),
     "att": gettext_lazy("Only people who got the approach"),
@@ -242,7 +246,26 @@ PROBLEMS: dict[str, Text] = {
 
 
 def outcome_name(code: str) -> str:
-    return str(OUTCOMES.get(code, code))
+    timed = timed_outcome(code)
+    return timed_words.name_of(timed) if timed else str(OUTCOMES.get(code, code))
+
+
+def is_event(code: str) -> bool:
+    """Whether people reach this outcome or not, rather than more or less of it."""
+    timed = timed_outcome(code)
+    return not timed.is_time if timed else code in EVENTS
+
+
+def axis_name(code: str) -> str:
+    """What the difference is counted in, for below a picture."""
+    timed = timed_outcome(code)
+    return timed_words.axis_of(timed) if timed else str(AXES.get(code, outcome_name(code)))
+
+
+def source_of(code: str) -> str:
+    """Where an outcome is taken from, and what that does not see."""
+    timed = timed_outcome(code)
+    return timed_words.source_of(timed) if timed else str(SOURCES.get(code, ""))
 
 
 def before_name(outcome: str) -> str:

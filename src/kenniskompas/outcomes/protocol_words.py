@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from kenniskompas.outcomes import labels, service
+from kenniskompas.outcomes import labels, service, timed_words
+from kenniskompas.outcomes.timed import timed_outcome
 
 
 def protocol_words(
@@ -25,6 +26,7 @@ def protocol_words(
         (_("With"), names.get(scope.control, scope.control)),
         (_("Outcome"), labels.outcome_name(study.outcome)),
         (_("Horizon"), _("%(n)s months; who is not there yet does not count") % {"n": months}),
+        *_followed(study),
         (_("Effect for"), str(labels.ESTIMANDS[protocol.estimand])),
         (_("Adjusted for"), ", ".join(labels.fact_name(one) for one in protocol.covariates)),
         (_("Groups"), ", ".join(labels.fact_name(one) for one in protocol.groups) or _("none")),
@@ -70,6 +72,12 @@ def independent_words(score_set: service.ScoreSet) -> str:
     if not cluster or not cluster["number"]:
         return ""
     return str(labels.INDEPENDENT[cluster["column"]]) % {"n": cluster["number"]}
+
+
+def _followed(study: service.EvaluationStudy) -> list[tuple[str, str]]:
+    if timed_outcome(study.outcome) is None:
+        return []
+    return [(_("Counted"), str(timed_words.HOW_COUNTED))]
 
 
 def _cluster(protocol: Any) -> list[tuple[str, str]]:

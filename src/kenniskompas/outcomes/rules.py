@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kenniskompas.outcomes import labels, service
-from kenniskompas.outcomes.labels import EVENTS, decimal
+from kenniskompas.outcomes.labels import decimal, is_event
 from kenniskompas.outcomes.sentences import refusal_sentence
 
 CONDITION = re.compile(r"(?P<not>not )?(?P<fact>\w+) = (?:'(?P<value>.*)'|unknown)")
@@ -139,6 +139,6 @@ def _condition(text: str) -> str:
 
 
 def _level(value: float, outcome: str) -> str:
-    if outcome in EVENTS:
+    if is_event(outcome):
         return _("%(n)s of 100") % {"n": decimal(100 * value, 0)}
     return decimal(value, 1)

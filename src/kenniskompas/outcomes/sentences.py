@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from kenniskompas.core.effects.findings import DOUBTS as DOUBT_TEMPLATES
 from kenniskompas.core.effects.findings import REASONS as REASON_TEMPLATES
-from kenniskompas.outcomes import labels
-from kenniskompas.outcomes.labels import EVENTS, decimal
+from kenniskompas.outcomes import labels, timed_words
+from kenniskompas.outcomes.labels import decimal, is_event
+from kenniskompas.outcomes.timed import timed_outcome
 
 GAIN, HARM, UNCLEAR = "gain", "harm", "unclear"
+MONTHS = "months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,11 @@ class Difference:
 
     @property
     def scale(self) -> float:
-        return 100.0 if self.outcome in EVENTS else 1.0
+        return 100.0 if is_event(self.outcome) else 1.0
 
     @property
     def digits(self) -> int:
-        return 0 if self.outcome in EVENTS else 1
+        return 0 if is_event(self.outcome) else 1
 
 
 def answer_of(difference: Difference) -> str:
@@ -66,7 +68,7 @@ def level_sentence(difference: Difference) -> str:
 def without_sentence(difference: Difference) -> str:
     number = decimal(difference.scale * difference.without, difference.digits)
     values = {"comparator": labels.mid_sentence(difference.comparator), "n": number}
-    if difference.outcome in EVENTS:
+    if is_event(difference.outcome):
         return _("With %(comparator)s it is %(n)s.") % values
     return _("With %(comparator)s the average is %(n)s.") % values
 
@@ -96,7 +98,7 @@ def short_verdict(difference: Difference) -> str:
 
 def people_of(difference: Difference) -> tuple[int, int] | None:
     """Whole people of 100 with and without, as in the sentence; None for an average."""
-    if difference.outcome not in EVENTS:
+    if not is_event(difference.outcome):
         return None
     without = round(100 * difference.without)
     level = without + round(100 * difference.effect)
@@ -153,11 +155,11 @@ def _ends(difference: Difference) -> tuple[str, str, str]:
 
 def _unit(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
-        "debt_free_months_36m": lambda: _("months"),
+        MONTHS: lambda: _("months"),
         "wellbeing_12m": lambda: _("points"),
         "ladder_12m": lambda: _("steps"),
     }
-    return known.get(outcome, lambda: _("people of 100"))()
+    return known.get(_kind(outcome), lambda: _("people of 100"))()
 
 
 def _signed(value: float, digits: int) -> str:
@@ -165,7 +167,17 @@ def _signed(value: float, digits: int) -> str:
     return f"+{text}" if round(value, digits) > 0 else text
 
 
+def _kind(outcome: str) -> str:
+    """The outcome itself, or that it counts months."""
+    timed = timed_outcome(outcome)
+    counts_months = timed.is_time if timed else outcome == "debt_free_months_36m"
+    return MONTHS if counts_months else outcome
+
+
 def _level(outcome: str) -> str:
+    timed = timed_outcome(outcome)
+    if timed:
+        return timed_words.level_of(timed)
     known: dict[str, Callable[[], str]] = {
         "work_12m": lambda: _(
             "Of 100 people, %(n)s are in paid work after 12 months with %(option)s."
@@ -188,37 +200,37 @@ def _level(outcome: str) -> str:
 
 def _gain(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
-        "debt_free_months_36m": lambda: _("%(n)s months more (%(low)s to %(high)s more)"),
+        MONTHS: lambda: _("%(n)s months more (%(low)s to %(high)s more)"),
         "wellbeing_12m": lambda: _("%(n)s points higher (%(low)s to %(high)s higher)"),
         "ladder_12m": lambda: _("%(n)s steps higher (%(low)s to %(high)s higher)"),
     }
-    if outcome in EVENTS:
+    if is_event(outcome):
         return _("%(n)s more in every 100 (%(low)s to %(high)s more)")
-    return known.get(outcome, lambda: _("%(n)s more (%(low)s to %(high)s more)"))()
+    return known.get(_kind(outcome), lambda: _("%(n)s more (%(low)s to %(high)s more)"))()
 
 
 def _loss(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
-        "debt_free_months_36m": lambda: _("%(n)s months fewer (%(low)s to %(high)s fewer)"),
+        MONTHS: lambda: _("%(n)s months fewer (%(low)s to %(high)s fewer)"),
         "wellbeing_12m": lambda: _("%(n)s points lower (%(low)s to %(high)s lower)"),
         "ladder_12m": lambda: _("%(n)s steps lower (%(low)s to %(high)s lower)"),
     }
-    if outcome in EVENTS:
+    if is_event(outcome):
         return _("%(n)s fewer in every 100 (%(low)s to %(high)s fewer)")
-    return known.get(outcome, lambda: _("%(n)s fewer (%(low)s to %(high)s fewer)"))()
+    return known.get(_kind(outcome), lambda: _("%(n)s fewer (%(low)s to %(high)s fewer)"))()
 
 
 def _no_difference(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
-        "debt_free_months_36m": lambda: _(
-            "no difference shown (%(low)s months fewer to %(high)s more)"
-        ),
+        MONTHS: lambda: _("no difference shown (%(low)s months fewer to %(high)s more)"),
         "wellbeing_12m": lambda: _("no difference shown (%(low)s points lower to %(high)s higher)"),
         "ladder_12m": lambda: _("no difference shown (%(low)s steps lower to %(high)s higher)"),
     }
-    if outcome in EVENTS:
+    if is_event(outcome):
         return _("no difference shown (%(low)s fewer to %(high)s more in every 100)")
-    return known.get(outcome, lambda: _("no difference shown (%(low)s fewer to %(high)s more)"))()
+    return known.get(
+        _kind(outcome), lambda: _("no difference shown (%(low)s fewer to %(high)s more)")
+    )()
 
 
 def _values(template: str, message: str) -> dict[str, str]:

@@ -27,6 +27,7 @@ from kenniskompas.outcomes.service.joint import NotCompared, combination_effect
 from kenniskompas.outcomes.service.plan import USUAL, StudyPlan
 from kenniskompas.outcomes.service.publishing import (
     NothingToPublish,
+    is_weighed,
     publish_study,
     withdraw_study,
 )
@@ -36,6 +37,7 @@ from kenniskompas.outcomes.service.reading import (
     get_score_set,
     get_study,
     list_studies,
+    registered_outcomes,
 )
 from kenniskompas.outcomes.service.registering import (
     NotFrozen,
@@ -110,6 +112,7 @@ __all__ = [
     "get_score_set",
     "get_study",
     "horizon_months",
+    "is_weighed",
     "list_studies",
     "measured_before",
     "open_scores",
@@ -118,6 +121,7 @@ __all__ = [
     "publish_study",
     "read_study_protocol",
     "register_study",
+    "registered_outcomes",
     "run_study",
     "scope_from",
     "scores_folder",

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.execution.courses import LOST
+from kenniskompas.core.terms import months_later
 from kenniskompas.outcomes.service.scope import (
     BEFORE,
+    ENDED,
     TREATMENT,
     Scope,
-    add_months,
     horizon_months,
 )
+from kenniskompas.outcomes.timed import timed_outcome
 from kenniskompas.workbench.effects.people import Column
 from kenniskompas.workbench.effects.protocols import Protocol
 
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ArmCount:
-    """Decisions of one arm that are old enough, and those whose outcome was measured."""
+    """Decisions of one arm that are old enough, and those whose outcome was measured, or who were
+    followed to the end."""
 
     old_enough: int
     measured: int
@@ -82,20 +86,18 @@ def people_of(
     Time zero is the first decision; an outcome is used only when its horizon has passed, so that
     nobody counts because the news was early.
     """
-    panel = casework.evaluation_panel(
-        question, outcome, organisation=organisation, since=scope.since, until=scope.until
-    )
+    panel = _panel(question, outcome, scope, organisation, on)
     rows = range(len(panel[TREATMENT]))
     eligible = [row for row in rows if _is_eligible(panel, row, scope.eligibility)]
     labels = (scope.control, *scope.arms)
     compared = [row for row in eligible if panel[TREATMENT][row] in labels]
     months = horizon_months(outcome)
-    old = [row for row in compared if add_months(panel["decided_on"][row], months) <= on]
+    old = [row for row in compared if months_later(panel["decided_on"][row], months) <= on]
     measured = [row for row in old if panel["outcome"][row] is not None]
     counts = {
         slug: ArmCount(
             sum(panel[TREATMENT][row] == slug for row in old),
-            sum(panel[TREATMENT][row] == slug for row in measured),
+            sum(panel[TREATMENT][row] == slug for row in measured if _is_known(panel, row, months)),
         )
         for slug in labels
     }
@@ -125,6 +127,24 @@ def people_of(
     return People(columns, population, keys)
 
 
+def _panel(
+    question: str, outcome: str, scope: Scope, organisation: Organisation, on: date
+) -> dict[str, list[Any]]:
+    timed = timed_outcome(outcome)
+    if timed is None:
+        return casework.evaluation_panel(
+            question, outcome, organisation=organisation, since=scope.since, until=scope.until
+        )
+    return casework.followed_panel(
+        timed.what, organisation=organisation, today=on, since=scope.since, until=scope.until
+    )
+
+
+def _is_known(panel: Mapping[str, Sequence[Any]], row: int, months: int) -> bool:
+    """Followed to the end, where the outcome takes time."""
+    return ENDED not in panel or panel[ENDED][row] != LOST or panel["outcome"][row] >= months
+
+
 def _is_eligible(
     panel: Mapping[str, Sequence[Any]], row: int, eligibility: Mapping[str, Sequence[str]]
 ) -> bool:
@@ -140,7 +160,7 @@ def _columns(
     columns: dict[str, Column] = {
         TREATMENT: [panel[TREATMENT][row] for row in rows],
         outcome: _numbers(panel["outcome"], rows),
-        BEFORE: _numbers(panel[BEFORE], rows),
+        **{name: _numbers(panel[name], rows) for name in (BEFORE, ENDED) if name in panel},
     }
     for name in known:
         if name == "decision_year":

@@ -7,22 +7,30 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kenniskompas.advice import service as advice
+from kenniskompas.casework.execution.courses import RULED_OUT
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.core.errors import BadInput
 from kenniskompas.outcomes.service.scope import (
     BEFORE,
     CLUSTERS,
     CONTEXT,
+    ENDED,
     TREATMENT,
     USUAL_CONTEXT,
     Combination,
     Scope,
     before_column,
 )
-from kenniskompas.workbench.effects.protocols import Protocol, build_protocol
+from kenniskompas.outcomes.timed import followed_for, timed_outcome
+from kenniskompas.workbench.effects.protocols import (
+    PROBABILITY,
+    TIME_AFTER,
+    Protocol,
+    build_protocol,
+)
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Organisation
@@ -72,17 +80,27 @@ def checked_plan(
     options = advice.options_for(version, plan.question)
     outcomes = advice.outcomes_for(version, plan.question)
     units = {one.code: one.unit for one in outcomes if one.measured}
-    require("outcome", [plan.outcome, plan.before_outcome or plan.outcome], units)
+    _check_outcome(plan, units)
     scope = _scope(plan, options)
     _check_scope(scope, question=plan.question, options=options)
     allowed = [one.code for one in fields_for(plan.question)]
-    has_start = units[plan.outcome] == "points"
+    has_start = units.get(plan.outcome) == "points"
     adjusted = tuple(plan.covariates) or _usual_covariates(allowed, scope, has_start=has_start)
     require("covariates", adjusted, [*allowed, *CONTEXT, BEFORE])
     require("groups", plan.groups, allowed)
     require("cluster", [plan.cluster] if plan.cluster else [], CLUSTERS)
     unreached = _unreached(plan.outcome, scope, adjusted, units)
     return _protocol(plan, adjusted, unreached, on), scope
+
+
+def _check_outcome(plan: StudyPlan, units: Mapping[str, str]) -> None:
+    """Measured at one moment, or followed in time for this question; before, always measured."""
+    timed = timed_outcome(plan.outcome)
+    if timed is None:
+        require("outcome", [plan.outcome, plan.before_outcome or plan.outcome], units)
+        return
+    require("outcome", [timed.what], followed_for(plan.question))
+    require("before_outcome", [plan.before_outcome], units)
 
 
 def require(column: str, given: Collection[str], allowed: Collection[str]) -> None:
@@ -146,7 +164,7 @@ def _protocol(
     design = {
         "treatment": TREATMENT,
         "control": plan.control,
-        "outcome": plan.outcome,
+        **_outcome_keys(plan.outcome),
         "covariates": list(covariates),
         "categorical": [name for name in covariates if name != BEFORE],
         "groups": list(plan.groups),
@@ -162,3 +180,17 @@ def _protocol(
     study = {"title": plan.title, "registered_on": on}
     sections = {"study": study, "design": design, "estimation": estimation}
     return build_protocol({**sections, "sensitivity": unreached})
+
+
+def _outcome_keys(outcome: str) -> dict[str, Any]:
+    """One column, or how long something took with what ended it."""
+    timed = timed_outcome(outcome)
+    if timed is None:
+        return {"outcome": outcome}
+    return {
+        "duration": outcome,
+        "event": ENDED,
+        "horizon": timed.months,
+        "measure": TIME_AFTER if timed.is_time else PROBABILITY,
+        "competing": RULED_OUT,
+    }

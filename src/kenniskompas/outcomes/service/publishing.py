@@ -14,6 +14,7 @@ from kenniskompas.accounts.service import record_event
 from kenniskompas.advice import service as advice
 from kenniskompas.outcomes.models import EvaluationStudy, ScoreSet, StudyStatus
 from kenniskompas.outcomes.service.scope import scope_from
+from kenniskompas.outcomes.timed import timed_outcome
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
@@ -61,6 +62,18 @@ def withdraw_study(study: EvaluationStudy, *, person: Person, at: datetime) -> i
         study.save(update_fields=["status"])
     record_event("study_withdrawn", person=person, subject=study, detail={"releases": count})
     return count
+
+
+def is_weighed(study: EvaluationStudy) -> bool:
+    """Whether the rules in use weigh this outcome; if not, published effects serve “What if?”."""
+    if timed_outcome(study.outcome) is None:
+        return True
+    try:
+        version = advice.get_active_version(study.organisation)
+        weighed = advice.outcomes_for(version, study.question)
+    except (advice.NoActiveVersion, advice.UnknownQuestion):
+        return False
+    return study.outcome in {one.code for one in weighed}
 
 
 def _releases(

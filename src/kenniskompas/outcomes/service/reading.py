@@ -21,7 +21,7 @@ from kenniskompas.outcomes.models import (
 )
 
 if TYPE_CHECKING:
-    from kenniskompas.accounts.models import Person
+    from kenniskompas.accounts.models import Organisation, Person
 
 
 class NoSuchStudy(Exception):
@@ -54,6 +54,13 @@ def get_study(study_id: UUID, *, person: Person) -> EvaluationStudy:
     if study is None:
         raise NoSuchStudy(study_id)
     return study
+
+
+def registered_outcomes(organisation: Organisation, question: str) -> list[str]:
+    """Codes of the outcomes that registered studies of this question are about."""
+    found = EvaluationStudy.objects.filter(organisation=organisation, question=question)
+    frozen = found.exclude(status=StudyStatus.DRAFT).order_by("outcome")
+    return list(frozen.values_list("outcome", flat=True).distinct())
 
 
 def get_score_set(study: EvaluationStudy, version: int | None = None) -> ScoreSet | None:

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whose decisions a study is about, and its protocol in the format of `kompas effects`."""
 
-import calendar
 import hashlib
 import json
 import re
@@ -16,10 +15,14 @@ from kenniskompas.workbench.effects.protocols import Protocol, parse_protocol
 TREATMENT = "arm"
 BEFORE = "before"
 BEFORE_SUFFIX = "_before"
+# How a course in time ended.
+ENDED = "ended"
 # Adjusted for besides the allow-listed facts; never a group.
 CONTEXT = ("team", "decision_year", "advice_version", "caseworker")
 # Whose clients may resemble each other in ways that nobody wrote down.
 CLUSTERS = ("team", "caseworker")
+# Keys of a protocol whose outcome is followed in time.
+TIMED_KEYS = ("duration", "event", "horizon", "measure", "competing")
 USUAL_CONTEXT = ("team", "decision_year")
 DEFAULT_HORIZON = 12
 
@@ -80,12 +83,15 @@ def scope_from(stored: Mapping[str, Any]) -> Scope:
 def protocol_text(protocol: Protocol) -> str:
     """The protocol as TOML, such as `kompas effects estimate --protocol` reads."""
     values = asdict(protocol) | {"registered_on": protocol.registered_on}
+    outcome: tuple[str, ...] = ("outcome",)
+    if protocol.event is not None:
+        values["duration"], outcome = protocol.outcome, TIMED_KEYS
     sections = {
         "study": ("title", "registered_on"),
         "design": (
             "treatment",
             "control",
-            "outcome",
+            *outcome,
             "covariates",
             "categorical",
             "groups",
@@ -129,13 +135,6 @@ def horizon_months(outcome: str) -> int:
     """Months after the decision at which an outcome is measured: 12 for `work_12m`."""
     found = re.search(r"_(\d+)m$", outcome)
     return int(found[1]) if found else DEFAULT_HORIZON
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _toml(value: Any) -> str:

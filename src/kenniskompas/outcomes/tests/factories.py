@@ -3,7 +3,7 @@
 """A small caseload whose effects are known, and studies at each point of their life."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,12 +13,13 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
 from kenniskompas.casework.decision.models import Decision
-from kenniskompas.casework.execution.models import Measurement, Moment
+from kenniskompas.casework.execution.models import LifeEvent, Measurement, Moment
 from kenniskompas.casework.intake.models import Case, CaseFact, Client, LegalBasis
+from kenniskompas.core.terms import months_later
 from kenniskompas.knowledge.models import Intervention, Kind
 from kenniskompas.outcomes import service
 from kenniskompas.outcomes.models import EvaluationStudy, ScoreSet
-from kenniskompas.outcomes.service.scope import add_months, horizon_months
+from kenniskompas.outcomes.service.scope import horizon_months
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 DECIDED = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
@@ -54,6 +55,20 @@ DEBT_PLAN = service.StudyPlan(
 )
 
 
+FOLLOWED_PLAN = service.StudyPlan(
+    title="Hoe snel uit de uitkering?",
+    question="work",
+    outcome="off_benefit_24m",
+    arms=(JOBS,),
+    covariates=("benefit_duration",),
+    groups=("benefit_duration",),
+    before_outcome="wellbeing_12m",
+    learner="linear",
+    folds=2,
+    repetitions=1,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One client: what was known, chosen and seen; None where nothing was measured."""
@@ -63,6 +78,8 @@ class Row:
     results: Mapping[str, float | None]
     before: Mapping[str, float]
     decided_at: datetime = DECIDED
+    # Kind of life event → days after the decision.
+    changes: Mapping[str, int] = field(default_factory=dict)
 
 
 def publish_rules(person: Person, question: str) -> None:
@@ -111,6 +128,22 @@ def debt_rows(n: int = 400, *, seed: int = 8) -> list[Row]:
         early = DECIDED - timedelta(days=900)
         facts = {"single_parent": parent}
         rows.append(Row(arm, facts, {"debt_free_months_36m": months}, {}, early))
+    return rows
+
+
+def followed_rows(n: int = 400, *, seed: int = 9) -> list[Row]:
+    """Of a subsidised job 60 in 100 leave the benefit after ten months, otherwise 30; some go out
+    of sight."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for number in range(n):
+        arm = (USUAL, JOBS)[number % 2]
+        leaves = rng.random() < (0.6 if arm == JOBS else 0.3)
+        changes = {"benefit_ended": 300} if leaves else {}
+        if rng.random() < 0.1:
+            changes["out_of_sight"] = 200
+        facts = {"benefit_duration": ("under_1y", "over_5y")[number // 2 % 2]}
+        rows.append(Row(arm, facts, {}, {}, DECIDED, changes))
     return rows
 
 
@@ -178,11 +211,22 @@ def record_course(person: Person, pairs: Sequence[tuple[Case, Row]]) -> None:
         if value is not None
     )
 
+    LifeEvent.objects.bulk_create(
+        LifeEvent(
+            case=case,
+            kind=kind,
+            on=row.decided_at.date() + timedelta(days=days),
+            source="benefit_register",
+        )
+        for case, row in pairs
+        for kind, days in row.changes.items()
+    )
+
 
 def seen_on(row: Row, outcome: str, moment: str) -> date:
     """Results are measured when their horizon has passed."""
     day = row.decided_at.date()
-    return day if moment == Moment.BEFORE else add_months(day, horizon_months(outcome))
+    return day if moment == Moment.BEFORE else months_later(day, horizon_months(outcome))
 
 
 def drafted(person: Person, plan: service.StudyPlan = PLAN, **changes: Any) -> EvaluationStudy:

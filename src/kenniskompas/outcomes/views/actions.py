@@ -69,7 +69,11 @@ def publish(request: HttpRequest, study_id: UUID) -> HttpResponse:
     except service.NothingToPublish:
         messages.error(request, _("There is no effect to publish."))
     else:
-        messages.success(request, _("Published. New advice takes these effects into account."))
+        if service.is_weighed(study):
+            told = _("Published. New advice takes these effects into account.")
+        else:
+            told = _("Published. “What if?” now plays with these effects.")
+        messages.success(request, told)
     return redirect("outcomes:study", study_id)
 
 

@@ -18,9 +18,10 @@ from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission, get_organisation, may
 from kenniskompas.core.errors import BadInput
 from kenniskompas.outcomes import labels, presentation, service
-from kenniskompas.outcomes.choices import SEPARATOR, choices_for
+from kenniskompas.outcomes.choices import SEPARATOR, choices_for, followed_choices
 from kenniskompas.outcomes.forms import AskForm, StudyForm
 from kenniskompas.outcomes.sentences import Difference, answer_of
+from kenniskompas.outcomes.timed import SHARE, TIME, TimedOutcome, timed_outcome
 
 FIELDS = ("option", "group", "outcome", "comparator")
 
@@ -41,7 +42,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         initial={"comparator": service.USUAL},
         question=question,
         options=choices.options,
-        outcomes=choices.outcomes,
+        outcomes=[*choices.outcomes, *followed_choices(question, organisation=organisation)],
     )
     context |= {"form": form, "question": question}
     if is_asked and form.is_valid():
@@ -124,8 +125,15 @@ def initial_of(request: HttpRequest) -> dict[str, Any]:
     asked = {"estimand": "ate", "before_outcome": "wellbeing_12m"}
     if request.GET.get("option"):
         asked |= {"arms": [request.GET["option"]], "eligibility": request.GET.get("group", "")}
-        asked |= {"outcome": request.GET.get("outcome", "")}
+        outcome = request.GET.get("outcome", "")
+        timed = timed_outcome(outcome)
+        asked |= followed_initial(timed) if timed else {"outcome": outcome}
     return asked
+
+
+def followed_initial(timed: TimedOutcome) -> dict[str, Any]:
+    counted = TIME if timed.is_time else SHARE
+    return {"outcome": timed.what, "within": timed.months, "counted": counted}
 
 
 def question_of(request: HttpRequest) -> str:

@@ -129,7 +129,7 @@ def intervals(outcome: str, title: str, rows: Iterable[Row]) -> str:
         description=_(
             "Each line holds the effect with its margin; right of zero means more than without."
         ),
-        axis=str(labels.AXES.get(outcome, labels.outcome_name(outcome))),
+        axis=labels.axis_name(outcome),
         less=_("less than without"),
         more=_("more than without"),
         decimal=get_format("DECIMAL_SEPARATOR"),

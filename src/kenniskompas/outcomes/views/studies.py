@@ -18,6 +18,7 @@ from kenniskompas.outcomes.forms import NoteForm
 from kenniskompas.outcomes.history import history_of
 from kenniskompas.outcomes.protocol_words import independent_words, population_words, protocol_words
 from kenniskompas.outcomes.sentences import doubt_sentence
+from kenniskompas.outcomes.timed import timed_outcome
 from kenniskompas.outcomes.views.guards import study_or_404
 
 # How often a page that waits for an answer asks again, in seconds.
@@ -40,7 +41,7 @@ def show_studies(request: HttpRequest) -> HttpResponse:
 def study_row(study: service.EvaluationStudy, names: Mapping[str, str]) -> dict[str, Any]:
     estimations = list(study.score_sets.all())
     score_set = estimations[0] if estimations else None
-    status, tone = labels.STATUSES[study.status]
+    status, tone = status_of(study)
     return {
         "study": study,
         "status": status,
@@ -53,6 +54,12 @@ def study_row(study: service.EvaluationStudy, names: Mapping[str, str]) -> dict[
         "comparator": labels.mid_sentence(names[service.scope_from(study.scope).control]),
         "reasons": main_reasons(score_set, names) if score_set else [],
     }
+
+
+def status_of(study: service.EvaluationStudy) -> tuple[labels.Text, str]:
+    if study.status == service.StudyStatus.PUBLISHED and not service.is_weighed(study):
+        return labels.FOR_SCENARIOS
+    return labels.STATUSES[study.status]
 
 
 def main_reasons(score_set: service.ScoreSet, names: Mapping[str, str]) -> list[str]:
@@ -80,7 +87,7 @@ def show_study(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 def study_context(request: HttpRequest, study: service.EvaluationStudy) -> dict[str, Any]:
     names = presentation.names_of([study])
-    status, tone = labels.STATUSES[study.status]
+    status, tone = status_of(study)
     estimations = list(study.score_sets.defer("result", "joint", "overlap"))
     return {
         "study": study,
@@ -92,7 +99,7 @@ def study_context(request: HttpRequest, study: service.EvaluationStudy) -> dict[
         "protocol": protocol_words(study, names),
         "history": history_of(study, estimations),
         "may_register": may(request.user, Permission.REGISTER_STUDY),
-        "source": labels.SOURCES.get(study.outcome, ""),
+        "source": labels.source_of(study.outcome),
     }
 
 
@@ -117,7 +124,7 @@ def answer_context(study: service.EvaluationStudy, score_set: service.ScoreSet) 
         "arms": presentation.arm_views(score_set, names),
         "n_shown": labels.at_least_ten(score_set.n),
         "estimand": labels.SHORT_ESTIMANDS[score_set.result["estimand"]],
-        "published_word": published_word(score_set),
+        "published_word": published_word(score_set) if service.is_weighed(study) else _("no"),
         "overlaps": presentation.overlap_views(score_set, names),
         "groups": groups,
         "comparisons": presentation.comparisons(groups),
@@ -132,6 +139,8 @@ def answer_context(study: service.EvaluationStudy, score_set: service.ScoreSet) 
         "process": labels.PROCESS,
         "note_form": NoteForm(),
         "is_published": score_set.published_at and not score_set.withdrawn_at,
+        "is_weighed": service.is_weighed(study),
+        "is_followed": timed_outcome(study.outcome) is not None,
     }
 
 

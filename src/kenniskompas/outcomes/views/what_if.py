@@ -135,7 +135,7 @@ def answer_context(
         ],
         "unpriced": [names[option] for option in material.options if wishes.prices[option] is None],
         "is_empty": any(each["outcomes"][0]["value"] is None for each in scenarios),
-        "is_event": material.outcome in labels.EVENTS,
+        "is_event": labels.is_event(material.outcome),
     }
 
 
@@ -143,7 +143,7 @@ def result(row: Mapping[str, Any], outcome: str) -> str:
     """A number of people, or of units together, with its interval; empty without evidence."""
     if row["value"] is None:
         return ""
-    digits = 0 if outcome in labels.EVENTS or abs(row["value"]) >= 100 else 1
+    digits = 0 if labels.is_event(outcome) or abs(row["value"]) >= 100 else 1
     value, low, high = (labels.decimal(row[key], digits) for key in ("value", "ci_low", "ci_high"))
     return _("%(value)s (%(low)s to %(high)s)") % {"value": value, "low": low, "high": high}
 
