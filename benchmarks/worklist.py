@@ -29,6 +29,10 @@ PAGES = {
     "own cases": "/clienten/",
     "team": "/clienten/?scope=team",
     "page 20 of the team": "/clienten/?scope=team&page=20",
+    "too late in the team": "/clienten/?scope=team&show=overdue",
+    "own clients not going well": "/clienten/?show=off_track",
+    "own kept list, two steps": "/clienten/?scope=team&show=waiting&step=plan&step=execution",
+    "team in Excel": "/clienten/lijst.xlsx?scope=team",
 }
 TIMES = 7
 
@@ -49,6 +53,9 @@ def add_cases(worker: Person, count: int, start: int) -> None:
                 caseworker=worker if n % 50 == 0 else None,
                 opened_on=day - timedelta(days=n % 900),
                 attention_on=day - timedelta(days=n % 300),
+                due_on=day + timedelta(days=n % 700) if n % 3 == 0 else None,
+                off_track_on=day if n % 20 == 0 else None,
+                asked_on=day if n % 7 == 0 else None,
             )
             for n, client in enumerate(clients)
         ),

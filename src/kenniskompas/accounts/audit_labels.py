@@ -21,6 +21,8 @@ ACTIONS: dict[str, Any] = {
     "case_closed": _("closed the case"),
     "case_created": _("opened a new case"),
     "case_evaluated": _("evaluated the case"),
+    "case_exported": _("took a client out to a file"),
+    "case_handed_over": _("handed the case over"),
     "case_opened": _("looked into the case"),
     "budget_line_added": _("recorded income or a fixed cost"),
     "budget_line_removed": _("took out income or a fixed cost"),
@@ -34,6 +36,7 @@ ACTIONS: dict[str, Any] = {
     "contract_saved": _("changed a contract"),
     "client_answered": _("answered the client"),
     "client_asked": _("asked something as a client"),
+    "client_asked_how": _("asked the client how it goes"),
     "content_loaded": _("loaded the catalogue"),
     "creditor_answered": _("recorded what a creditor says"),
     "criteria_adopted": _("took criteria into use"),
@@ -144,6 +147,8 @@ ACTIONS: dict[str, Any] = {
     "rule_proposal_changed": _("changed proposed advice rules"),
     "rule_proposal_withdrawn": _("withdrew proposed advice rules"),
     "rules_proposed": _("proposed advice rules"),
+    "reminder_done": _("did what a reminder said"),
+    "reminder_set": _("set a reminder"),
     "step_skipped": _("skipped a step"),
     "studies_imported": _("took in studies from a file"),
     "study_discarded": _("discarded a study"),
@@ -153,6 +158,7 @@ ACTIONS: dict[str, Any] = {
     "study_published": _("published a study"),
     "study_withdrawn": _("withdrew a study"),
     "wishes_recorded": _("recorded the client's wishes"),
+    "worklist_exported": _("took a list of clients out to a file"),
 }
 SUBJECTS: dict[str, Any] = {
     "AdviceVersion": _("Advice rules"),

@@ -38,7 +38,9 @@ from kenniskompas.casework.plan.models import (
     Goal,
     Plan,
     PlanSignature,
+    Reminder,
 )
+from kenniskompas.casework.worklist.models import SavedFilter
 
 __all__ = [
     "Activity",
@@ -72,6 +74,8 @@ __all__ = [
     "PlanSignature",
     "Preference",
     "Progress",
+    "Reminder",
+    "SavedFilter",
     "Screening",
     "SealedPerson",
     "StatisticsDelivery",

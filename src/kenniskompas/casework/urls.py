@@ -12,6 +12,7 @@ from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
 from kenniskompas.casework.overview import views as overview
 from kenniskompas.casework.plan import views as plan
+from kenniskompas.casework.worklist import urls as worklist
 
 app_name = "casework"
 of_case = [
@@ -54,6 +55,8 @@ of_case = [
     path("plan/afspraak", plan.add_agreement, name="plan-agreement"),
     path("plan/<slug:kind>/<int:item>/weg", plan.remove, name="plan-remove"),
     path("plan/vaststellen", plan.agree, name="plan-agree"),
+    path("herinneringen", plan.remind, name="remind"),
+    path("herinneringen/<int:item>/gedaan", plan.reminded, name="reminded"),
     path("plan/afdruk", plan.printed, name="plan-print"),
     path("uitvoeren", execution.execution, name="execution"),
     path("uitvoeren/afspraak/<int:agreement>", execution.kept, name="kept"),
@@ -67,7 +70,7 @@ of_case = [
     path("schulden/cbs/weg", ddas.forget, name="debts-identity-forget"),
 ]
 urlpatterns = [
-    path("", overview.cases, name="worklist"),
+    *worklist.urlpatterns,
     path("nieuw", intake.new, name="new"),
     path("", include("kenniskompas.casework.exchange.urls")),
     *debts.urlpatterns,

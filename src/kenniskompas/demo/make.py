@@ -15,6 +15,7 @@ from kenniskompas.advice import service as advice
 from kenniskompas.casework.exchange.service import attach_advice, load_history
 from kenniskompas.casework.service import load_legal_bases
 from kenniskompas.demo.advised import advised_decisions, past_advices
+from kenniskompas.demo.attention import ask_for_attention
 from kenniskompas.demo.client_side import hear_clients
 from kenniskompas.demo.debts import write_debts
 from kenniskompas.demo.following import follow_news
@@ -82,6 +83,7 @@ def make_voorbeeldstad(
     write_debts(staff, at)
     fill_in_lists(staff, at)
     hear_clients(staff, at)
+    ask_for_attention(staff, at)
     fill_gaps(staff, at)
     propose_rules(staff, at)
     follow_news(staff, at)

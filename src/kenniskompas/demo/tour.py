@@ -176,6 +176,10 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     weighed = reverse("casework:advice", args=[cases["VBO-06"]])
     yield Stop("case-VBO-06-deviate", worker.username, weighed, press=OTHER_CHOICE)
     yield Stop("worklist-terms", worker.username, f"{reverse('casework:worklist')}?term=soon")
+    listed = reverse("casework:worklist")
+    for show in ("overdue", "off_track", "waiting"):
+        yield Stop(f"worklist-{show}", worker.username, f"{listed}?show={show}")
+    yield Stop("worklist-team", worker.username, f"{listed}?scope=team")
     yield Stop("debt-rules", worker.username, reverse("casework:debt-rules"))
     yield Stop("case-VBO-06-why", worker.username, weighed, press="a[href^='/wegen/advies/']")
 

@@ -5,6 +5,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# At most this much of 1 (bad) to 5 (good) means that it goes badly.
+LOW = 2
+
 
 class SaidBy(TextChoices):
     CLIENT = "client", _("Client")

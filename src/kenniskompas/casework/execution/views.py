@@ -29,7 +29,7 @@ from kenniskompas.casework.execution.labels import (
 )
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.steps import Step
-from kenniskompas.casework.plan.service import current_plan
+from kenniskompas.casework.plan.service import current_plan, mark_kept
 
 COMPLETED = {"yes": True, "no": False}
 KEPT = {"yes": True, "no": False, "open": None}
@@ -61,7 +61,7 @@ def kept(request: HttpRequest, case: Any, agreement: int) -> HttpResponse:
     item = next((each for each in items if each.pk == agreement), None)
     if item is None or answer not in KEPT:
         raise Http404
-    service.mark_kept(item, kept=KEPT[answer], person=request.user)
+    mark_kept(item, kept=KEPT[answer], person=request.user)
     return redirect("casework:execution", case.pk)
 
 

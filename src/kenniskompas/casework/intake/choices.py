@@ -11,6 +11,18 @@ class CaseStatus(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Signal(TextChoices):
+    """What may ask for a look at a case; each is a day that stands on the case itself."""
+
+    OVERDUE = "overdue", _("Too late")
+    OFF_TRACK = "off_track", _("Not going well")
+    WAITING = "waiting", _("Waiting for the client")
+
+    @property
+    def column(self) -> str:
+        return {"overdue": "due_on", "off_track": "off_track_on", "waiting": "asked_on"}[self.value]
+
+
 class Question(TextChoices):
     """What the client's case is about: each has its own options, outcomes and rules in advice."""
 

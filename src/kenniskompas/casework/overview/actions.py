@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from kenniskompas.casework.execution.choices import LOW
 from kenniskompas.casework.intake.steps import PathStep, Step
-
-LOW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class CaseState:
     waits_until: date
     terms: list[tuple[str, date]] = field(default_factory=list)
     changed_since_signing: bool = False
+    reminders: list[tuple[str, date]] = field(default_factory=list)
 
 
 def next_actions(state: CaseState, *, today: date) -> list[Action]:
@@ -54,6 +54,11 @@ def next_actions(state: CaseState, *, today: date) -> list[Action]:
         actions.append(Action("goes_badly", "casework:execution", {"on": state.last_word_on}))
     if state.changed_since_signing:
         actions.append(Action("sign_again", "casework:behalf-plan"))
+    actions += [
+        Action("reminder", "casework:case", {"text": text})
+        for text, on in state.reminders
+        if on <= today
+    ]
     if state.overdue:
         actions.append(Action("overdue", "casework:execution", {"count": state.overdue}))
     actions += _for_step(state, today)

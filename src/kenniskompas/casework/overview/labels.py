@@ -3,7 +3,6 @@
 """Next actions and waiting times in words."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +17,8 @@ def sentence(action: Action, *, today: date) -> tuple[str, str]:
     if action.code == "legal_term":
         words, _tone = term_words(action.data["on"], today=today)
         return f"{TERM_LABELS[action.data['term']]}: {words}.", _("See the term")
+    if action.code == "reminder":
+        return action.data["text"], _("To the reminder")
     counted = _counted(action)
     if counted is not None:
         return counted
@@ -77,17 +78,3 @@ def _counted(action: Action) -> tuple[str, str] | None:
         )
         return words % {"count": count}, _("Record how it goes")
     return None
-
-
-def waiting(case: Any, *, today: date) -> tuple[str, str]:
-    """How long the case has waited for somebody, or until when it may rest; with a tone."""
-    days = (today - case.attention_on).days
-    if case.status != "open":
-        return _("Closed"), "neutral"
-    if days < 0:
-        words = ngettext("in %(count)s day", "in %(count)s days", -days)
-        return words % {"count": -days}, "ok"
-    if days == 0:
-        return _("today"), "info"
-    words = ngettext("for %(count)s day", "for %(count)s days", days)
-    return words % {"count": days}, "warn" if days > 14 else "info"

@@ -20,7 +20,7 @@ from kenniskompas.casework.decision.service import current_decision, missing_bef
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.service import KnownFact, known_facts, path_of
 from kenniskompas.casework.overview.actions import Action, CaseState, next_actions
-from kenniskompas.casework.plan.service import current_plan, signing_state
+from kenniskompas.casework.plan.service import current_plan, open_reminders, signing_state
 
 if TYPE_CHECKING:
     from kenniskompas.casework.intake.models import Case
@@ -38,6 +38,7 @@ class CaseOverview:
     last_word: Any
     actions: list[Action]
     debts: DebtPicture | None
+    reminders: list[Any]
 
 
 def look_at(case: Case, *, today: date) -> CaseOverview:
@@ -51,6 +52,7 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     debt_help = help_of(case) if case.question == Question.DEBTS else None
     terms = terms_of_case(case, debt_help)
     signing = signing_state(plan) if plan and plan.agreed_at else None
+    reminders = open_reminders(case)
     state = CaseState(
         step=case.step,
         is_open=case.status == CaseStatus.OPEN,
@@ -68,7 +70,10 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
         waits_until=case.attention_on,
         terms=[(term.code, term.last_day) for term in terms],
         changed_since_signing=signing is not None and signing.changed_since,
+        reminders=[(each.text, each.on) for each in reminders],
     )
     actions = next_actions(state, today=today)
     debts = look_at_debts(debt_help, on=today) if case.question == Question.DEBTS else None
-    return CaseOverview(facts, domains, decision, plan, requests, last_word, actions, debts)
+    return CaseOverview(
+        facts, domains, decision, plan, requests, last_word, actions, debts, reminders
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.accounts.widgets import DateInput
@@ -43,6 +44,17 @@ class GoalForm(forms.Form):
         help_text=_("In the client's own words."),
     )
     target_on = forms.DateField(label=_("When?"), widget=DateInput(), required=False)
+
+
+class ReminderForm(forms.Form):
+    on = forms.DateField(label=_("On which day?"), widget=DateInput())
+    text = forms.CharField(label=_("What is there to do?"), max_length=200)
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed."))
+        return on
 
 
 class AgreementForm(forms.Form):

@@ -105,6 +105,24 @@ class PlanSignature(models.Model):
         return f"{self.plan} ({self.number})"
 
 
+class Reminder(models.Model):
+    """Something to come back to on a day, whoever has the case by then."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="reminders")
+    on = models.DateField()
+    text = models.CharField(max_length=200)
+    set_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.text}"
+
+
 class Activity(models.Model):
     """The chosen option as it is carried out, by whom and from when to when."""
 

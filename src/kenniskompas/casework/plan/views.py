@@ -13,7 +13,13 @@ from kenniskompas.casework.decision.service import current_decision
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan import service
-from kenniskompas.casework.plan.forms import AgreementForm, GoalForm, PlanForm, SeenForm
+from kenniskompas.casework.plan.forms import (
+    AgreementForm,
+    GoalForm,
+    PlanForm,
+    ReminderForm,
+    SeenForm,
+)
 
 
 @case_page
@@ -85,6 +91,27 @@ def agree(request: HttpRequest, case: Any) -> HttpResponse:
         return redirect("casework:plan", case.pk)
     messages.success(request, _("The plan is agreed. You can start."))
     return redirect("casework:case", case.pk)
+
+
+@require_POST
+@case_page
+def remind(request: HttpRequest, case: Any) -> HttpResponse:
+    form = ReminderForm(request.POST)
+    if form.is_valid():
+        service.set_reminder(case, person=request.user, **form.cleaned_data)
+        messages.success(request, _("The reminder is set."))
+    else:
+        for problem in form.errors.values():
+            messages.warning(request, problem[0])
+    return redirect(f"{case.get_absolute_url()}#reminders")
+
+
+@require_POST
+@case_page
+def reminded(request: HttpRequest, case: Any, item: int) -> HttpResponse:
+    if not service.finish_reminder(case, item, person=request.user, at=timezone.now()):
+        raise Http404
+    return redirect(f"{case.get_absolute_url()}#reminders")
 
 
 @case_page

@@ -26,16 +26,17 @@ from kenniskompas.casework.decision.service import (
 )
 from kenniskompas.casework.execution.service import (
     GoalsNotScored,
+    ask_how_it_goes,
     decisions_of,
     evaluate_case,
     evaluation_panel,
     finish_execution,
     followed_panel,
-    mark_kept,
     record_life_event,
     record_measurement,
     record_progress,
 )
+from kenniskompas.casework.intake.choices import Signal
 from kenniskompas.casework.intake.service import (
     CaseAlreadyOpen,
     NoSuchCase,
@@ -54,7 +55,10 @@ from kenniskompas.casework.plan.service import (
     add_agreement,
     add_goal,
     agree_plan,
+    finish_reminder,
     make_plan,
+    mark_kept,
+    set_reminder,
 )
 
 __all__ = [
@@ -65,10 +69,12 @@ __all__ = [
     "NoSuchCase",
     "NotReadyForAdvice",
     "ReasonNeeded",
+    "Signal",
     "WorklistQuery",
     "add_agreement",
     "add_goal",
     "agree_plan",
+    "ask_how_it_goes",
     "close_domain",
     "complete_diagnosis",
     "complete_screening",
@@ -80,6 +86,7 @@ __all__ = [
     "evaluate_case",
     "evaluation_panel",
     "finish_execution",
+    "finish_reminder",
     "followed_panel",
     "get_case",
     "give_access",
@@ -96,6 +103,7 @@ __all__ = [
     "record_own_view",
     "record_progress",
     "record_wishes",
+    "set_reminder",
     "share_as_gap",
     "share_as_note",
     "show_advice",

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from kenniskompas.workbench.files.workbook_output import write_workbook
+
 DECIMALS = 6
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def cell(value: Any) -> str:
@@ -19,12 +22,19 @@ def cell(value: Any) -> str:
 
 def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A table to take away as `name`.csv."""
-    filename = name.replace("/", "-")
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{filename}.csv"'},
-    )
+    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=_as_file(f"{name}.csv"))
     writer = csv.writer(response)
     writer.writerow(header)
     writer.writerows(rows)
     return response
+
+
+def xlsx_response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """The same as a spreadsheet, `name`.xlsx, in which no text can act as a formula."""
+    content = write_workbook(name, [str(each) for each in header], rows)
+    return HttpResponse(content, content_type=XLSX, headers=_as_file(f"{name}.xlsx"))
+
+
+def _as_file(name: str) -> dict[str, str]:
+    filename = name.replace("/", "-")
+    return {"Content-Disposition": f'attachment; filename="{filename}"'}

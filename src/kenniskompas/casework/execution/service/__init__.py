@@ -4,8 +4,8 @@
 
 from kenniskompas.casework.execution.service.evaluating import GoalsNotScored, evaluate_case
 from kenniskompas.casework.execution.service.following import (
+    ask_how_it_goes,
     finish_execution,
-    mark_kept,
     record_life_event,
     record_measurement,
     record_measurements,
@@ -20,12 +20,12 @@ from kenniskompas.casework.execution.service.panel import (
 
 __all__ = [
     "GoalsNotScored",
+    "ask_how_it_goes",
     "decisions_of",
     "evaluate_case",
     "evaluation_panel",
     "finish_execution",
     "followed_panel",
-    "mark_kept",
     "record_life_event",
     "record_measurement",
     "record_measurements",

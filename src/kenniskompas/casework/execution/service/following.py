@@ -12,7 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.execution.choices import LifeEventKind, MeasurementSource, Moment
+from kenniskompas.casework.execution.choices import (
+    LOW,
+    LifeEventKind,
+    MeasurementSource,
+    Moment,
+    SaidBy,
+)
 from kenniskompas.casework.execution.models import LifeEvent, Measurement, Progress
 from kenniskompas.casework.intake.choices import Route
 from kenniskompas.casework.intake.service import finish_step, wait_until
@@ -22,7 +28,7 @@ from kenniskompas.casework.plan.service import current_plan, next_moment
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
     from kenniskompas.casework.intake.models import Case
-    from kenniskompas.casework.plan.models import Agreement, Plan
+    from kenniskompas.casework.plan.models import Plan
 
 
 @transaction.atomic
@@ -48,6 +54,9 @@ def record_progress(
         note=note,
         recorded_by=person,
     )
+    case.off_track_on = (case.off_track_on or today) if how <= LOW else None
+    case.asked_on = None if said_by == SaidBy.CLIENT else case.asked_on
+    case.save(update_fields=["off_track_on", "asked_on"])
     if case.step == Step.EXECUTION:
         wait_until(case, next_moment(current_plan(case), after=today))
     record_event(
@@ -59,11 +68,11 @@ def record_progress(
     return progress
 
 
-def mark_kept(agreement: Agreement, *, kept: bool | None, person: Person) -> None:
-    agreement.kept = kept
-    agreement.save(update_fields=["kept"])
-    case = agreement.plan.case
-    record_event("agreement_kept", person=person, subject=case, detail={"kept": kept})
+def ask_how_it_goes(case: Case, *, person: Person, at: datetime) -> None:
+    """Put the question on the client's own site; until the answer the case waits for the client."""
+    case.asked_on = timezone.localdate(at)
+    case.save(update_fields=["asked_on"])
+    record_event("client_asked_how", person=person, subject=case)
 
 
 @transaction.atomic

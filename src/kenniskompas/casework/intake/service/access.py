@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.intake.choices import CaseStatus
+from kenniskompas.casework.intake.choices import CaseStatus, Signal
 from kenniskompas.casework.intake.models import Case, Client
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ class WorklistQuery:
     text: str = ""
     # Only cases with a legal term that ends on this day or before, the first to end on top.
     term_by: date | None = None
+    # Only cases with this signal, the oldest on top; `today` says which days have passed.
+    signal: Signal | None = None
+    today: date = date.min
 
 
 def get_case(case_id: UUID, *, user: Person, page: str = "") -> Case:
@@ -68,20 +71,34 @@ def worklist(person: Person, query: WorklistQuery) -> QuerySet[Case]:
     cases = _narrowed(scope, query)
     if query.term_by is not None:
         cases = cases.filter(term_on__lte=query.term_by).order_by("term_on", "id")
+    elif query.signal is not None:
+        cases = _with_signal(cases, query.signal, query.today)
     if query.text.strip():
         cases = cases.filter(pk__in=_found_by_pseudonym(person, query.text))
     return cases.select_related("client", "caseworker")
 
 
 def _narrowed(cases: QuerySet[Case], query: WorklistQuery) -> QuerySet[Case]:
-    """Every status is no filter at all: the order then comes from an index without status."""
+    """Every status is no filter at all: the order then comes from an index without status.
+
+    Closing a case takes its terms and signals away, so that a tab needs no status either: with one
+    a database may walk the caseload by another index.
+    """
     if query.questions:
         cases = cases.filter(question__in=query.questions)
     if query.steps:
         cases = cases.filter(step__in=query.steps)
-    if set(query.statuses) != set(CaseStatus.values):
+    is_tab = query.term_by is not None or query.signal is not None
+    if not is_tab and set(query.statuses) != set(CaseStatus.values):
         cases = cases.filter(status__in=query.statuses)
     return cases
+
+
+def _with_signal(cases: QuerySet[Case], signal: Signal, today: date) -> QuerySet[Case]:
+    """One range of the index of this signal: only an agreement's day has to have passed first."""
+    limit = {"lt": today} if signal == Signal.OVERDUE else {"isnull": False}
+    limits = {f"{signal.column}__{lookup}": value for lookup, value in limit.items()}
+    return cases.filter(**limits).order_by(signal.column, "id")
 
 
 def _found_by_pseudonym(person: Person, text: str) -> list[UUID]:

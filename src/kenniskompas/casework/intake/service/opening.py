@@ -14,7 +14,13 @@ from django.utils import timezone
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.law import RuleCode, rule_on
-from kenniskompas.casework.intake.models import Case, Client, ClientIdentity, Household
+from kenniskompas.casework.intake.models import (
+    SIGNALS,
+    Case,
+    Client,
+    ClientIdentity,
+    Household,
+)
 from kenniskompas.casework.intake.service.legal import legal_basis_for
 from kenniskompas.casework.intake.steps import Step
 
@@ -90,7 +96,8 @@ def close_case(case: Case, *, person: Person, on: date, reason: str) -> None:
     case.closed_on = on
     case.step = Step.FINISHED
     show_first_term(case, None)
-    case.save(update_fields=["status", "closed_on", "step", "term_on", "term_code"])
+    case.due_on = case.off_track_on = case.asked_on = None
+    case.save(update_fields=["status", "closed_on", "step", "term_on", "term_code", *SIGNALS])
     record_event("case_closed", person=person, subject=case, detail={"reason": reason})
 
 

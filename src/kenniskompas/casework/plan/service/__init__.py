@@ -17,6 +17,12 @@ from kenniskompas.casework.plan.service.making import (
     providers_of,
     remove_item,
 )
+from kenniskompas.casework.plan.service.reminding import (
+    finish_reminder,
+    mark_kept,
+    open_reminders,
+    set_reminder,
+)
 from kenniskompas.casework.plan.service.signing import (
     NotYetAgreed,
     SigningState,
@@ -36,10 +42,14 @@ __all__ = [
     "add_goal",
     "agree_plan",
     "current_plan",
+    "finish_reminder",
     "make_plan",
+    "mark_kept",
     "next_moment",
+    "open_reminders",
     "providers_of",
     "remove_item",
+    "set_reminder",
     "sign_plan",
     "signing_state",
 ]

@@ -14,6 +14,7 @@ from kenniskompas.casework.intake.service import finish_step
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.choices import Nature
 from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Plan
+from kenniskompas.casework.plan.service.reminding import refresh_due
 from kenniskompas.knowledge import service as knowledge
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def make_plan(
         defaults={"starts_on": starts_on, "provider": provider},
     )
     action = "plan_made" if is_new else "plan_changed"
+    refresh_due(decision.case)
     record_event(action, person=person, subject=decision.case)
     return plan
 
@@ -140,6 +142,7 @@ def add_agreement(
         decision_reference=decision_reference,
         due_on=due_on,
     )
+    refresh_due(plan.case)
     record_event("agreement_added", person=person, subject=plan.case, detail={"nature": nature})
     return agreement
 
@@ -153,6 +156,7 @@ def remove_item(
     removed, _details = items.filter(pk=item_id).delete()
     if removed:
         _advance(plan)
+        refresh_due(plan.case)
         record_event(f"{kind}_removed", person=person, subject=plan.case)
     return bool(removed)
 

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from kenniskompas.casework import service
-from kenniskompas.casework.execution.service import mark_kept
 from kenniskompas.casework.plan.service import (
     NotYetAgreed,
     PlanChangedMeanwhile,
     current_plan,
     make_plan,
+    mark_kept,
     sign_plan,
     signing_state,
 )

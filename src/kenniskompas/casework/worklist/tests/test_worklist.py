@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from kenniskompas.casework import service
 from kenniskompas.casework.intake.steps import Step
-from kenniskompas.casework.overview.views import MOST_COUNTED, CappedPaginator
 from kenniskompas.casework.tests.factories import AT, open_case, planned_case
+from kenniskompas.casework.worklist.paging import MOST_COUNTED, CappedPaginator
 
 pytestmark = pytest.mark.django_db
 LIST = "/clienten/"
@@ -68,12 +68,12 @@ def test_the_list_takes_the_same_queries_at_any_size(
         browser.get(LIST, {"scope": scope})
 
 
-# Session, person, count, page and the demo mark, within one savepoint.
-QUERIES_OF_A_LIST = 7
+# Session, person, count, page, four tabs, own lists and the demo mark, within one savepoint.
+QUERIES_OF_A_LIST = 12
 
 
 # Also the audit trail of the reading itself: its chain, the event and their savepoint.
-QUERIES_OF_A_CASE = 26
+QUERIES_OF_A_CASE = 27
 
 
 @pytest.mark.parametrize("extra", [0, 6])
