@@ -98,6 +98,7 @@ ACTIONS: dict[str, Any] = {
     "instrument_withdrawn": _("withdrew the answers to an instrument"),
     "offer_set": _("changed the local offer"),
     "offers_downloaded": _("downloaded the local offer"),
+    "learnt_rules_proposed": _("put learnt rules forward as advice rules"),
     "outcome_measured": _("recorded a result"),
     "life_event_recorded": _("recorded what changed and when"),
     "life_event_removed": _("took back what changed"),

@@ -6,14 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.labels import decimal, is_event
-from kenniskompas.outcomes.sentences import refusal_sentence
+from kenniskompas.outcomes.sentences import Difference, refusal_sentence, short_verdict
+from kenniskompas.workbench.targeting.proposed_rules import Sentences
 
 CONDITION = re.compile(r"(?P<not>not )?(?P<fact>\w+) = (?:'(?P<value>.*)'|unknown)")
 
+BASELINES: dict[str, Any] = {
+    "as_now": gettext_lazy("As it goes now"),
+    "best_single": gettext_lazy("The best single approach for everybody"),
+    "random": gettext_lazy("Drawn at random"),
+}
 # Of so many other values a rule names each; of more it names the one that is left out.
 MOST_LISTED = 2
 
@@ -26,6 +35,7 @@ def rules_view(
         return None
     gain = document["gains"]["best_single"]
     return {
+        "baselines": [_baseline(name, document, outcome) for name in BASELINES],
         "rows": [_row(one, outcome, names) for one in document["rules"]],
         "is_one": len(document["rules"]) == 1,
         "value": _level(document["value"], outcome),
@@ -33,6 +43,61 @@ def rules_view(
         "single": _level(document["value_baselines"]["best_single"], outcome),
         "is_clear": gain["ci_low"] > 0,
     }
+
+
+def _baseline(name: str, document: Mapping[str, Any], outcome: str) -> dict[str, str]:
+    """What the rules add to something simpler, for people who did not help to make them."""
+    gain = document["gains"][name]
+    added = Difference(outcome, "", "", gain["estimate"], gain["ci_low"], gain["ci_high"], 0.0)
+    return {
+        "name": str(BASELINES[name]),
+        "value": _level(document["value_baselines"][name], outcome),
+        "gain": short_verdict(added),
+    }
+
+
+def proposal_reason(
+    document: Mapping[str, Any], study: service.EvaluationStudy, score_set: service.ScoreSet
+) -> str:
+    """Why learnt rules are put forward: the study, its fingerprint, and what they would yield."""
+    view = rules_view(document, study.outcome, {})
+    if view is None:
+        raise ValueError("refused rules are not put forward")
+    where = _(
+        "From the registered study “%(title)s” (fingerprint %(hash)s, answer of %(day)s)."
+    ) % {
+        "title": study.title,
+        "hash": study.protocol_hash[:16],
+        "day": date_format(localtime(score_set.estimated_at), "j F Y"),
+    }
+    value = _("Expected with these rules, on people who did not help to make them: %(value)s.") % {
+        "value": view["value"]
+    }
+    rows = [
+        _("%(name)s: %(value)s; the rules add %(gain)s.") % baseline
+        for baseline in view["baselines"]
+    ]
+    shown = _("Better than one approach for everybody has been shown.")
+    not_shown = _("It has not been shown that they do better than one approach for everybody.")
+    outcome = _("Outcome: %(outcome)s.") % {"outcome": labels.outcome_name(study.outcome)}
+    return "\n".join([where, outcome, value, *rows, shown if view["is_clear"] else not_shown])
+
+
+def rule_sentences(title: str, names: Mapping[str, str]) -> Sentences:
+    """What a learnt row says to the professional and the client who read the advice."""
+
+    def candidate(_option: str) -> str:
+        return _("Came out best for this group on our own decisions (study “%(title)s”).") % {
+            "title": title
+        }
+
+    def admissible(_option: str, best: str) -> str:
+        return _(
+            "Possible, but not first: for this group %(best)s came out better on our own decisions"
+            " (study “%(title)s”)."
+        ) % {"best": labels.mid_sentence(names.get(best, best)), "title": title}
+
+    return Sentences(candidate, admissible)
 
 
 def unseen_sentences(

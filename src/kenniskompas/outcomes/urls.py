@@ -32,6 +32,7 @@ urlpatterns = [
     path("<uuid:study_id>/intrekken/", actions.withdraw, name="withdraw"),
     path("<uuid:study_id>/toevoegen/", actions.add_note, name="add_note"),
     path(f"{ESTIMATION}/voor-wie/", whom.show_whom, name="whom"),
+    path(f"{ESTIMATION}/voor-wie/voorstel/", whom.propose, name="propose_rules"),
     path(f"{ESTIMATION}/effecten.svg", pictures.effects, name="effects_picture"),
     path(f"{ESTIMATION}/groepen/<slug:field>.svg", pictures.groups, name="groups_picture"),
     path(f"{ESTIMATION}/overlap/<slug:arm>.svg", pictures.overlap, name="overlap_picture"),

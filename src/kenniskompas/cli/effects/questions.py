@@ -4,7 +4,7 @@
 
 import argparse
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,17 @@ def register_questions(actions: Any) -> None:
         help="conditions on registered columns: col = 'text', col in ('a', 'b'), "
         "col between 1 and 5, joined by and",
     )
+    _register_tree(actions)
+    _question(actions, "heterogeneity", run_heterogeneity, "whether the effect differs, by what")
+    sensitivity = _question(
+        actions, "sensitivity", run_sensitivity, "how strong something unseen would have to be"
+    )
+    sensitivity.add_argument("--arm", metavar="ARM", help="default: the first with an effect")
+    erase = _question(actions, "erase", run_erase, "take people out of stored scores")
+    erase.add_argument("--keys", required=True, metavar="KEY[,KEY]", help="as given to --key")
+
+
+def _register_tree(actions: Any) -> None:
     tree = _question(actions, "tree", run_tree, "rules for whom to give what, with held-out value")
     tree.add_argument("--depth", type=int, choices=[2, 3], default=2)
     tree.add_argument("--features", required=True, metavar="COL[,COL]", help="registered columns")
@@ -47,13 +58,16 @@ def register_questions(actions: Any) -> None:
         help="how much the share that gets an arm may differ between levels of a registered column "
         "that rules do not look at",
     )
-    _question(actions, "heterogeneity", run_heterogeneity, "whether the effect differs, by what")
-    sensitivity = _question(
-        actions, "sensitivity", run_sensitivity, "how strong something unseen would have to be"
+    tree.add_argument(
+        "--as-proposal",
+        type=Path,
+        metavar="FILE",
+        help="write the rules of --rules with the learnt ones put in, as JSON to be put forward",
     )
-    sensitivity.add_argument("--arm", metavar="ARM", help="default: the first with an effect")
-    erase = _question(actions, "erase", run_erase, "take people out of stored scores")
-    erase.add_argument("--keys", required=True, metavar="KEY[,KEY]", help="as given to --key")
+    tree.add_argument("--rules", type=Path, metavar="FILE", help="advice version, TOML or JSON")
+    tree.add_argument(
+        "--question", default="work", metavar="CODE", help="question of the rules (work)"
+    )
 
 
 def _question(
@@ -101,10 +115,26 @@ def run_tree(args: argparse.Namespace) -> Answer:
         cost=dict(args.cost),
         fairness=FairnessBound(*args.fairness) if args.fairness else None,
     )
-    answer = propose_policy(read_store(args.folder), question)
+    store = read_store(args.folder)
+    answer = propose_policy(store, question)
     document = answer.as_document()
+    if args.as_proposal is not None and not answer.is_refused:
+        _write_proposal(args, store, document)
+        document["proposal"] = str(args.as_proposal)
     code = Exit.REFUSED if answer.is_refused else Exit.DONE
     return Answer(document, policy_text(document), code)
+
+
+def _write_proposal(args: argparse.Namespace, store: Any, document: Mapping[str, Any]) -> None:
+    from kenniskompas.core.errors import BadInput
+    from kenniskompas.workbench.targeting.proposed_rules import proposal_data
+    from kenniskompas.workbench.targeting.rules_file import read_rules_file, write_rules_file
+
+    if args.rules is None:
+        raise BadInput("missing_key", file="--as-proposal", column="--rules")
+    rules = read_rules_file(args.rules)
+    data = proposal_data(rules, args.question, document["rules"], store=store, file=args.rules.name)
+    write_rules_file(args.as_proposal, data)
 
 
 def run_heterogeneity(args: argparse.Namespace) -> Answer:

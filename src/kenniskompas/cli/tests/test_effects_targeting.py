@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`kompas effects tree|heterogeneity|sensitivity`: for whom, and how far to trust it."""
 
+import json
 from typing import Any
 
 import numpy as np
@@ -339,3 +340,71 @@ def test_what_was_measured_before_is_a_placebo_where_it_is_not_adjusted_for(
     placebo = document["placebo"]
     assert (placebo["kind"], placebo["column"]) == ("negative_control", "b")
     assert placebo["ci_low"] < 0 < placebo["ci_high"]
+
+
+RULES = """
+title = "Regels"
+[[questions]]
+code = "work"
+usual = "0"
+inputs = ["town"]
+[[questions.options]]
+slug = "0"
+[[questions.options]]
+slug = "1"
+[[questions.rules]]
+option = "0"
+action = "admissible"
+sentence = "Altijd."
+[[questions.rules]]
+option = "1"
+action = "preferred_candidate"
+sentence = "Voor iedereen."
+"""
+
+
+def test_a_tree_is_written_as_rules_to_put_forward(
+    kompas: Any, gaining: Any, tmp_path: Any
+) -> None:
+    (tmp_path / "rules.toml").write_text(RULES)
+    out = tmp_path / "proposal.json"
+
+    code, document, err = kompas(
+        *("tree", gaining, "--features", "town", "--rules", tmp_path / "rules.toml"),
+        *("--as-proposal", out),
+    )
+
+    assert (code, err, document["proposal"]) == (0, "", str(out))
+    rows = json.loads(out.read_text())["questions"][0]["rules"]
+    assert [(row["action"], row.get("when")) for row in rows if row["option"] == "1"] == [
+        ("preferred_candidate", {"town": ["Delft"]}),
+        ("admissible", {"town": ["Gouda"]}),
+        ("preferred_candidate", None),
+    ]
+
+
+def test_a_proposal_needs_the_rules_that_it_changes(
+    kompas: Any, gaining: Any, tmp_path: Any
+) -> None:
+    code, _document, err = kompas(
+        "tree", gaining, "--features", "town", "--as-proposal", tmp_path / "proposal.json"
+    )
+
+    assert code == 2
+    assert "--rules" in err
+
+
+def test_a_proposal_with_a_fact_that_the_rules_do_not_allow_names_it(
+    kompas: Any, gaining: Any, tmp_path: Any
+) -> None:
+    (tmp_path / "rules.toml").write_text(RULES.replace('["town"]', '["age_band"]'))
+
+    code, _document, err = kompas(
+        *("tree", gaining, "--features", "town", "--rules", tmp_path / "rules.toml"),
+        *("--as-proposal", tmp_path / "proposal.json"),
+    )
+
+    assert code == 2
+    assert "town" in err
+    assert "rules.toml" in err
+    assert not (tmp_path / "proposal.json").exists()

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Meten: registered questions about what works here, their answers, and local evidence."""
 
+from kenniskompas.advice.service import NoActiveVersion
 from kenniskompas.outcomes.models import (
     EvaluationStudy,
     GroupEffect,
@@ -25,6 +26,11 @@ from kenniskompas.outcomes.service.costs import PublishedEffect, effects_on_work
 from kenniskompas.outcomes.service.estimating import STAGES, run_study, scores_folder
 from kenniskompas.outcomes.service.joint import NotCompared, combination_effect
 from kenniskompas.outcomes.service.plan import USUAL, StudyPlan
+from kenniskompas.outcomes.service.proposing import (
+    NoRulesLearnt,
+    learnt_document,
+    propose_learnt_rules,
+)
 from kenniskompas.outcomes.service.publishing import (
     NothingToPublish,
     is_weighed,
@@ -86,6 +92,8 @@ __all__ = [
     "GroupAnswer",
     "GroupEffect",
     "Material",
+    "NoActiveVersion",
+    "NoRulesLearnt",
     "NoSuchStudy",
     "NotCompared",
     "NotFrozen",
@@ -113,10 +121,12 @@ __all__ = [
     "get_study",
     "horizon_months",
     "is_weighed",
+    "learnt_document",
     "list_studies",
     "measured_before",
     "open_scores",
     "people_now",
+    "propose_learnt_rules",
     "propose_rules",
     "publish_study",
     "read_study_protocol",

@@ -64,10 +64,11 @@ def test_rules_say_for_whom_and_that_people_decide(
 def test_a_rule_names_the_others_where_few_are_left_and_else_the_one_left_out() -> None:
     rule = {"n": 40, "then": USUAL, "value": 0.3}
     few, many = "not basic_qualification = 'no'", "not age_band = '27_44'"
+    gain = {"estimate": 0.05, "ci_low": -0.1, "ci_high": 0.2}
     document = {
         "value": 0.3,
-        "value_baselines": {"as_now": 0.2, "best_single": 0.25},
-        "gains": {"best_single": {"ci_low": -0.1}},
+        "value_baselines": {"as_now": 0.2, "best_single": 0.25, "random": 0.2},
+        "gains": {"as_now": gain, "best_single": gain, "random": gain},
         "rules": [{"if": [few], **rule}, {"if": [many], **rule}],
     }
 

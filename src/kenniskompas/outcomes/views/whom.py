@@ -5,15 +5,26 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.labels import describe_problem
+from kenniskompas.accounts.service import Permission, may
+from kenniskompas.core.errors import BadInput
 from kenniskompas.outcomes import labels, presentation, service
 from kenniskompas.outcomes.forms import WhomForm
-from kenniskompas.outcomes.rules import rules_view, unreached_sentences, unseen_sentences
+from kenniskompas.outcomes.rules import (
+    proposal_reason,
+    rule_sentences,
+    rules_view,
+    unreached_sentences,
+    unseen_sentences,
+)
 from kenniskompas.outcomes.sentences import (
     Difference,
     answer_of,
@@ -43,12 +54,43 @@ def show_whom(request: HttpRequest, study_id: UUID, version: int) -> HttpRespons
         "rules": rules_view(service.propose_rules(store), study.outcome, names)
         if store.protocol.groups
         else None,
+        "may_propose": may(request.user, Permission.PROPOSE_ADVICE_RULES),
         "unseen": unseen_sentences(sensitivity, shown, names),
         "unreached": unreached_sentences(sensitivity, study.outcome, names),
     }
     if form.is_valid():
         context["answer"] = answer_view(store, form, study.outcome, names)
     return render(request, "outcomes/whom.html", context)
+
+
+@require_POST
+@requires(Permission.PROPOSE_ADVICE_RULES)
+def propose(request: HttpRequest, study_id: UUID, version: int) -> HttpResponse:
+    """Put the learnt rules forward as advice rules; nothing changes before two others approve."""
+    study, score_set = score_set_or_404(request, study_id, version)
+    names = presentation.names_of([study])
+    try:
+        document = service.learnt_document(score_set)
+        proposal = service.propose_learnt_rules(
+            score_set,
+            document,
+            title=_("Rules from “%(title)s”") % {"title": study.title[:160]},
+            reason=proposal_reason(document, study, score_set),
+            sentences=rule_sentences(study.title, names),
+            person=request.user,
+            at=timezone.now(),
+        )
+    except service.NoRulesLearnt:
+        problem = _("From these numbers no rule can be put in the table.")
+    except service.NoActiveVersion:
+        problem = _("No advice rules have been published yet")
+    except BadInput as error:
+        problem = describe_problem(error)
+    else:
+        messages.success(request, _("Put forward. Nothing changes before two others approve it."))
+        return redirect("advice:proposal", proposal.pk)
+    messages.error(request, problem)
+    return redirect("outcomes:whom", study_id, version)
 
 
 def answer_view(
