@@ -18,13 +18,18 @@ from kenniskompas.core.errors import BadInput
 
 Choices = list[tuple[str, str]]
 LONGEST = 2000
-RANGE = ("low", "high", "harm_margin", "prior_sd", "bias_sd")
+RANGE = ("low", "high", "harm_margin", "prior_sd", "bias_sd", "group_sd")
+# Without it the narrowest group speaks alone.
+MAY_BE_ABSENT = "group_sd"
 RANGE_LABELS = {
     "low": gettext_lazy("Lowest on the scale"),
     "high": gettext_lazy("Highest on the scale"),
     "harm_margin": gettext_lazy("Counts as worse from"),
     "prior_sd": gettext_lazy("Size of effects that you expect beforehand (standard deviation)"),
     "bias_sd": gettext_lazy("Doubt about own evaluations that are not drawn by lot"),
+    "group_sd": gettext_lazy(
+        "How far effects in groups differ from everybody's (empty: unlimited)"
+    ),
 }
 
 
@@ -96,7 +101,8 @@ class OutcomeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in RANGE:
-            self.fields[name] = number_field(RANGE_LABELS[name])
+            required = name != MAY_BE_ABSENT
+            self.fields[name] = number_field(RANGE_LABELS[name], required=required)
 
 
 def several_of(label: str, choices: Choices) -> forms.Field:

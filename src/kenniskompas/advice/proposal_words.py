@@ -60,6 +60,7 @@ PLACES: dict[str, Text] = {
     "harm_margin": gettext_lazy("counts as worse from"),
     "prior_sd": gettext_lazy("size of effects expected beforehand"),
     "bias_sd": gettext_lazy("doubt about own evaluations"),
+    "group_sd": gettext_lazy("how far groups differ"),
 }
 ACTIONS_AND_NONE: dict[str, Text] = {
     **{code: text for code, (text, _tone) in labels.ACTIONS.items()},

@@ -94,9 +94,11 @@ def outcome_schema() -> Schema:
             "harm_margin": POSITIVE,
             "prior_sd": POSITIVE,
             "bias_sd": POSITIVE,
+            "group_sd": POSITIVE,
             "baselines": list_of(baseline, at_least=1),
         },
         *measured,
+        "group_sd",
     )
     is_wish = {"properties": {"unit": {"const": "wish"}}}
     return {**schema, "if": is_wish, "else": {"required": list(measured)}}

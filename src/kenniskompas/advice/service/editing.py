@@ -16,12 +16,15 @@ def with_thresholds(data: Mapping[str, Any], values: Mapping[str, float]) -> Dat
 
 
 def with_outcome(
-    data: Mapping[str, Any], question: str, code: str, values: Mapping[str, float]
+    data: Mapping[str, Any], question: str, code: str, values: Mapping[str, float | None]
 ) -> Data:
+    """None takes a key out."""
     changed = copy.deepcopy(dict(data))
     for outcome in question_in(changed, question)["outcomes"]:
         if outcome["code"] == code:
             outcome.update(values)
+            for name in [name for name, value in values.items() if value is None]:
+                outcome.pop(name, None)
     return changed
 
 

@@ -99,6 +99,7 @@ def read_outcome(table: Table, inputs: Collection[str]) -> Outcome:
         prior_sd=positive(table, "prior_sd"),
         bias_sd=positive(table, "bias_sd"),
         baselines=baselines,
+        group_sd=positive(table, "group_sd") if "group_sd" in table.data else 0.0,
     )
     table.done()
     return outcome

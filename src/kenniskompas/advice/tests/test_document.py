@@ -47,6 +47,15 @@ def test_advice_may_use_what_casework_may_record_and_nothing_else() -> None:
     }
 
 
+def test_a_document_may_say_nothing_of_how_far_groups_differ() -> None:
+    outcomes = copy.deepcopy(DATA["questions"][0]["outcomes"])
+    del outcomes[0]["group_sd"]
+
+    found = read_document(changed(outcomes=outcomes), file="own.toml").questions["work"].outcomes
+
+    assert (found[0].group_sd, found[1].group_sd) == (0.0, 0.25)
+
+
 @pytest.mark.parametrize("name", FORBIDDEN_INPUTS)
 def test_a_forbidden_input_refuses_the_whole_document(name: str) -> None:
     error = refusal_of(changed(inputs=["age_band", name]))

@@ -114,6 +114,20 @@ def test_an_outcome_with_its_ends_the_wrong_way_round_is_refused(desk: Browser) 
     assert service.question_in(proposal.document, "work")["outcomes"][1]["low"] < 9
 
 
+def test_how_far_groups_differ_can_be_taken_out(desk: Browser) -> None:
+    proposal = propose(desk)
+    page = url("outcome", proposal.pk, "work", "work_12m")
+    form = values_of(desk.get(page).content.decode())
+
+    desk.post(page, {**form, "group_sd": "", "seen": proposal.digest})
+
+    proposal.refresh_from_db()
+    outcome = service.question_in(proposal.document, "work")["outcomes"][0]
+    assert "group_sd" not in outcome
+    assert outcome["prior_sd"] == 0.1
+    assert desk.get(page).status_code == 200
+
+
 def test_an_example_shows_whether_it_comes_out(desk: Browser) -> None:
     proposal = propose(desk)
 

@@ -47,7 +47,7 @@ def edit_outcome(request: HttpRequest, proposal_id: int, question: str, code: st
     outcome = next((row for row in rows if row["code"] == code and row["unit"] != "wish"), None)
     if outcome is None:
         raise Http404
-    initial = {name: outcome[name] for name in RANGE}
+    initial = {name: outcome.get(name) for name in RANGE}
     form = OutcomeForm(request.POST or None, initial=initial)
     return edit(
         request,

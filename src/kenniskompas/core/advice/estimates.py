@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kenniskompas.core.advice.combine import LocalBlock, Posterior, combine_effects, with_bias
+from kenniskompas.core.advice.combine import Posterior, combine_effects
 from kenniskompas.core.advice.external import (
     ADDITIVE_MEASURES,
     RATIO_MEASURES,
@@ -16,6 +15,7 @@ from kenniskompas.core.advice.external import (
     predictive_effect,
     transport,
 )
+from kenniskompas.core.advice.local import local_blocks
 from kenniskompas.core.advice.model import (
     Baseline,
     Evidence,
@@ -64,7 +64,7 @@ def estimate_outcome(
         for option in options
         if (found := carry_research(question, outcome, option, inputs, evidence, baseline, scale))
     }
-    blocks, local = local_blocks(releases, options, outcome)
+    blocks, local = local_blocks(releases, options, outcome, scale)
     infinite = TransportedEffect(0.0, float("inf"), False)
     effects = [carried[option][0] if option in carried else infinite for option in options]
     on_scale = combine_effects(
@@ -176,54 +176,4 @@ def research_view(
         high=float(scale.back(effect.mean + margin)),
         reason=link.reason,
         is_capped=effect.is_capped,
-    )
-
-
-def local_blocks(
-    releases: Sequence[LocalEffects], options: Sequence[str], outcome: Outcome
-) -> tuple[list[LocalBlock], dict[str, LocalView]]:
-    """Each option's effect from the narrowest group that has it; none is used twice."""
-    blocks, views = [], {}
-    for release in releases:
-        rows = [
-            row
-            for row, option in enumerate(release.options)
-            if option in options and option not in views
-        ]
-        if not rows:
-            continue
-        bias_sd = 0.0 if release.is_randomised else outcome.bias_sd
-        covariance = with_bias(np.array(release.covariance)[np.ix_(rows, rows)], bias_sd)
-        effects = np.array([release.effects[row] for row in rows])
-        positions = tuple(options.index(release.options[row]) for row in rows)
-        blocks.append(local_block(positions, effects, covariance, release, outcome))
-        for place, row in enumerate(rows):
-            sd = float(covariance[place, place]) ** 0.5
-            views[release.options[row]] = local_view(release, row, sd)
-    return blocks, views
-
-
-def local_block(
-    positions: tuple[int, ...],
-    effects: NDArray[np.float64],
-    covariance: NDArray[np.float64],
-    release: LocalEffects,
-    outcome: Outcome,
-) -> LocalBlock:
-    """A release on the common scale, around the usual service that it was measured against."""
-    scale = EffectScale(release.comparator_mean, is_share=outcome.unit == "risk")
-    slope = scale.slope(effects)
-    return LocalBlock(positions, scale.onto(effects), covariance * np.outer(slope, slope))
-
-
-def local_view(release: LocalEffects, row: int, sd: float) -> LocalView:
-    return LocalView(
-        ref=release.ref,
-        title=release.title,
-        n=release.counts[row],
-        effect=release.effects[row],
-        low=release.effects[row] - Z * sd,
-        high=release.effects[row] + Z * sd,
-        is_randomised=release.is_randomised,
-        is_group=bool(release.group),
     )

@@ -39,9 +39,11 @@ class Baseline:
 class Outcome:
     """One outcome that a client can rank.
 
-    `low` and `high` are the ends of its 0–1 utility scale, `harm_margin` (δ), `prior_sd` and
-    `bias_sd` are in its own unit: a share for `unit == "risk"`, else points or months. An outcome
-    that is not measured is a wish only and has no numbers.
+    `low` and `high` are the ends of its 0–1 utility scale, `harm_margin` (δ), `prior_sd`,
+    `bias_sd` and `group_sd` are in its own unit: a share for `unit == "risk"`, else points or
+    months. `group_sd` is how much the effect in a group differs from that on everybody; 0 where the
+    version says nothing, and the narrowest group then speaks alone. An outcome that is not measured
+    is a wish only and has no numbers.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Outcome:
     prior_sd: float = 0.0
     bias_sd: float = 0.0
     baselines: tuple[Baseline, ...] = ()
+    group_sd: float = 0.0
     is_measured: bool = True
 
 
