@@ -22,6 +22,7 @@ from kenniskompas.casework.exchange.models import (
     StatisticsDelivery,
 )
 from kenniskompas.casework.execution.models import Evaluation, LifeEvent, Measurement, Progress
+from kenniskompas.casework.household.models import JointEntry, SharedItem, Supporter
 from kenniskompas.casework.instruments.models import Administration
 from kenniskompas.casework.intake.models import (
     Case,
@@ -29,7 +30,9 @@ from kenniskompas.casework.intake.models import (
     Client,
     ClientIdentity,
     Household,
+    HouseholdMember,
     LegalBasis,
+    SafetyFlag,
     StepSkip,
 )
 from kenniskompas.casework.plan.models import (
@@ -64,7 +67,9 @@ __all__ = [
     "Evaluation",
     "Goal",
     "Household",
+    "HouseholdMember",
     "ImportRun",
+    "JointEntry",
     "LegalBasis",
     "LegalMoment",
     "LifeEvent",
@@ -75,9 +80,12 @@ __all__ = [
     "Preference",
     "Progress",
     "Reminder",
+    "SafetyFlag",
     "SavedFilter",
     "Screening",
     "SealedPerson",
+    "SharedItem",
     "StatisticsDelivery",
     "StepSkip",
+    "Supporter",
 ]

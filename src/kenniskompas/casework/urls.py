@@ -8,6 +8,7 @@ from kenniskompas.casework.debts import urls as debts
 from kenniskompas.casework.decision import views as decision
 from kenniskompas.casework.exchange.ddas import views as ddas
 from kenniskompas.casework.execution import views as execution
+from kenniskompas.casework.household import urls as household
 from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
 from kenniskompas.casework.overview import views as overview
@@ -66,6 +67,7 @@ of_case = [
     path("evaluatie", execution.evaluation, name="evaluation"),
     *client.of_case,
     *debts.of_case,
+    *household.of_case,
     path("schulden/cbs", ddas.identity, name="debts-identity"),
     path("schulden/cbs/weg", ddas.forget, name="debts-identity-forget"),
 ]

@@ -21,6 +21,7 @@ from kenniskompas.demo.debts import write_debts
 from kenniskompas.demo.following import follow_news
 from kenniskompas.demo.gaps import fill_gaps
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
+from kenniskompas.demo.household import bring_together
 from kenniskompas.demo.instruments import fill_in_lists
 from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.people import Account, Staff, hire
@@ -84,6 +85,7 @@ def make_voorbeeldstad(
     fill_in_lists(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
+    bring_together(staff, at)
     fill_gaps(staff, at)
     propose_rules(staff, at)
     follow_news(staff, at)

@@ -12,6 +12,8 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import may
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.household.service import supporters_of
+from kenniskompas.casework.intake.service import household_of
 from kenniskompas.demo.certainty import POOL, STUDY
 from kenniskompas.demo.editorial import OWN
 from kenniskompas.demo.people import ACCOUNTS
@@ -79,6 +81,12 @@ CASE_PAGES = (
     ("VBO-10", "debts-course"),
     ("VBO-10", "debts-identity"),
     ("VBO-10", "debts-proposal"),
+    ("VBO-10", "household"),
+    ("VBO-10", "household-joint"),
+    ("VBO-10", "household-plan"),
+    ("VBO-10", "household-plan-print"),
+    ("VBO-05", "household"),
+    ("VBO-01", "household"),
 )
 # Who opens which page of the recognition track on which approach.
 RECOGNITION_PAGES = (
@@ -173,6 +181,10 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for page in ("behalf", "behalf-how", "behalf-wishes", "behalf-plan", "behalf-ask"):
         url = reverse(f"casework:{page}", args=[cases["VBO-10"]])
         yield Stop(f"case-VBO-10-{page}", worker.username, url)
+    helped = casework.visible_cases(worker).get(pk=cases["VBO-10"]).client
+    for supporter in supporters_of(household_of(helped))[:1]:
+        url = reverse("casework:household-supporter", args=[cases["VBO-10"], supporter.pk])
+        yield Stop("case-VBO-10-supporter", worker.username, url)
     weighed = reverse("casework:advice", args=[cases["VBO-06"]])
     yield Stop("case-VBO-06-deviate", worker.username, weighed, press=OTHER_CHOICE)
     yield Stop("worklist-terms", worker.username, f"{reverse('casework:worklist')}?term=soon")

@@ -18,6 +18,7 @@ from kenniskompas.accounts.service.people import (
     is_demo_database,
     members_of,
     new_password,
+    people_who_may,
 )
 from kenniskompas.accounts.service.tokens import (
     LONGEST_LIFE,
@@ -49,6 +50,7 @@ __all__ = [
     "may",
     "members_of",
     "new_password",
+    "people_who_may",
     "recognise_token",
     "record_event",
     "verify_audit_trail",

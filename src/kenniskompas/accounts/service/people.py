@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from kenniskompas.accounts.models import Organisation, Person, Role, Team
+from kenniskompas.accounts.service.access import PERMISSIONS, Permission
 from kenniskompas.accounts.service.audit import record_event
 from kenniskompas.core.errors import BadInput
 
@@ -48,6 +49,13 @@ def add_person(
 
 def members_of(team: Team) -> QuerySet[Person]:
     return team.people.exclude(role=Role.CLIENT).order_by("first_name", "last_name")
+
+
+def people_who_may(permission: Permission, *, organisation_id: int | None) -> QuerySet[Person]:
+    """Everybody of an organisation whose role allows this, by name."""
+    roles = [role for role, allowed in PERMISSIONS.items() if permission in allowed]
+    people = Person.objects.filter(organisation=organisation_id, role__in=roles, is_active=True)
+    return people.order_by("first_name", "last_name", "username")
 
 
 def new_password() -> str:

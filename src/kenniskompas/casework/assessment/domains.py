@@ -14,6 +14,11 @@ class DomainReason(TextChoices):
     PICTURE = "picture", _("It follows from the picture")
     GOAL = "goal", _("The client's goal needs it")
     SIGNAL = "signal", _("Somebody else signalled it, and the client knows")
+    HOUSEHOLD = "household", _("Taken over from the household")
+
+
+# What a professional chooses from; the household is taken over on its own page.
+ASKED_REASONS = [each for each in DomainReason.choices if each[0] != DomainReason.HOUSEHOLD]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.casework.assessment.choices import ScreeningOutcome
-from kenniskompas.casework.assessment.domains import LEVELS, LIFE_DOMAINS, DomainReason
+from kenniskompas.casework.assessment.domains import (
+    ASKED_REASONS,
+    LEVELS,
+    LIFE_DOMAINS,
+    DomainReason,
+)
 from kenniskompas.casework.assessment.models import DomainAssessment
 
 
@@ -27,7 +32,7 @@ class ScreeningForm(forms.Form):
             self.fields[domain.code] = forms.ChoiceField(
                 label=domain.label,
                 help_text=domain.opens_when,
-                choices=[("", _("Stays closed")), *DomainReason.choices],
+                choices=[("", _("Stays closed")), *_reasons(opened.get(domain.code))],
                 required=False,
                 initial=opened.get(domain.code, ""),
             )
@@ -39,6 +44,11 @@ class ScreeningForm(forms.Form):
         """The domains to open, with why."""
         codes = [domain.code for domain in LIFE_DOMAINS]
         return {code: self.cleaned_data[code] for code in codes if self.cleaned_data[code]}
+
+
+def _reasons(current: str | None) -> list[Any]:
+    taken_over = current == DomainReason.HOUSEHOLD
+    return list(DomainReason.choices if taken_over else ASKED_REASONS)
 
 
 def _level(label: Any) -> forms.TypedChoiceField:

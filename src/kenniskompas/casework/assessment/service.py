@@ -50,6 +50,22 @@ def close_domain(opened: DomainAssessment, *, person: Person, at: datetime) -> N
 
 
 @transaction.atomic
+def take_over_domain(
+    case: Case, domain: str, level: int, *, person: Person, at: datetime
+) -> DomainAssessment:
+    """Open `domain` with the level of the household; what this client says of it stays."""
+    standing = case.domains.filter(domain=domain, closed_at__isnull=True).first()
+    kept = {"client_level": standing.client_level, "note": standing.note} if standing else {}
+    if standing is not None:
+        close_domain(standing, person=person, at=at)
+    taken = open_domain(case, domain, reason=DomainReason.HOUSEHOLD, person=person, at=at)
+    for name, value in {**kept, "level": level}.items():
+        setattr(taken, name, value)
+    taken.save()
+    return taken
+
+
+@transaction.atomic
 def complete_screening(
     case: Case,
     *,

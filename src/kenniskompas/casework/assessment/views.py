@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kenniskompas.casework.assessment import service
-from kenniskompas.casework.assessment.domains import DOMAIN_CODES, DOMAIN_LABELS, DomainReason
+from kenniskompas.casework.assessment.domains import (
+    ASKED_REASONS,
+    DOMAIN_CODES,
+    DOMAIN_LABELS,
+    DomainReason,
+)
 from kenniskompas.casework.assessment.forms import DomainForm, ScreeningForm
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.steps import Step
@@ -53,14 +58,14 @@ def diagnosis(request: HttpRequest, case: Any) -> HttpResponse:
     ]
     closed = set(DOMAIN_CODES) - {row.domain for row in opened}
     context = step_context(case, Step.DIAGNOSIS, rows=rows, closed=_named(closed))
-    return render(request, "casework/diagnosis.html", {**context, "reasons": DomainReason.choices})
+    return render(request, "casework/diagnosis.html", {**context, "reasons": ASKED_REASONS})
 
 
 @require_POST
 @case_page
 def open_domain(request: HttpRequest, case: Any) -> HttpResponse:
     domain, reason = request.POST.get("domain"), request.POST.get("reason")
-    if domain not in DOMAIN_CODES or reason not in DomainReason.values:
+    if domain not in DOMAIN_CODES or reason not in dict(ASKED_REASONS):
         raise Http404
     service.open_domain(case, domain, reason=reason, person=request.user, at=timezone.now())
     return redirect("casework:diagnosis", case.pk)

@@ -23,6 +23,7 @@ REASON_LABELS: dict[str, Any] = {
     "picture": _("It follows from what we know"),
     "goal": _("Your goal needs it"),
     "signal": _("Somebody else told us, and you know that"),
+    "household": _("Somebody told it for everybody at your home"),
 }
 LEVEL_LABELS: dict[int, Any] = {
     1: _("1 of 5: very bad"),

@@ -43,3 +43,14 @@ class FactSource(TextChoices):
     REGISTER = "register", _("Taken over from a register")
     CLIENT = "client", _("Told by the client")
     PROFESSIONAL = "professional", _("Recorded by a professional")
+    HOUSEHOLD = "household", _("Taken over from the household")
+
+
+class MemberRole(TextChoices):
+    """Who somebody is in a household: as much as is needed, and no more."""
+
+    ADULT = "adult", _("Adult")
+    PARTNER = "partner", _("Partner")
+    CHILD = "child", _("Child")
+    RELATIVE = "relative", _("Other relative")
+    OTHER = "other", _("Somebody else who lives there")

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.urls import reverse
 
-from kenniskompas.casework.intake.choices import CaseStatus, FactSource, Question
+from kenniskompas.casework.intake.choices import CaseStatus, FactSource, MemberRole, Question
 from kenniskompas.casework.intake.steps import SkipReason, Step
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class LegalBasis(models.Model):
 
 
 class Household(models.Model):
+    """People who live together, with one number and one coordinator."""
+
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="households"
     )
@@ -41,6 +43,7 @@ class Household(models.Model):
     coordinator = models.ForeignKey(
         "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # As a register counts them; members of the role child go before it.
     children = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
@@ -60,9 +63,6 @@ class Client(models.Model):
         "accounts.Organisation", on_delete=models.PROTECT, related_name="clients"
     )
     pseudonym = models.CharField(max_length=12)
-    household = models.ForeignKey(
-        Household, on_delete=models.SET_NULL, null=True, blank=True, related_name="clients"
-    )
 
     class Meta:
         constraints: ClassVar = [
@@ -71,6 +71,68 @@ class Client(models.Model):
 
     def __str__(self) -> str:
         return self.pseudonym
+
+
+class HouseholdMember(models.Model):
+    """Who belongs to a household from when to when: a client, or somebody without a file."""
+
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
+    client = models.ForeignKey(
+        Client, on_delete=models.CASCADE, null=True, blank=True, related_name="memberships"
+    )
+    role = models.CharField(max_length=10, choices=MemberRole.choices, default=MemberRole.ADULT)
+    # Only of a child, and only where it matters.
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    since_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["since_on", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=models.Q(until_on__isnull=True, client__isnull=False),
+                name="one_household_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(until_on__gte=models.F("since_on")),
+                name="membership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(birth_year__isnull=True) | models.Q(role="child"),
+                name="birth_year_of_children_only",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.client or self.get_role_display())
+
+
+class SafetyFlag(models.Model):
+    """Violence at home: as long as it stands, nothing of the household is shown, shared or sent."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="safety_flags")
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="one_safety_flag_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client}: {self.set_at:%Y-%m-%d}"
 
 
 class ClientIdentity(models.Model):

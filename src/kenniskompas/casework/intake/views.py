@@ -28,6 +28,13 @@ def new(request: HttpRequest) -> HttpResponse:
         case = service.open_case(person=request.user, at=timezone.now(), **form.cleaned_data)
     except service.CaseAlreadyOpen as error:
         return _already_open(request, form, error)
+    except service.AlreadyInHousehold:
+        text = _(
+            "This client belongs to another household already. Open the client without a household "
+            "number, and move the client on the page Household."
+        )
+        form.add_error("household_key", text)
+        return render(request, "casework/new.html", {"form": form})
     return redirect("casework:picture", case.pk)
 
 

@@ -18,7 +18,14 @@ from kenniskompas.casework.debts.service import (
 )
 from kenniskompas.casework.decision.service import current_decision, missing_before_advice
 from kenniskompas.casework.intake.choices import CaseStatus, Question
-from kenniskompas.casework.intake.service import KnownFact, known_facts, path_of
+from kenniskompas.casework.intake.service import (
+    HouseholdSummary,
+    KnownFact,
+    known_facts,
+    path_of,
+    shown_household_of,
+    summary_of,
+)
 from kenniskompas.casework.overview.actions import Action, CaseState, next_actions
 from kenniskompas.casework.plan.service import current_plan, open_reminders, signing_state
 
@@ -38,6 +45,7 @@ class CaseOverview:
     last_word: Any
     actions: list[Action]
     debts: DebtPicture | None
+    household: HouseholdSummary | None
     reminders: list[Any]
 
 
@@ -74,6 +82,8 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     )
     actions = next_actions(state, today=today)
     debts = look_at_debts(debt_help, on=today) if case.question == Question.DEBTS else None
+    shown = shown_household_of(case.client)
+    household = summary_of(shown) if shown else None
     return CaseOverview(
-        facts, domains, decision, plan, requests, last_word, actions, debts, reminders
+        facts, domains, decision, plan, requests, last_word, actions, debts, household, reminders
     )

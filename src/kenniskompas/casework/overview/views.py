@@ -18,6 +18,7 @@ from kenniskompas.casework.client.forms import AnswerForm
 from kenniskompas.casework.client.service import mark_answered
 from kenniskompas.casework.debts.labels import judged, owed, term_words
 from kenniskompas.casework.execution.labels import HOW_LABELS
+from kenniskompas.casework.household.labels import summary_line
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.overview import labels, service
 from kenniskompas.casework.plan.forms import ReminderForm
@@ -39,6 +40,7 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
         reminder_form=ReminderForm(),
         last_word=HOW_LABELS[overview.last_word.how] if overview.last_word else "",
         requests=[_asked(row, today) for row in overview.requests],
+        household=overview.household and summary_line(overview.household, reader=request.user),
     )
     return render(request, "casework/case.html", context)
 

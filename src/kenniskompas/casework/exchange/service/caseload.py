@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +26,7 @@ from kenniskompas.casework.intake.models import (
     Client,
     ClientIdentity,
     Household,
+    HouseholdMember,
 )
 from kenniskompas.casework.intake.service import first_term
 from kenniskompas.core.errors import BadInput
@@ -123,7 +125,7 @@ def _take_in(
         if people.team_of(row) is None:
             raise BadInput("missing_value", file=table.file, row=row.row, column="team")
     clients = _clients(rows, organisation)
-    _join_households(rows, clients, organisation)
+    _join_households(rows, clients, organisation, timezone.localdate(at))
     cases, opened = _cases(rows, clients, people, timezone.localdate(at))
     changed = _facts(rows, cases, at)
     updated = len(changed - opened)
@@ -155,7 +157,7 @@ def _clients(rows: list[CaseRow], organisation: Organisation) -> dict[str, Clien
 
 
 def _join_households(
-    rows: list[CaseRow], clients: dict[str, Client], organisation: Organisation
+    rows: list[CaseRow], clients: dict[str, Client], organisation: Organisation, on: date
 ) -> None:
     wanted = {row.household_key: row.children for row in rows if row.household_key}
     if not wanted:
@@ -175,12 +177,36 @@ def _join_households(
         for keys in _batches(wanted)
         for household in Household.objects.filter(organisation=organisation, key__in=keys)
     }
-    joined = []
-    for row in rows:
-        if row.household_key:
-            clients[row.client_key].household = households[row.household_key]
-            joined.append(clients[row.client_key])
-    Client.objects.bulk_update(joined, ["household"], batch_size=BATCH)
+    wished = {
+        clients[row.client_key].pk: households[row.household_key].pk
+        for row in rows
+        if row.household_key
+    }
+    _move(wished, on)
+
+
+def _move(wished: dict[UUID, int], on: date) -> None:
+    """What the register says goes: who stands in another household has moved on this day."""
+    stay: set[UUID] = set()
+    for ids in _batches(wished):
+        now = HouseholdMember.objects.filter(client__in=ids, until_on__isnull=True)
+        gone = []
+        for pk, client, household, since_on in now.values_list(
+            "pk", "client", "household", "since_on"
+        ):
+            if wished[client] == household:
+                stay.add(client)
+            else:
+                gone.append(HouseholdMember(pk=pk, until_on=max(on, since_on)))
+        HouseholdMember.objects.bulk_update(gone, ["until_on"], batch_size=BATCH)
+    HouseholdMember.objects.bulk_create(
+        (
+            HouseholdMember(client_id=client, household_id=household, since_on=on)
+            for client, household in wished.items()
+            if client not in stay
+        ),
+        batch_size=BATCH,
+    )
 
 
 def _cases(

@@ -12,7 +12,15 @@ from kenniskompas.accounts.models import AuditEvent, Team
 from kenniskompas.casework.exchange import service
 from kenniskompas.casework.exchange.mapping import Mapping
 from kenniskompas.casework.exchange.rows import age_band, benefit_duration
-from kenniskompas.casework.models import Case, CaseFact, Client, ClientIdentity, ImportRun
+from kenniskompas.casework.intake.service import household_of
+from kenniskompas.casework.models import (
+    Case,
+    CaseFact,
+    Client,
+    ClientIdentity,
+    HouseholdMember,
+    ImportRun,
+)
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.files.tables import Table, read_table
 
@@ -80,6 +88,20 @@ def test_what_a_professional_recorded_is_never_overwritten(take_in, caseworker):
     fact.save()
     assert take_in(GOOD).updated == 0
     assert facts_of("A2")["basic_qualification"] == "yes"
+
+
+def test_a_household_number_makes_members_once_and_another_number_means_moved(take_in):
+    file = "klantnummer;huishoudnummer;kinderen\nA1;H1;2\nA2;H1;2\n"
+    take_in(file)
+    take_in(file)
+    assert HouseholdMember.objects.filter(household__key="H1", until_on=None).count() == 2
+
+    take_in(file.replace("A2;H1", "A2;H2"))
+
+    moved = Client.objects.get(identity__register_key="A2")
+    assert household_of(moved).key == "H2"
+    assert moved.memberships.filter(until_on__isnull=False).count() == 1
+    assert HouseholdMember.objects.count() == 3
 
 
 def test_a_bsn_is_refused_without_repeating_it(take_in):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
 
 
+TAKEN_OVER = (FactSource.REGISTER, FactSource.HOUSEHOLD)
+
+
 @dataclass(frozen=True, slots=True)
 class KnownFact:
     """A field that may be asked, and what is known of it; `fact` is None when nothing is."""
@@ -31,7 +34,7 @@ class KnownFact:
 
     @property
     def is_taken_over(self) -> bool:
-        return self.fact is not None and self.fact.source == FactSource.REGISTER
+        return self.fact is not None and self.fact.source in TAKEN_OVER
 
     @property
     def value_label(self) -> str:

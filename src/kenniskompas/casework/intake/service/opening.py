@@ -14,13 +14,8 @@ from django.utils import timezone
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.law import RuleCode, rule_on
-from kenniskompas.casework.intake.models import (
-    SIGNALS,
-    Case,
-    Client,
-    ClientIdentity,
-    Household,
-)
+from kenniskompas.casework.intake.models import SIGNALS, Case, Client, ClientIdentity
+from kenniskompas.casework.intake.service.households import household_by_number, join_household
 from kenniskompas.casework.intake.service.legal import legal_basis_for
 from kenniskompas.casework.intake.steps import Step
 
@@ -57,9 +52,10 @@ def open_case(
     running = client.cases.filter(question=question, status=CaseStatus.OPEN).first()
     if running is not None:
         raise CaseAlreadyOpen(running)
-    if household_key:
-        _join_household(client, household_key, coordinator=person)
     today = timezone.localdate(at)
+    if household_key:
+        household = household_by_number(household_key, person=person)
+        join_household(client, household, since_on=today, person=person)
     case = Case.objects.create(
         client=client,
         question=question,
@@ -122,11 +118,3 @@ def _client_for(organisation: Organisation, register_key: str) -> Client:
             client=client, organisation=organisation, register_key=register_key
         )
     return client
-
-
-def _join_household(client: Client, key: str, *, coordinator: Person) -> None:
-    household, _created = Household.objects.get_or_create(
-        organisation=client.organisation, key=key, defaults={"coordinator": coordinator}
-    )
-    client.household = household
-    client.save(update_fields=["household"])

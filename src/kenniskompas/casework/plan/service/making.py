@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 from django.db import transaction
 
@@ -49,6 +51,12 @@ def current_plan(case: Case) -> Plan | None:
         .order_by("-starts_on", "-pk")
         .first()
     )
+
+
+def current_plans(cases: Collection[UUID]) -> set[int]:
+    """Keys of the plans that hold now in these cases."""
+    rows = Plan.objects.filter(case__in=cases).order_by("starts_on", "pk")
+    return set(dict(rows.values_list("case", "pk")).values())
 
 
 def providers_of(decision: Decision | None) -> list[str]:
