@@ -3,7 +3,12 @@
 """Every table of casework, gathered for Django; each lives in the room that owns it."""
 
 from kenniskompas.casework.assessment.models import DomainAssessment, Screening
-from kenniskompas.casework.client.models import ClientAccount, ClientRequest
+from kenniskompas.casework.client.models import (
+    BrokerKey,
+    ClientAccount,
+    ClientInvitation,
+    ClientRequest,
+)
 from kenniskompas.casework.debts.models import (
     BudgetLine,
     Capacity,
@@ -49,6 +54,7 @@ __all__ = [
     "Activity",
     "Administration",
     "Agreement",
+    "BrokerKey",
     "BudgetLine",
     "Capacity",
     "Case",
@@ -56,6 +62,7 @@ __all__ = [
     "Client",
     "ClientAccount",
     "ClientIdentity",
+    "ClientInvitation",
     "ClientRequest",
     "DdasOrigin",
     "Debt",

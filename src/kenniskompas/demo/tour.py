@@ -155,6 +155,8 @@ def _instruments(people: dict[str, Person]) -> Iterator[Stop]:
 
 
 def _client_side(client: Person) -> Iterator[Stop]:
+    yield Stop("client-sign-in", "", reverse("client:sign-in"))
+    yield Stop("client-invitation-ended", "", reverse("client:invitation", args=["geen"]))
     for way in ("uitleg", "correctie", "klacht", "bezwaar", "anders"):
         yield Stop(f"client-ask-{way}", client.username, reverse("client:ask", args=[way]))
 
@@ -178,13 +180,15 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for code in ("welbevinden", "zrm-2013", "mesis"):
         url = reverse("casework:instrument", args=[cases["VBO-09"], code])
         yield Stop(f"case-VBO-09-{code}", worker.username, url)
-    for page in ("behalf", "behalf-how", "behalf-wishes", "behalf-plan", "behalf-ask"):
+    for page in ("behalf", "behalf-how", "behalf-wishes", "behalf-plan", "behalf-ask", "access"):
         url = reverse(f"casework:{page}", args=[cases["VBO-10"]])
         yield Stop(f"case-VBO-10-{page}", worker.username, url)
     helped = casework.visible_cases(worker).get(pk=cases["VBO-10"]).client
     for supporter in supporters_of(household_of(helped))[:1]:
         url = reverse("casework:household-supporter", args=[cases["VBO-10"], supporter.pk])
         yield Stop("case-VBO-10-supporter", worker.username, url)
+    door = reverse("casework:access", args=[cases["VBO-10"]])
+    yield Stop("case-VBO-10-letter", worker.username, door, press="form[action$=uitnodigen] button")
     weighed = reverse("casework:advice", args=[cases["VBO-06"]])
     yield Stop("case-VBO-06-deviate", worker.username, weighed, press=OTHER_CHOICE)
     yield Stop("worklist-terms", worker.username, f"{reverse('casework:worklist')}?term=soon")

@@ -170,6 +170,23 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Sign-in of clients by a broker (DigiD) over OpenID Connect; without an issuer it is off.
+KOMPAS_OIDC = {
+    "issuer": env.str("KOMPAS_OIDC_ISSUER", default=""),
+    "client_id": env.str("KOMPAS_OIDC_CLIENT_ID", default=""),
+    "client_secret": env.str("KOMPAS_OIDC_CLIENT_SECRET", default=""),
+    "name": env.str("KOMPAS_OIDC_NAME", default="DigiD"),
+    "scope": env.str("KOMPAS_OIDC_SCOPE", default="openid"),
+    "claims": {
+        "bsn": env.str("KOMPAS_OIDC_BSN_CLAIM", default="bsn"),
+        "level": env.str("KOMPAS_OIDC_LEVEL_CLAIM", default="acr"),
+        "levels": env.list("KOMPAS_OIDC_LEVELS", default=[]),
+        "represented": env.str("KOMPAS_OIDC_REPRESENTED_CLAIM", default="aanvrager.bsn"),
+        "authorised": env.str("KOMPAS_OIDC_AUTHORISED_CLAIM", default="gemachtigde.bsn"),
+        "service": env.str("KOMPAS_OIDC_SERVICE_CLAIM", default="service_id"),
+        "service_id": env.str("KOMPAS_OIDC_SERVICE", default=""),
+    },
+}
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "portal:home"
 LOGOUT_REDIRECT_URL = "accounts:login"

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from kenniskompas.casework.client.choices import RequestKind
 from kenniskompas.casework.decision.forms import WishesForm
 from kenniskompas.casework.execution.labels import HOW
 from kenniskompas.casework.intake.choices import Route
+from kenniskompas.core.privacy.bsn import is_bsn
 
 AWAY = [choice for choice in Route.choices if choice[0] != Route.SITE]
 
@@ -142,6 +144,59 @@ class BehalfWishesForm(WishesForm, BehalfForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class InvitationForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Which code did you get?"),
+        help_text=gettext_lazy("Six digits. Your contact person told you, or called you."),
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"class": "kk-short", "inputmode": "numeric", "autocomplete": "one-time-code"}
+        ),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Choose a password"),
+        help_text=gettext_lazy("At least 12 signs. Three or four words in a row work well."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=gettext_lazy("The same password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        password, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
+        if password and again and password != again:
+            self.add_error("again", _("The two passwords are not the same."))
+        return self.cleaned_data
+
+
+class BrokerKeyForm(forms.Form):
+    bsn = forms.CharField(
+        label=gettext_lazy("BSN of the client"),
+        help_text=gettext_lazy(
+            "Nine digits. The number itself is not kept: only a mark by which the client is "
+            "recognised when signing in."
+        ),
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"class": "kk-short", "inputmode": "numeric", "autocomplete": "off"}
+        ),
+    )
+
+    def clean_bsn(self) -> str:
+        number = "".join(sign for sign in self.cleaned_data["bsn"] if sign.isdigit())
+        if not is_bsn(number):
+            raise ValidationError(_("This is not a BSN: nine digits that pass the eleven test."))
+        return number
 
 
 class AnswerForm(forms.Form):

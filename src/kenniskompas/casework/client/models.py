@@ -9,14 +9,71 @@ from kenniskompas.casework.intake.choices import Route
 
 
 class ClientAccount(models.Model):
-    """The sign-in by which a client sees and writes in the own case."""
+    """A sign-in by which somebody sees and writes in one case: the client, or who is authorised."""
 
-    client = models.OneToOneField(
-        "casework.Client", on_delete=models.CASCADE, related_name="account"
-    )
+    client = models.ForeignKey("casework.Client", on_delete=models.CASCADE, related_name="accounts")
     person = models.OneToOneField(
         "accounts.Person", on_delete=models.CASCADE, related_name="client_account"
     )
+    # A keyed mark of somebody else who was authorised (machtiging); empty for the client.
+    authorised_mark = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["client", "authorised_mark"], name="client_account_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client}"
+
+
+class ClientInvitation(models.Model):
+    """A link that works once, with a code; both are kept as digests only."""
+
+    client = models.ForeignKey(
+        "casework.Client", on_delete=models.CASCADE, related_name="invitations"
+    )
+    # The name with which the client signs in afterwards.
+    username = models.CharField(max_length=150)
+    token_digest = models.CharField(max_length=64, unique=True)
+    code_digest = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.client} ({self.made_at:%Y-%m-%d})"
+
+
+class BrokerKey(models.Model):
+    """By which keyed mark a sign-in broker (DigiD) shows who a client is; no number is kept."""
+
+    client = models.OneToOneField(
+        "casework.Client", on_delete=models.CASCADE, related_name="broker_key"
+    )
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    mark = models.CharField(max_length=64)
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "mark"], name="broker_mark_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.client}"

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from kenniskompas.casework.client.views import asking, behalf, own
+from kenniskompas.casework.client.views import access, asking, behalf, entering, own
 
 app_name = "client"
 urlpatterns = [
@@ -17,10 +17,18 @@ urlpatterns = [
     path("vragen/<slug:code>", own.question_list, name="question-list"),
     path("over-mij", own.record, name="record"),
     path("waarom-dit-advies", own.advice, name="advice"),
+    path("inloggen", entering.sign_in, name="sign-in"),
+    path("uitnodiging/<slug:token>", entering.invitation, name="invitation"),
+    path("via-broker", entering.broker, name="broker"),
+    path("via-broker/terug", entering.broker_back, name="broker-back"),
     path("niet-eens", asking.disagree, name="disagree"),
     path("niet-eens/<slug:way>", asking.ask, name="ask"),
 ]
 of_case = [
+    path("toegang", access.access, name="access"),
+    path("toegang/uitnodigen", access.invite, name="access-invite"),
+    path("toegang/intrekken", access.withdraw, name="access-withdraw"),
+    path("toegang/beeindigen", access.end, name="access-end"),
     path("namens", behalf.behalf, name="behalf"),
     path("namens/hoe-gaat-het", behalf.behalf_how, name="behalf-how"),
     path("namens/wensen", behalf.behalf_wishes, name="behalf-wishes"),

@@ -166,7 +166,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: "Person") -> "CaseQuerySet":
         """Own cases and the team's for who does casework; none for everyone else."""
         if person.role == "client":
-            return self.filter(client__account__person=person)
+            return self.filter(client__accounts__person=person)
         mine = models.Q(caseworker=person)
         if person.team_id is not None:
             mine |= models.Q(team=person.team_id)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The client's own side: signing in, seeing the case, asking and objecting."""
+"""The client's own side: invited or by a broker, signing in, asking and objecting."""
 
 from kenniskompas.casework.client.service.access import enrol_client, get_own_case, give_access
 from kenniskompas.casework.client.service.asking import (
@@ -10,14 +10,56 @@ from kenniskompas.casework.client.service.asking import (
     objection_until,
     unanswered,
 )
+from kenniskompas.casework.client.service.broker import (
+    ClaimNames,
+    KnownForAnother,
+    LevelTooLow,
+    NotAuthorised,
+    NotKnownHere,
+    broker_key_of,
+    record_broker_key,
+    sign_in_by_claims,
+)
+from kenniskompas.casework.client.service.inviting import (
+    InvitationEnded,
+    NewInvitation,
+    WrongCode,
+    accept_invitation,
+    check_code,
+    end_access,
+    invite,
+    open_invitation,
+    own_account,
+    read_invitation,
+    withdraw_invitation,
+)
 
 __all__ = [
+    "ClaimNames",
     "DecisionNeeded",
+    "InvitationEnded",
+    "KnownForAnother",
+    "LevelTooLow",
+    "NewInvitation",
+    "NotAuthorised",
+    "NotKnownHere",
+    "WrongCode",
+    "accept_invitation",
     "ask",
+    "broker_key_of",
+    "check_code",
+    "end_access",
     "enrol_client",
     "get_own_case",
     "give_access",
+    "invite",
     "mark_answered",
     "objection_until",
+    "open_invitation",
+    "own_account",
+    "read_invitation",
+    "record_broker_key",
+    "sign_in_by_claims",
     "unanswered",
+    "withdraw_invitation",
 ]

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def give_access(client: Client, account: Person, *, by: Person | None) -> None:
     """Let `account` see the cases of `client` as the client; `by` is None on the command line."""
-    ClientAccount.objects.update_or_create(client=client, defaults={"person": account})
+    ClientAccount.objects.update_or_create(
+        client=client, authorised_mark="", defaults={"person": account}
+    )
     detail = {"account": account.username}
     record_event("client_access_given", person=by, subject=client, detail=detail)
 
@@ -40,7 +42,7 @@ def enrol_client(username: str, *, pseudonym: str, full_name: str = "") -> str:
 
 def get_own_case(person: Person, *, page: str) -> Case:
     """The case a client sees: the newest that is open, or else the newest."""
-    own = Case.objects.visible_to(person).filter(client__account__person=person)
+    own = Case.objects.visible_to(person).filter(client__accounts__person=person)
     newest_first = own.order_by("-opened_on")
     newest = newest_first.filter(status=CaseStatus.OPEN).first() or newest_first.first()
     if newest is None:
