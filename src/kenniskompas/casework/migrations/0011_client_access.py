@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_api_tokens"),
-        ("casework", "0009_worklist"),
+        ("casework", "0010_household"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
