@@ -12,6 +12,7 @@ from typing import Any
 from kenniskompas.cli.answer import Answer, Exit, add_format
 from kenniskompas.cli.effects.panel import add_engine, register_panel
 from kenniskompas.cli.effects.planning import register_planning
+from kenniskompas.cli.effects.progress import progress_lines
 from kenniskompas.cli.effects.questions import register_questions
 
 # What the file of `effects panel` calls the pseudonym of a person.
@@ -64,19 +65,34 @@ def run_estimate(args: argparse.Namespace) -> Answer:
     protocol = read_protocol(args.protocol)
     folder = StoreFolder.for_writing(args.out)
     with _place(args.engine, protocol) as place, _data(args) as data:
-        result = _estimate(args, data, protocol, place)
+        result = _estimate(args, data, protocol, place, folder)
     folder.write(result, protocol_text=args.protocol.read_text(encoding="utf-8-sig"))
     document = result.as_document()
     code = Exit.REFUSED if result.is_refused else Exit.DONE
     return Answer(document, effects_text(document), code)
 
 
-def _estimate(args: argparse.Namespace, data: Path, protocol: Any, place: Any) -> Any:
+def _estimate(args: argparse.Namespace, data: Path, protocol: Any, place: Any, folder: Any) -> Any:
+    from dataclasses import replace
+
     from kenniskompas.workbench.effects.estimating import estimate_effects
-    from kenniskompas.workbench.effects.people import read_keys, read_people, require_own_panel
+    from kenniskompas.workbench.effects.people import (
+        ManyPeople,
+        number_of_people,
+        read_keys,
+        read_people,
+        require_own_panel,
+    )
+    from kenniskompas.workbench.effects.place_of_work import MANY
+    from kenniskompas.workbench.effects.scratch import Scratch
 
     require_own_panel(data, protocol)
-    columns = read_people(data, protocol)
+    place = replace(place, progress=progress_lines())
+    if (number_of_people(data) or 0) > MANY:
+        columns: Any = ManyPeople(data, protocol, progress=place.progress)
+        place = replace(place, scratch=Scratch(folder.make()))
+    else:
+        columns = read_people(data, protocol)
     key = args.key or (PANEL_KEY if protocol.panel else None)
     keys = read_keys(data, key) if key else ()
     return estimate_effects(columns, protocol, threads=args.threads, keys=keys, place=place)

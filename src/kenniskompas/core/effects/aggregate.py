@@ -9,7 +9,8 @@ import numpy as np
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from kenniskompas.core.effects.arrays import Floats
-from kenniskompas.core.effects.scores import Means, Scores, average
+from kenniskompas.core.effects.scores import Means, Scores, mean_outcomes
+from kenniskompas.core.effects.working import Workplace, blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def median_mean(repetitions: Sequence[Means], arm: int, *, df: int | None = None
     return replace(median_estimate(estimates, variances), df=df)
 
 
-def merge_scores(repetitions: Sequence[Scores], means: Floats) -> Scores:
+def merge_scores(repetitions: Sequence[Scores], means: Floats, *, workplace: Workplace) -> Scores:
     """One score column per arm: the average over repetitions, moved to average exactly `means`.
 
     So whatever is aggregated over everybody equals the published median.
@@ -92,9 +93,10 @@ def merge_scores(repetitions: Sequence[Scores], means: Floats) -> Scores:
     means : shape (K,)
         The published mean outcome per arm.
     """
-    averaged = Scores(
-        np.mean([scores.arm_scores for scores in repetitions], axis=0),
-        np.mean([scores.share for scores in repetitions], axis=0),
-    )
-    shift = means - average(averaged).mean
-    return Scores(averaged.arm_scores + averaged.share[:, None] * shift, averaged.share)
+    arm_scores = workplace.averaged([scores.arm_scores for scores in repetitions])
+    share = np.mean([scores.share for scores in repetitions], axis=0)
+    shift = means - mean_outcomes(Scores(arm_scores, share))
+    moved = workplace.room(arm_scores.shape)
+    for rows in blocks(len(share)):
+        moved[rows] = arm_scores[rows] + share[rows, None] * shift
+    return Scores(moved, share)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.working import blocks, spread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,18 @@ def standardised_differences(
     Source: Austin (2009), Statistics in Medicine 28.
     """
     one, other = (arm == code) & kept, (arm == control) & kept
-    spread = np.sqrt((covariates[one].var(axis=0) + covariates[other].var(axis=0)) / 2)
+    first, second = spread_of(covariates, one), spread_of(covariates, other)
+    spread = np.sqrt((first.variance + second.variance) / 2)
+    gap = _weighted_mean(covariates, weights * one) - _weighted_mean(covariates, weights * other)
+    return Balance(code, _in_spreads(first.mean - second.mean, spread), _in_spreads(gap, spread))
 
-    def difference(weight: Floats) -> Floats:
-        gap = np.average(covariates[one], axis=0, weights=weight[one]) - np.average(
-            covariates[other], axis=0, weights=weight[other]
-        )
-        standardised: Floats = np.divide(gap, spread, out=np.zeros_like(spread), where=spread > 0)
-        return standardised
 
-    return Balance(code, difference(np.ones(len(arm))), difference(weights))
+def _in_spreads(gap: Floats, spread: Floats) -> Floats:
+    standardised: Floats = np.divide(gap, spread, out=np.zeros_like(spread), where=spread > 0)
+    return standardised
+
+
+def _weighted_mean(values: Floats, weights: Floats) -> Floats:
+    total = sum(weights[rows] @ values[rows] for rows in blocks(len(weights)))
+    mean: Floats = np.asarray(total) / weights.sum()
+    return mean

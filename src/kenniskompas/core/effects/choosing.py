@@ -15,8 +15,9 @@ from kenniskompas.core.effects.learners import HeldOut, Learner, Training
 
 # Only keeps a division finite; whether such a person may count at all is decided by `support`.
 PROPENSITY_FLOOR = 1e-6
-# Learners are told apart on this many people, or on a few more where an arm is small.
-TRIAL_PEOPLE = 20_000
+# Learners are told apart on this many people or one in so many of a very large study, and on a
+# few more where an arm is small.
+TRIAL_PEOPLE, TRIAL_SHARE = 20_000, 50
 TRIAL_PEOPLE_PER_ARM = 40
 # Folds are held out until they have this many people.
 HELD_OUT_PEOPLE = 2_000
@@ -37,7 +38,8 @@ class Choice:
 def trial_people(
     people: Training, *, fold: Codes, order: Codes, rng: np.random.Generator
 ) -> tuple[HeldOut, ...]:
-    """Folds on which candidates are tried: at most some 20,000 people, at least 2,000 held out.
+    """Folds on which candidates are tried: at most some 20,000 people or a fiftieth of them, at
+    least 2,000 held out.
 
     Parameters
     ----------
@@ -46,7 +48,8 @@ def trial_people(
     order : shape (n,), from `canonical_order`
     """
     smallest = int(np.bincount(people.arm).min())
-    parts = min(-(-len(fold) // TRIAL_PEOPLE), smallest // TRIAL_PEOPLE_PER_ARM)
+    wanted = max(TRIAL_PEOPLE, len(fold) // TRIAL_SHARE)
+    parts = min(-(-len(fold) // wanted), smallest // TRIAL_PEOPLE_PER_ARM)
     if parts > 1:
         inside = assign_folds(arm=people.arm, order=order, folds=parts, rng=rng) == 0
         people, fold = _subset(people, inside), fold[inside]
@@ -58,13 +61,22 @@ def trial_people(
     return tuple(found)
 
 
-def without_fold(people: Training, fold: Codes, number: int) -> HeldOut:
-    """Everybody outside a fold to learn from, and the people of the fold to predict."""
+def without_fold(
+    people: Training, fold: Codes, number: int, *, learnt: Flags | None = None
+) -> HeldOut:
+    """Everybody outside a fold to learn from, or those of them who are `learnt` from (n,), and the
+    people of the fold to predict."""
     test = fold == number
     if people.cluster is not None:
         people = _with_cluster_terms(people, people.cluster, learn=~test)
-    training = _subset(people, ~test, test=people.covariates[test])
+    inside = ~test if learnt is None else ~test & learnt
+    training = _subset(people, inside, test=_chosen(people.covariates, test))
     return HeldOut(training, people.arm[test], people.outcome[test])
+
+
+def _chosen(covariates: Floats, inside: Flags) -> Floats:
+    """Covariates of some people at full precision, in which models are fitted."""
+    return np.asarray(covariates[inside], dtype=np.float64)
 
 
 def _with_cluster_terms(people: Training, cluster: Codes, *, learn: Flags) -> Training:
@@ -79,9 +91,9 @@ def _with_cluster_terms(people: Training, cluster: Codes, *, learn: Flags) -> Tr
     return replace(people, covariates=np.column_stack([people.covariates, terms]))
 
 
-def _subset(people: Training, inside: Codes, test: Floats | None = None) -> Training:
+def _subset(people: Training, inside: Flags, test: Floats | None = None) -> Training:
     return Training(
-        people.covariates[inside],
+        _chosen(people.covariates, inside),
         people.arm[inside],
         people.outcome[inside],
         people.arms,

@@ -12,7 +12,7 @@ from kenniskompas.core.effects.arrays import Floats, require_same_length
 from kenniskompas.core.effects.balance import Balance, standardised_differences
 from kenniskompas.core.effects.choosing import Choice
 from kenniskompas.core.effects.clusters import degrees_of_freedom, gives_one_arm
-from kenniskompas.core.effects.crossfit import CrossFit, OutOfFold, cross_fit
+from kenniskompas.core.effects.crossfit import CrossFit, Nuisances, OutOfFold, cross_fit
 from kenniskompas.core.effects.findings import Doubt, refuse
 from kenniskompas.core.effects.learners import Learner, outcome_learners, propensity_learners
 from kenniskompas.core.effects.problem import Problem, Settings
@@ -28,6 +28,7 @@ from kenniskompas.core.effects.verdict import (
     is_carried,
     main_refusal,
 )
+from kenniskompas.core.effects.working import IN_MEMORY, Workplace, blocks
 from kenniskompas.core.errors import Refusal
 
 
@@ -53,6 +54,7 @@ def estimate_effects(
     propensity: Sequence[Learner] = (),
     outcome_models: Sequence[Learner] = (),
     out_of_fold: OutOfFold | None = None,
+    workplace: Workplace = IN_MEMORY,
 ) -> Effects:
     """Estimates the mean outcome under each arm and its difference to the control.
 
@@ -67,6 +69,8 @@ def estimate_effects(
         Candidate learners instead of those that `settings.learner` names.
     out_of_fold :
         What fits the chosen learners on every fold, when that is not done here.
+    workplace :
+        Where large arrays are put and who follows the work; changes no number.
 
     Returns
     -------
@@ -102,10 +106,10 @@ def estimate_effects(
     separated = separated_arm(scores=problem.covariates, arm=problem.arm)
     if separated is not None:
         return _refuse_separated(problem, separated)
-    fitted = _fit(problem, settings, propensity, outcome_models, out_of_fold)
+    fitted = _fit(problem, settings, propensity, outcome_models, out_of_fold, workplace)
     carried = carried_estimands(problem, fitted.propensity, settings.trim)
     if is_carried(fitted.support, problem.estimand, problem.control):
-        return _answer(asked, problem, fitted, carried, required.refusals)
+        return _answer(asked, problem, fitted, carried, required.refusals, workplace)
     return Effects(
         compared=problem.labels,
         arms=(),
@@ -122,9 +126,10 @@ def _answer(
     fitted: _Fitted,
     carried: tuple[Estimand, ...],
     refusals: tuple[Refusal, ...],
+    workplace: Workplace,
 ) -> Effects:
     balance = _balance(problem, fitted)
-    arms, people = _combine(problem, fitted)
+    arms, people = _combine(problem, fitted, workplace)
     return Effects(
         compared=problem.labels,
         arms=_in_order(asked, arms),
@@ -132,6 +137,7 @@ def _answer(
         doubts=(
             *_left_out(asked, problem),
             *_whole_clusters(problem),
+            *_learnt_from_some(fitted.crossfit),
             *doubts(problem, fitted.support, balance),
         ),
         support=fitted.support,
@@ -146,7 +152,8 @@ def _validate(problem: Problem) -> None:
     require_same_length(
         covariates=problem.covariates, arm=problem.arm, outcome=problem.outcome, rows=problem.rows
     )
-    if not (np.isfinite(problem.covariates).all() and np.isfinite(problem.outcome).all()):
+    finite = (np.isfinite(problem.covariates[rows]).all() for rows in blocks(len(problem.arm)))
+    if not (all(finite) and np.isfinite(problem.outcome).all()):
         raise ValueError("covariates and outcome must be finite")
     arms = range(len(problem.labels))
     if problem.control not in arms or not set(problem.essential) <= set(arms):
@@ -166,6 +173,7 @@ def _fit(
     propensity: Sequence[Learner],
     outcome_models: Sequence[Learner],
     out_of_fold: OutOfFold | None,
+    workplace: Workplace,
 ) -> _Fitted:
     crossfit = cross_fit(
         covariates=problem.covariates,
@@ -181,9 +189,10 @@ def _fit(
         cluster=problem.cluster,
         splits=problem.folds,
         out_of_fold=out_of_fold,
+        workplace=workplace,
     )
-    chance = np.mean([one.propensity for one in crossfit.repetitions], axis=0)
-    predicted = np.mean([one.outcome for one in crossfit.repetitions], axis=0)
+    chance = workplace.averaged([one.propensity for one in crossfit.repetitions])
+    predicted = workplace.averaged([one.outcome for one in crossfit.repetitions])
     support = assess_support(
         estimand=problem.estimand, propensity=chance, arm=problem.arm, trim=settings.trim
     )
@@ -206,9 +215,11 @@ def _balance(problem: Problem, fitted: _Fitted) -> tuple[Balance, ...]:
     )
 
 
-def _combine(problem: Problem, fitted: _Fitted) -> tuple[list[ArmResult], People]:
-    scores = [_score(problem, fitted, number) for number in range(len(fitted.crossfit.repetitions))]
-    means = [average(one, problem.cluster) for one in scores]
+def _combine(
+    problem: Problem, fitted: _Fitted, workplace: Workplace
+) -> tuple[list[ArmResult], People]:
+    scores = [_score(problem, fitted, one, workplace) for one in fitted.crossfit.repetitions]
+    means = [average(one, problem.cluster, room=workplace.room) for one in scores]
     control = median_mean(means, problem.control, df=_df(problem, problem.control))
     base = problem.outcome[problem.arm == problem.control].mean()
     arms, published = [], np.empty(len(problem.labels))
@@ -237,7 +248,7 @@ def _combine(problem: Problem, fitted: _Fitted) -> tuple[list[ArmResult], People
         predicted=fitted.predicted,
         fold=fitted.crossfit.repetitions[0].fold,
         weight=fitted.weight,
-        scores=merge_scores(scores, published),
+        scores=merge_scores(scores, published, workplace=workplace),
         cluster=problem.cluster,
     )
     return arms, people
@@ -248,13 +259,14 @@ def _df(problem: Problem, *arms: int) -> int | None:
     return degrees_of_freedom(problem.cluster, members)
 
 
-def _score(problem: Problem, fitted: _Fitted, repetition: int) -> Scores:
+def _score(problem: Problem, fitted: _Fitted, nuisances: Nuisances, workplace: Workplace) -> Scores:
     return score_people(
         estimand=problem.estimand,
-        nuisances=fitted.crossfit.repetitions[repetition],
+        nuisances=nuisances,
         arm=problem.arm,
         outcome=problem.outcome,
         kept=fitted.support.kept,
+        room=workplace.room,
     )
 
 
@@ -271,6 +283,12 @@ def _whole_clusters(problem: Problem) -> tuple[Doubt, ...]:
     if problem.cluster is None or not gives_one_arm(cluster=problem.cluster, arm=problem.arm):
         return ()
     return (Doubt("whole_clusters"),)
+
+
+def _learnt_from_some(crossfit: CrossFit) -> tuple[Doubt, ...]:
+    if crossfit.learnt is None:
+        return ()
+    return (Doubt("learnt_from_some", {"n": f"{crossfit.learnt:,}"}),)
 
 
 def _left_out(asked: Problem, problem: Problem) -> tuple[Doubt, ...]:

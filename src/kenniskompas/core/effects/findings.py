@@ -17,6 +17,10 @@ DOUBTS: dict[str, str] = {
         "After weighting, arm %(arm)s still differs from the control on %(covariate)s "
         "(standardised difference %(difference)s); the outcome model has to bridge that."
     ),
+    "learnt_from_some": gettext_noop(
+        "Models were fitted on %(n)s people, drawn by lot with every arm in proportion; "
+        "everybody counts in the effect."
+    ),
     "missing_filled": gettext_noop(
         "%(n)s missing values of %(covariate)s were filled in and marked as missing for adjustment."
     ),

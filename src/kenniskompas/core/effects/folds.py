@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Floats, require_same_length
+from kenniskompas.core.effects.working import blocks
 
 
 def canonical_order(*, covariates: Floats, outcome: Floats) -> Codes:
@@ -24,8 +25,9 @@ def canonical_order(*, covariates: Floats, outcome: Floats) -> Codes:
     """
     require_same_length(covariates=covariates, outcome=outcome)
     key = np.zeros(len(outcome))
-    for position, column in enumerate(covariates.T, start=1):
-        key += np.sqrt(position + 0.5) * column
+    for rows in blocks(len(key)):
+        for position, column in enumerate(covariates[rows].T, start=1):
+            key[rows] += np.sqrt(position + 0.5) * column
     return np.lexsort((outcome, key)).astype(np.int64)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Floats
 from kenniskompas.core.effects.scored import Scored
+from kenniskompas.core.effects.working import blocks, spread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,17 @@ def known_strengths(
     Source: Cinelli & Hazlett (2020), benchmarks of an observed covariate.
     """
     inside = (arm == treated) | (arm == control)
-    x = covariates[inside]
-    x = (x - x.mean(axis=0)) / np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
-    got = (arm[inside] == treated).astype(np.float64)
-    columns = np.column_stack([np.ones(len(got)), x, got, outcome[inside]])
-    gram = columns.T @ columns
-    arm_at, outcome_at = x.shape[1] + 1, x.shape[1] + 2
+    width = covariates.shape[1]
+    spread = spread_of(covariates, inside)
+    scale = np.where(spread.variance > 0, np.sqrt(spread.variance), 1.0)
+    gram = np.zeros((width + 3, width + 3))
+    for rows in blocks(len(arm)):
+        some = inside[rows]
+        x = (covariates[rows][some] - spread.mean) / scale
+        got = (arm[rows][some] == treated).astype(np.float64)
+        columns = np.column_stack([np.ones(len(got)), x, got, outcome[rows][some]])
+        gram += columns.T @ columns
+    arm_at, outcome_at = width + 1, width + 2
     placed = np.array(names)
     found = []
     for name in dict.fromkeys(names):

@@ -10,6 +10,7 @@ import numpy as np
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats, is_binary, require_same_length
 from kenniskompas.core.effects.clusters import MINIMUM_CLUSTERS, clusters_among
 from kenniskompas.core.effects.findings import BEFORE_AFTER, WITHOUT_CLUSTERS, refuse
+from kenniskompas.core.effects.working import blocks
 from kenniskompas.core.errors import Refusal
 
 # The smallest cell that is estimated or published: people, and events and non-events.
@@ -112,10 +113,18 @@ def separated_arm(*, scores: Floats, arm: Codes) -> int | None:
     scores : shape (n, c)
         Covariates, or propensities.
     """
-    for code in np.unique(arm):
-        inside: Flags = arm == code
-        above = scores[inside].min(axis=0) > scores[~inside].max(axis=0)
-        below = scores[inside].max(axis=0) < scores[~inside].min(axis=0)
+    present = np.unique(arm)
+    lowest = np.full((len(present), scores.shape[1]), np.inf)
+    highest = -lowest
+    for rows in blocks(len(arm)):
+        values, own = scores[rows], arm[rows]
+        for place, code in enumerate(present):
+            some = values[own == code]
+            lowest[place] = np.minimum(lowest[place], some.min(axis=0, initial=np.inf))
+            highest[place] = np.maximum(highest[place], some.max(axis=0, initial=-np.inf))
+    for place, code in enumerate(present):
+        above = lowest[place] > np.delete(highest, place, axis=0).max(axis=0)
+        below = highest[place] < np.delete(lowest, place, axis=0).min(axis=0)
         if (above | below).any():
             return int(code)
     return None

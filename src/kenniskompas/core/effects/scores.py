@@ -10,6 +10,7 @@ from kenniskompas.core.effects.arrays import Codes, Flags, Floats
 from kenniskompas.core.effects.clusters import independent_influence
 from kenniskompas.core.effects.crossfit import Nuisances
 from kenniskompas.core.effects.targets import Estimand, tilt, tilt_slopes
+from kenniskompas.core.effects.working import Room, blocks, in_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,13 @@ class Means:
 
 
 def score_people(
-    *, estimand: Estimand, nuisances: Nuisances, arm: Codes, outcome: Floats, kept: Flags
+    *,
+    estimand: Estimand,
+    nuisances: Nuisances,
+    arm: Codes,
+    outcome: Floats,
+    kept: Flags,
+    room: Room = in_memory,
 ) -> Scores:
     """Estimates each person's contribution to the mean outcome under each arm.
 
@@ -55,6 +62,7 @@ def score_people(
     outcome : shape (n,)
     kept : shape (n,)
         False for people whom the registered trimming leaves out; they score zero.
+    room : where the scores are put
 
     Notes
     -----
@@ -63,16 +71,20 @@ def score_people(
     covariates and treats the trimming set as fixed. Checked against DoubleML for everyone and for
     the treated (validation/doubleml).
     """
-    e, m = nuisances.propensity, nuisances.outcome
-    observed = np.eye(e.shape[1])[arm]
-    h = tilt(estimand, e)
-    d = (tilt_slopes(estimand, e) * (observed - e)).sum(axis=1)
-    residual = observed * (outcome[:, None] - m) / e
-    scores = h[:, None] * (m + residual) + d[:, None] * m
-    return Scores(scores * kept[:, None], (h + d) * kept)
+    n, arms = nuisances.propensity.shape
+    scores, share = room((n, arms)), np.empty(n)
+    for rows in blocks(n):
+        e, m = nuisances.propensity[rows], nuisances.outcome[rows]
+        observed = np.eye(arms)[arm[rows]]
+        h = tilt(estimand, e)
+        d = (tilt_slopes(estimand, e) * (observed - e)).sum(axis=1)
+        residual = observed * (outcome[rows, None] - m) / e
+        scores[rows] = (h[:, None] * (m + residual) + d[:, None] * m) * kept[rows, None]
+        share[rows] = (h + d) * kept[rows]
+    return Scores(scores, share)
 
 
-def average(scores: Scores, cluster: Codes | None = None) -> Means:
+def average(scores: Scores, cluster: Codes | None = None, *, room: Room = in_memory) -> Means:
     """Estimates the mean outcome per arm over the people in `scores`.
 
     Parameters
@@ -84,9 +96,18 @@ def average(scores: Scores, cluster: Codes | None = None) -> Means:
     ValueError
         If nobody counts.
     """
+    total, mean = scores.share.sum(), mean_outcomes(scores)
+    influence = room((len(scores.share), len(mean)))
+    for rows in blocks(len(scores.share)):
+        gap = scores.arm_scores[rows] - scores.share[rows, None] * mean
+        np.divide(gap, total, out=influence[rows])
+    return Means(mean, independent_influence(influence, share=scores.share, cluster=cluster))
+
+
+def mean_outcomes(scores: Scores) -> Floats:
+    """Mean outcome per arm over the people in `scores`, shape (K,); ValueError for nobody."""
     total = scores.share.sum()
     if not total > 0:
         raise ValueError("nobody is in the target population")
-    mean = scores.arm_scores.sum(axis=0) / total
-    influence = (scores.arm_scores - scores.share[:, None] * mean) / total
-    return Means(mean, independent_influence(influence, share=scores.share, cluster=cluster))
+    mean: Floats = scores.arm_scores.sum(axis=0) / total
+    return mean

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.working import blocks
 
 EstimandName: TypeAlias = Literal["ate", "att", "overlap"]
 
@@ -37,7 +38,9 @@ def tilt(estimand: Estimand, propensity: Floats) -> Floats:
     if estimand.treated is not None:
         return propensity[:, estimand.treated]
     if estimand.name == "overlap":
-        overlap: Floats = 1 / (1 / propensity).sum(axis=1)
+        overlap: Floats = np.empty(len(propensity))
+        for rows in blocks(len(propensity)):
+            overlap[rows] = 1 / (1 / propensity[rows]).sum(axis=1)
         return overlap
     return np.ones(len(propensity))
 
@@ -69,8 +72,11 @@ def within_trim(estimand: Estimand, propensity: Floats, trim: float) -> Flags:
     """
     if not 0 <= trim < 0.5:
         raise ValueError(f"trim must be in [0, 0.5), not {trim}")
-    if estimand.treated is None:
-        return np.asarray((propensity >= trim).all(axis=1))
-    treated = propensity[:, [estimand.treated]]
-    shares = np.delete(propensity / (propensity + treated), estimand.treated, axis=1)
-    return np.asarray((shares >= trim).all(axis=1))
+    inside = np.empty(len(propensity), dtype=np.bool_)
+    for rows in blocks(len(propensity)):
+        shares = propensity[rows]
+        if estimand.treated is not None:
+            treated = shares[:, [estimand.treated]]
+            shares = np.delete(shares / (shares + treated), estimand.treated, axis=1)
+        inside[rows] = (shares >= trim).all(axis=1)
+    return inside

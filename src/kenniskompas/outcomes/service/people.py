@@ -22,8 +22,8 @@ from kenniskompas.outcomes.service.scope import (
     horizon_months,
 )
 from kenniskompas.outcomes.timed import timed_outcome
-from kenniskompas.workbench.effects.people import Column
 from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.files.columns import Column
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Organisation

@@ -4,12 +4,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kenniskompas.core.effects.arrays import Codes, Floats
-from kenniskompas.workbench.effects.people import Column
+from kenniskompas.workbench.files.columns import Column, coded
 
 # More different numbers than this are a measurement, not a class.
 MAX_CLASSES = 20
@@ -33,8 +34,9 @@ Grouping: TypeAlias = Classes | Floats
 
 def grouping_of(column: Column) -> Grouping:
     """Texts and a few different numbers as classes; a measurement stays as it is."""
-    if isinstance(column, list):
-        return text_classes(*_coded(column))
+    if not isinstance(column, np.ndarray):
+        texts = coded(column)
+        return text_classes(texts.texts, texts.code)
     numbers = np.asarray(column, dtype=np.float64)
     different, code = np.unique(numbers, return_inverse=True)
     if len(different) > MAX_CLASSES:
@@ -42,18 +44,13 @@ def grouping_of(column: Column) -> Grouping:
     return Classes(tuple(plain(float(number)) for number in different), code.astype(np.int64))
 
 
-def text_classes(texts: Sequence[str], code: Codes) -> Classes:
+def text_classes(texts: Sequence[str], code: NDArray[np.integer[Any]]) -> Classes:
     """Classes in alphabetical order from texts in any order; an empty text is unknown."""
-    order = np.array(sorted(range(len(texts)), key=lambda place: texts[place]), dtype=np.int64)
-    position = np.empty_like(order)
+    present = np.flatnonzero(np.bincount(code, minlength=len(texts))).tolist()
+    order = np.array(sorted(present, key=lambda place: texts[place]), dtype=np.int64)
+    position = np.zeros(len(texts), dtype=np.int64)
     position[order] = np.arange(len(order))
     return Classes(tuple(texts[place] or None for place in order), position[code])
-
-
-def _coded(column: Sequence[str]) -> tuple[list[str], Codes]:
-    place: dict[str, int] = {}
-    code = [place.setdefault(text, len(place)) for text in column]
-    return list(place), np.array(code, dtype=np.int64)
 
 
 def combine(columns: Sequence[Classes]) -> tuple[list[tuple[Value, ...]], Codes]:

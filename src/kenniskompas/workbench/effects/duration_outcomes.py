@@ -16,8 +16,9 @@ from kenniskompas.core.effects.durations import (
 from kenniskompas.core.effects.problem import Problem
 from kenniskompas.core.effects.requirements import count_refusal
 from kenniskompas.core.errors import BadInput, Refusal
-from kenniskompas.workbench.effects.people import BOTH_ENDS, Columns
+from kenniskompas.workbench.effects.people import BOTH_ENDS
 from kenniskompas.workbench.effects.protocols import PROBABILITY, TIME_AFTER, Protocol
+from kenniskompas.workbench.files.columns import Columns, coded
 
 ESTIMATES = {None: restricted_time, PROBABILITY: event_probability, TIME_AFTER: time_after_event}
 
@@ -90,9 +91,11 @@ def _events_refusal(problem: Problem, happened: Flags) -> Refusal | None:
 
 def _strata(columns: Columns, protocol: Protocol, problem: Problem) -> tuple[Codes, list[str]]:
     """Arm, or arm and period of entry: within these people may be lost, but no differently."""
-    names = [problem.labels[code] for code in problem.arm]
+    names, codes = list(problem.labels), problem.arm
     if protocol.cohort is not None:
-        cohorts = (str(value) for value in columns[protocol.cohort])
-        names = [f"{name}, {cohort}" for name, cohort in zip(names, cohorts, strict=True)]
-    labels, codes = np.unique(names, return_inverse=True)
-    return codes.astype(np.int64), [str(label) for label in labels]
+        cohorts = coded(columns[protocol.cohort])
+        names = [f"{name}, {cohort}" for name in names for cohort in cohorts.texts]
+        codes = codes * len(cohorts.texts) + cohorts.code
+    present, code = np.unique(codes, return_inverse=True)
+    labels, place = np.unique([names[one] for one in present], return_inverse=True)
+    return place.astype(np.int64)[code], [str(label) for label in labels]

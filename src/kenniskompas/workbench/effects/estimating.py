@@ -22,10 +22,11 @@ from kenniskompas.workbench.effects.covariates import encode_covariates
 from kenniskompas.workbench.effects.document import effects_document
 from kenniskompas.workbench.effects.duration_outcomes import timed_problem
 from kenniskompas.workbench.effects.groups import GroupsResult, aggregate
-from kenniskompas.workbench.effects.people import Column, Columns, Floats
+from kenniskompas.workbench.effects.people import ManyPeople
 from kenniskompas.workbench.effects.place_of_work import HERE, PlaceOfWork, folds_of
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.effects.stored_scores import StoredScores
+from kenniskompas.workbench.files.columns import Column, Columns, Floats, Texts, coded, taken
 from kenniskompas.workbench.targeting.checks import check_document
 
 
@@ -54,7 +55,7 @@ class EffectsResult:
         if people is None:
             return None
         groups = {
-            name: grouping_of(_take(column, people.rows)) for name, column in self.groups.items()
+            name: grouping_of(taken(column, people.rows)) for name, column in self.groups.items()
         }
         scored = Scored(
             labels=people.labels,
@@ -106,14 +107,14 @@ def estimate_effects(
     shares a fold. `place` is where models are fitted.
     """
     _require_columns(columns, protocol)
-    labels = arm_labels(columns[protocol.treatment])
+    arms, arm = _arms(columns[protocol.treatment])
     outcome = _complete_numbers(columns, protocol.outcome)
-    arms = sorted(set(labels), key=_label_order)
     control = _position(protocol, "control", protocol.control, arms)
-    arm = np.array([arms.index(label) for label in labels], dtype=np.int64)
     # Clusters enter the nuisances by what the others in them got and how they fared.
     encoded = encode_covariates(
-        columns, [name for name in protocol.covariates if name != protocol.cluster]
+        columns,
+        [name for name in protocol.covariates if name != protocol.cluster],
+        stack=place.stack(),
     )
     problem = Problem(
         covariates=encoded.values,
@@ -158,16 +159,29 @@ def _cluster_codes(columns: Columns, protocol: Protocol) -> Codes | None:
     """Who share a team or a caseworker; nobody may be without."""
     if protocol.cluster is None:
         return None
-    names = [str(cell).strip() for cell in columns[protocol.cluster]]
-    for row, name in enumerate(names, start=1):
-        if name in ("", "nan"):
-            raise BadInput("missing_value", row=row, column=protocol.cluster)
-    return np.unique(names, return_inverse=True)[1].astype(np.int64)
+    column = coded(columns[protocol.cluster])
+    names = [text.strip() for text in column.texts]
+    nameless = [place for place, name in enumerate(names) if name in ("", "nan")]
+    unknown = np.flatnonzero(np.isin(column.code, nameless))
+    if unknown.size:
+        raise BadInput("missing_value", row=int(unknown[0]) + 1, column=protocol.cluster)
+    place = np.unique(names, return_inverse=True)[1].astype(np.int64)
+    cluster: Codes = place[column.code]
+    return cluster
 
 
-def arm_labels(column: Column) -> list[str]:
+def _arms(column: Column) -> tuple[list[str], Codes]:
+    """Names of arms in order, and everybody's place among them."""
+    texts = coded(column)
+    labels = _arm_labels(texts)
+    arms = sorted(set(labels), key=_label_order)
+    place = np.array([arms.index(label) for label in labels], dtype=np.int64)
+    return arms, place[texts.code]
+
+
+def _arm_labels(column: Texts) -> list[str]:
     """Names of arms, written alike: when all are numbers, 0, 0.0 and "00" are one arm."""
-    cells = [str(cell).strip() for cell in column]
+    cells = [text.strip() for text in column.texts]
     return [canonical_label(cell) for cell in cells] if all(map(_is_number, cells)) else cells
 
 
@@ -192,6 +206,8 @@ def _require_columns(columns: Columns, protocol: Protocol) -> None:
     for name in names:
         if name not in columns:
             raise BadInput("missing_column", column=name, value=", ".join(columns))
+    if isinstance(columns, ManyPeople):
+        return
     lengths = {name: len(columns[name]) for name in names}
     if len(set(lengths.values())) != 1:
         raise ValueError(f"columns differ in length: {lengths}")
@@ -253,9 +269,3 @@ def _changes(columns: Columns, protocol: Protocol, problem: Problem) -> dict[str
         label: describe_change(before=before[inside], after=problem.outcome[inside])
         for label, inside in members.items()
     }
-
-
-def _take(column: Column, rows: Sequence[int] | Any) -> Column:
-    if isinstance(column, list):
-        return [column[row] for row in rows]
-    return np.asarray(column, dtype=np.float64)[rows]

@@ -3,27 +3,23 @@
 """The people of a study: the columns that a protocol names, from CSV, a workbook or Parquet."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
 from typing import Protocol as Interface
+from typing import TypeAlias, TypeVar
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
+from kenniskompas.core.effects.working import Progress, unseen
 from kenniskompas.core.errors import BadInput
+from kenniskompas.workbench.effects.parquet_tables import read_parquet
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.files.columnar import read_columns
+from kenniskompas.workbench.files.columns import Column, Columns, Floats, Texts
 from kenniskompas.workbench.files.tables import Missing, read_table
 
-Floats: TypeAlias = NDArray[np.float64]
-Column: TypeAlias = Floats | list[str]
-Columns: TypeAlias = Mapping[str, Column]
 Taken = TypeVar("Taken")
 PARQUET_SUFFIX = ".parquet"
 BOTH_ENDS = "the event, and what competes with it"
@@ -32,7 +28,7 @@ BOTH_ENDS = "the event, and what competes with it"
 class Source(Interface):
     """What `Table` and `ParquetTable` have in common."""
 
-    def text(self, name: str) -> list[str]: ...
+    def text(self, name: str) -> list[str] | Texts: ...
 
     def numbers(self, name: str, *, missing: Missing = "refuse") -> Floats: ...
 
@@ -48,6 +44,38 @@ def read_people(path: Path | str, protocol: Protocol) -> dict[str, Column]:
     a missing covariate is left for `encode_covariates`.
     """
     return _read(path, _needs(protocol), partial(_columns, protocol=protocol))
+
+
+class ManyPeople(Mapping[str, Column]):
+    """The same columns of a Parquet file, each read when it is asked for and kept by nobody."""
+
+    def __init__(
+        self, path: Path | str, protocol: Protocol, *, progress: Progress = unseen
+    ) -> None:
+        self._source = read_parquet(Path(path))
+        self._readers = _readers(protocol)
+        self._progress, self._read = progress, 0
+
+    def __getitem__(self, name: str) -> Column:
+        column = self._readers[name](self._source)
+        self._read = min(self._read + 1, len(self))
+        self._progress(f"columns read of {self._source.n:,} people", self._read, len(self))
+        return column
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._readers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readers)
+
+    def __len__(self) -> int:
+        return len(self._readers)
+
+
+def number_of_people(path: Path | str) -> int | None:
+    """How many rows a Parquet file says it has; None for other files, which have to be read."""
+    path = Path(path)
+    return read_parquet(path).n if path.suffix == PARQUET_SUFFIX else None
 
 
 def _needs(protocol: Protocol) -> tuple[str, ...]:
@@ -69,53 +97,82 @@ def _read(path: Path | str, needs: Sequence[str], take: Callable[[Source], Taken
 
 
 def _columns(source: Source, protocol: Protocol) -> dict[str, Column]:
-    columns: dict[str, Column] = {
-        protocol.treatment: _filled(source, protocol.treatment),
-        protocol.outcome: source.numbers(protocol.outcome),
-    }
-    for name in protocol.covariates:
-        is_class = name in protocol.categorical
-        columns[name] = source.text(name) if is_class else source.numbers(name, missing="nan")
-    for beside in (protocol.before, protocol.placebo, protocol.negative_control):
-        if beside is not None and beside not in columns:
-            columns[beside] = source.numbers(beside, missing="nan")
-    if protocol.event is not None:
-        columns |= _durations(source, protocol)
-    if protocol.cohort is not None and protocol.cohort not in columns:
-        columns[protocol.cohort] = _filled(source, protocol.cohort)
-    if protocol.cluster is not None:
-        columns[protocol.cluster] = _cluster(source, protocol)
+    columns = {name: read(source) for name, read in _readers(protocol).items()}
+    _refuse_both_ends(source, protocol, columns)
     return columns
 
 
-def _cluster(source: Source, protocol: Protocol) -> Column:
-    """Nobody is without a cluster; as numbers where it is a number among the covariates too."""
-    name = str(protocol.cluster)
-    if name in protocol.covariates and name not in protocol.categorical:
-        return source.numbers(name)
-    return _filled(source, name)
+Reader: TypeAlias = Callable[[Source], Column]
 
 
-def _durations(source: Source, protocol: Protocol) -> dict[str, Column]:
+def _readers(protocol: Protocol) -> dict[str, Reader]:
+    """How each column is read that the protocol names."""
+    readers: dict[str, Reader] = {
+        protocol.treatment: partial(_filled, name=protocol.treatment),
+        protocol.outcome: partial(_numbers, name=protocol.outcome),
+    }
+    for name in protocol.covariates:
+        is_class = name in protocol.categorical
+        readers[name] = partial(_texts if is_class else _known_numbers, name=name)
+    for beside in (protocol.before, protocol.placebo, protocol.negative_control):
+        if beside is not None:
+            readers.setdefault(beside, partial(_known_numbers, name=beside))
+    if protocol.event is not None:
+        readers |= _duration_readers(protocol)
+    if protocol.cohort is not None:
+        readers.setdefault(protocol.cohort, partial(_filled, name=protocol.cohort))
+    if protocol.cluster is not None:
+        is_number = protocol.cluster in set(protocol.covariates) - set(protocol.categorical)
+        # As numbers where it is a number among the covariates too; nobody is without.
+        reader = _numbers if is_number else _filled
+        readers[protocol.cluster] = partial(reader, name=protocol.cluster)
+    return readers
+
+
+def _texts(source: Source, name: str) -> Column:
+    return source.text(name)
+
+
+def _numbers(source: Source, name: str) -> Column:
+    return source.numbers(name)
+
+
+def _known_numbers(source: Source, name: str) -> Column:
+    return source.numbers(name, missing="nan")
+
+
+def _duration_readers(protocol: Protocol) -> dict[str, Reader]:
     """How long each person was followed, and what was seen to end that."""
-    duration, event, competing = protocol.outcome, str(protocol.event), protocol.competing
-    times = source.numbers(duration)
+    event, competing = str(protocol.event), protocol.competing
+    times: dict[str, Reader] = {protocol.outcome: partial(_duration, name=protocol.outcome)}
+    if isinstance(competing, str):
+        ends = {name: partial(_coded, name=name, codes=(0, 1)) for name in (event, competing)}
+        return {**times, **ends}
+    codes = (0, 1) if competing is None else (0, 1, competing)
+    return {**times, event: partial(_coded, name=event, codes=codes)}
+
+
+def _duration(source: Source, name: str) -> Floats:
+    times = source.numbers(name)
     wrong = np.flatnonzero(times < 0)
     if wrong.size:
         index = int(wrong[0])
-        raise source.problem("negative", index=index, column=duration, value=f"{times[index]:g}")
-    if not isinstance(competing, str):
-        codes = (0, 1) if competing is None else (0, 1, competing)
-        return {duration: times, event: _coded(source, event, codes)}
-    ends = {event: _coded(source, event), competing: _coded(source, competing)}
-    both = np.flatnonzero((ends[event] == 1) & (ends[competing] == 1))
+        raise source.problem("negative", index=index, column=name, value=f"{times[index]:g}")
+    return times
+
+
+def _refuse_both_ends(source: Source, protocol: Protocol, columns: Columns) -> None:
+    event, competing = protocol.event, protocol.competing
+    if event is None or not isinstance(competing, str):
+        return
+    ends = [np.asarray(columns[name], dtype=np.float64) for name in (event, competing)]
+    both = np.flatnonzero((ends[0] == 1) & (ends[1] == 1))
     if both.size:
         place = f"{event}, {competing}"
         raise source.problem("contradictory", index=int(both[0]), column=place, value=BOTH_ENDS)
-    return {duration: times, **ends}
 
 
-def _coded(source: Source, name: str, codes: Sequence[int] = (0, 1)) -> Floats:
+def _coded(source: Source, name: str, codes: Sequence[int]) -> Floats:
     values = source.numbers(name)
     wrong = np.flatnonzero(~np.isin(values, codes))
     if wrong.size:
@@ -142,7 +199,7 @@ def read_keys(path: Path | str, name: str) -> list[str]:
 
 
 def _keys(source: Source, name: str) -> list[str]:
-    keys = _filled(source, name)
+    keys = list(_filled(source, name))
     seen: dict[str, int] = {}
     for index, key in enumerate(keys):
         if seen.setdefault(key, index) != index:
@@ -152,84 +209,10 @@ def _keys(source: Source, name: str) -> list[str]:
     return keys
 
 
-def _filled(source: Source, name: str) -> list[str]:
+def _filled(source: Source, name: str) -> list[str] | Texts:
     labels = source.text(name)
-    if "" in labels:
-        raise source.problem("missing_value", index=labels.index(""), column=name)
+    texts = labels.texts if isinstance(labels, Texts) else labels
+    if "" in texts:
+        empty = next(row for row, label in enumerate(labels) if not label)
+        raise source.problem("missing_value", index=empty, column=name)
     return labels
-
-
-class ParquetTable:
-    """A Parquet file with the reading methods of `Table`; rows are counted from 1."""
-
-    def __init__(self, file: str, content: pq.ParquetFile) -> None:
-        self.file = file
-        self._content = content
-        self._names: Sequence[str] = content.schema_arrow.names
-
-    @property
-    def metadata(self) -> Mapping[bytes, bytes] | None:
-        metadata: Mapping[bytes, bytes] | None = self._content.schema_arrow.metadata
-        return metadata
-
-    def problem(
-        self, code: str, *, index: int | None = None, column: str = "", **values: object
-    ) -> BadInput:
-        row = None if index is None else index + 1
-        return BadInput(code, file=self.file, row=row, column=column, **values)
-
-    def text(self, name: str) -> list[str]:
-        array = self._column(name)
-        if pa.types.is_floating(array.type):
-            return ["" if np.isnan(v) else f"{v:.15g}" for v in self._as_floats(array)]
-        values = pc.cast(array, pa.string()) if not pa.types.is_boolean(array.type) else array
-        return ["" if value is None else str(value).strip() for value in values.to_pylist()]
-
-    def numbers(self, name: str, *, missing: Missing = "refuse") -> Floats:
-        array = self._column(name)
-        if not _is_number(array.type):
-            values = array.drop_null()
-            example = values[0].as_py() if len(values) else ""
-            raise self.problem("not_a_number", column=name, value=example)
-        values = self._as_floats(array)
-        infinite = np.flatnonzero(np.isinf(values))
-        if infinite.size:
-            index = int(infinite[0])
-            raise self.problem("not_finite", index=index, column=name, value=values[index])
-        unknown = np.flatnonzero(np.isnan(values))
-        if missing == "refuse" and unknown.size:
-            raise self.problem("missing_value", index=int(unknown[0]), column=name)
-        return values
-
-    def _column(self, name: str) -> Any:
-        if self._names.count(name) > 1:
-            raise self.problem("duplicate_column", column=name)
-        if name not in self._names:
-            raise self.problem("missing_column", column=name, value=", ".join(self._names))
-        array = self._content.read(columns=[name]).column(0).combine_chunks()
-        return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
-
-    @staticmethod
-    def _as_floats(array: Any) -> Floats:
-        filled = pc.fill_null(pc.cast(array, pa.float64(), safe=False), float("nan"))
-        return np.asarray(filled.to_numpy(zero_copy_only=False), dtype=np.float64)
-
-
-def _is_number(kind: Any) -> bool:
-    tests = (pa.types.is_floating, pa.types.is_integer, pa.types.is_boolean, pa.types.is_decimal)
-    return any(test(kind) for test in tests)
-
-
-def read_parquet(path: Path) -> ParquetTable:
-    """Open a Parquet file; its columns are read when they are asked for."""
-    if not path.is_file():
-        raise BadInput("not_found", file=path.name)
-    if path.stat().st_size == 0:
-        raise BadInput("empty_file", file=path.name)
-    try:
-        content = pq.ParquetFile(path)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise BadInput("not_parquet", file=path.name) from error
-    if content.metadata.num_rows == 0:
-        raise BadInput("no_rows", file=path.name)
-    return ParquetTable(path.name, content)

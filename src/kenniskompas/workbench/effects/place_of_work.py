@@ -14,19 +14,32 @@ from kenniskompas.core.effects.folds import folds_by_key, in_one_fold
 from kenniskompas.core.effects.learners import Learner
 from kenniskompas.core.effects.problem import Problem, Settings
 from kenniskompas.core.effects.results import Effects
+from kenniskompas.core.effects.working import Progress, Workplace, in_memory, unseen
 from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.effects.scratch import Scratch, Stack, StackInMemory
 
 # Divisions by key that may leave a tiny arm inside one fold before folds are drawn instead.
 MAX_SKIPPED = 20
+# From more people on, their numbers are kept in files instead of in memory.
+MANY = 1_250_000
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceOfWork:
-    """Candidates of its own where it has them, and what fits the chosen one on every fold."""
+    """Candidates of its own where it has them, and what fits the chosen one on every fold.
+
+    `scratch` holds what would fill the memory; `progress` is told how far the work is.
+    """
 
     propensity: Sequence[Learner] = ()
     outcome: Sequence[Learner] = ()
     out_of_fold: OutOfFold | None = None
+    scratch: Scratch | None = None
+    progress: Progress = unseen
+
+    def stack(self) -> Stack:
+        """Where the columns of covariates are put."""
+        return self.scratch.stack() if self.scratch else StackInMemory()
 
     def estimate(self, problem: Problem, settings: Settings) -> Effects:
         return estimate_effects(
@@ -35,7 +48,13 @@ class PlaceOfWork:
             propensity=self.propensity,
             outcome_models=self.outcome,
             out_of_fold=self.out_of_fold,
+            workplace=Workplace(self.scratch.room if self.scratch else in_memory, self._told),
         )
+
+    def _told(self, what: str, done: int, of: int) -> None:
+        if self.scratch:
+            self.scratch.release()
+        self.progress(what, done, of)
 
 
 HERE = PlaceOfWork()

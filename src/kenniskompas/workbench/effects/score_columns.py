@@ -4,7 +4,7 @@
 
 import io
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,22 +21,31 @@ from kenniskompas.workbench.effects.classes import Grouping, grouping_of, text_c
 from kenniskompas.workbench.effects.estimating import EffectsResult
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.effects.stored_scores import StoredScores
+from kenniskompas.workbench.files.columns import Column, Texts, TextsInParts, taken
 
 # 2 added the keys of people, 3 their clusters; older stores are read as without.
 VERSION = 3
 KEY, CLUSTER = "key", "cluster"
+# People that are written at a time.
+PART = 250_000
 
 
-def pack(result: EffectsResult) -> bytes:
-    """One row per person who counts, with the columns of the registered groups."""
+def pack(result: EffectsResult) -> Iterator[bytes]:
+    """One row per person who counts, with the columns of the registered groups, in parts."""
     people = result.effects.people
     if people is None:
         raise ValueError("a refused effect has no scores")
-    columns = _columns(people)
+    for start in range(0, len(people.rows), PART):
+        yield _part(result, people, slice(start, start + PART))
+
+
+def _part(result: EffectsResult, people: People, part: slice) -> bytes:
+    rows = people.rows[part]
+    columns = _columns(people, part)
     for name, column in result.groups.items():
-        columns[f"group:{name}"] = _taken(column, people.rows)
+        columns[f"group:{name}"] = _written_column(taken(column, rows))
     if result.keys:
-        columns[KEY] = [result.keys[row] for row in people.rows]
+        columns[KEY] = [result.keys[row] for row in rows]
     about = {
         "version": VERSION,
         "people": len(people.rows),
@@ -48,7 +57,7 @@ def pack(result: EffectsResult) -> bytes:
 
 
 def unpack(
-    content: bytes,
+    parts: Iterable[bytes],
     protocol: Protocol,
     *,
     published: Mapping[str, Estimate],
@@ -56,37 +65,58 @@ def unpack(
 ) -> StoredScores:
     """The stored scores; `published` effects count only while nobody was taken out."""
     groups = [f"group:{name}" for name in protocol.groups]
-    # Not read_table: that loads the dataset machinery, and pandas where it is installed.
-    file = pq.ParquetFile(io.BytesIO(content), read_dictionary=groups)
-    about: Mapping[str, Any] = json.loads(file.schema_arrow.metadata[b"kompas"])
-    names = [name for name in file.schema_arrow.names if name not in (KEY, "row")]
-    table = file.read(columns=names)
+    about: Mapping[str, Any] = {}
+    columns: dict[str, list[Any]] = {}
+    for content in parts:
+        about, read = _read(content, groups)
+        for name, column in read.items():
+            columns.setdefault(name, []).append(column)
     labels = tuple(about["labels"])
 
-    def per_arm(kind: str) -> Any:
-        return np.column_stack([_numbers(table.column(f"{kind}:{label}")) for label in labels])
+    def whole(name: str) -> Any:
+        found = columns.pop(name)
+        return found[0] if len(found) == 1 else np.concatenate(found)
 
     scored = Scored(
         labels=labels,
         control=about["control"],
-        arm=_numbers(table.column("arm")),
-        outcome=_numbers(table.column("outcome")),
-        weight=_numbers(table.column("weight")),
-        arm_scores=per_arm("score"),
-        share=_numbers(table.column("share")),
-        cluster=_numbers(table.column(CLUSTER)) if CLUSTER in names else None,
+        arm=whole("arm"),
+        outcome=whole("outcome"),
+        weight=whole("weight"),
+        arm_scores=whole("score"),
+        share=whole("share"),
+        cluster=whole(CLUSTER) if CLUSTER in columns else None,
     )
     return StoredScores(
         protocol=protocol,
         scored=scored,
-        groups={name: _group(table.column(f"group:{name}")) for name in protocol.groups},
+        groups={name: _group(columns.pop(f"group:{name}")) for name in protocol.groups},
         reported=tuple(about["reported"]),
-        nuisances=Nuisances(
-            per_arm("propensity"), per_arm("predicted"), _numbers(table.column("fold"))
-        ),
+        nuisances=Nuisances(whole("propensity"), whole("predicted"), whole("fold")),
         published=published if len(scored.arm) == about.get("people", len(scored.arm)) else {},
         checks=checks,
     )
+
+
+def _read(content: bytes, groups: Sequence[str]) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    """What a part says about the store, and its columns; one array per kind for all arms."""
+    # Not read_table: that loads the dataset machinery, and pandas where it is installed.
+    file = pq.ParquetFile(io.BytesIO(content), read_dictionary=list(groups))
+    about: Mapping[str, Any] = json.loads(file.schema_arrow.metadata[b"kompas"])
+    names = [name for name in file.schema_arrow.names if name not in (KEY, "row")]
+    table = file.read(columns=names)
+
+    def per_arm(kind: str) -> Any:
+        columns = [_numbers(table.column(f"{kind}:{label}")) for label in about["labels"]]
+        return np.column_stack(columns)
+
+    columns = {kind: per_arm(kind) for kind in ("score", "propensity", "predicted")}
+    for name in names:
+        if name in groups:
+            columns[name] = _group_part(table.column(name))
+        elif ":" not in name:
+            columns[name] = _numbers(table.column(name))
+    return about, columns
 
 
 def without_people(content: bytes, keys: Collection[str], *, file: str) -> tuple[bytes, int]:
@@ -105,34 +135,48 @@ def _written(table: Any) -> bytes:
     return buffer.getvalue()
 
 
-def _columns(people: People) -> dict[str, Any]:
+def _columns(people: People, part: slice) -> dict[str, Any]:
     columns: dict[str, Any] = {
-        "row": people.rows,
-        "arm": people.arm,
-        "outcome": people.outcome,
-        "fold": people.fold,
-        "weight": people.weight,
-        "share": people.scores.share,
+        "row": people.rows[part],
+        "arm": people.arm[part],
+        "outcome": people.outcome[part],
+        "fold": people.fold[part],
+        "weight": people.weight[part],
+        "share": people.scores.share[part],
     }
     if people.cluster is not None:
-        columns[CLUSTER] = people.cluster
+        columns[CLUSTER] = people.cluster[part]
     for code, label in enumerate(people.labels):
-        columns[f"propensity:{label}"] = people.propensity[:, code]
-        columns[f"predicted:{label}"] = people.predicted[:, code]
-        columns[f"score:{label}"] = people.scores.arm_scores[:, code]
+        columns[f"propensity:{label}"] = people.propensity[part, code]
+        columns[f"predicted:{label}"] = people.predicted[part, code]
+        columns[f"score:{label}"] = people.scores.arm_scores[part, code]
     return columns
 
 
-def _taken(column: Any, rows: Any) -> Any:
-    return [column[row] for row in rows] if isinstance(column, list) else np.asarray(column)[rows]
+def _written_column(column: Column) -> Any:
+    if not isinstance(column, Texts):
+        return column
+    codes = pa.array(column.code.astype(np.int32))
+    return pa.DictionaryArray.from_arrays(codes, pa.array(column.texts, pa.string()))
 
 
-def _group(column: Any) -> Grouping:
+def _group_part(column: Any) -> Any:
+    """Numbers, or texts with their codes."""
     if not pa.types.is_dictionary(column.type):
-        return grouping_of(np.asarray(_numbers(column), dtype=np.float64))
+        return np.asarray(_numbers(column), dtype=np.float64)
     whole = column.combine_chunks()
     array = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-    return text_classes(array.dictionary.to_pylist(), _numbers(array.indices).astype(np.int64))
+    return array.dictionary.to_pylist(), _numbers(array.indices)
+
+
+def _group(parts: Sequence[Any]) -> Grouping:
+    if isinstance(parts[0], np.ndarray):
+        return grouping_of(np.concatenate(parts))
+    texts = TextsInParts()
+    for each in parts:
+        texts.add(*each)
+    found = texts.whole()
+    return text_classes(found.texts, found.code)
 
 
 def _numbers(column: Any) -> Any:

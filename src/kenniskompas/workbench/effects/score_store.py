@@ -4,26 +4,21 @@
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.errors import BadInput, Refusal, Refused
 from kenniskompas.workbench.effects.estimating import EffectsResult
 from kenniskompas.workbench.effects.protocols import read_protocol
 from kenniskompas.workbench.effects.score_columns import pack, unpack, without_people
-from kenniskompas.workbench.effects.store_key import store_key
+from kenniskompas.workbench.effects.sealed import sealed, unsealed
 from kenniskompas.workbench.effects.stored_scores import StoredScores
 
 RESULT, PROTOCOL, SCORES = "result.json", "protocol.toml", "scores.kompas"
 FORMAT = "kompas effects 1"
-MAGIC = b"KOMPAS-SCORES-1\n"
-NONCE_BYTES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +39,25 @@ class StoreFolder:
             raise _no_store(folder)
         return cls(folder)
 
-    def write(self, result: EffectsResult, *, protocol_text: str) -> None:
-        """Replace the answer as a whole; the result, which vouches for the rest, comes last."""
+    def make(self) -> Path:
+        """The folder itself, for its owner alone."""
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.path.chmod(0o700)
         except OSError as error:
             raise _no_store(self.path) from error
+        return self.path
+
+    def write(self, result: EffectsResult, *, protocol_text: str) -> None:
+        """Replace the answer as a whole; the result, which vouches for the rest, comes last."""
+        self.make()
         (self.path / RESULT).unlink(missing_ok=True)
         (self.path / SCORES).unlink(missing_ok=True)
         if result.effects.people is not None:
-            _write(self.path / SCORES, _seal(pack(result), result.protocol.hash))
-        _write(self.path / PROTOCOL, protocol_text.encode())
+            _write(self.path / SCORES, sealed(pack(result), result.protocol.hash))
+        _write(self.path / PROTOCOL, [protocol_text.encode()])
         document = {"format": FORMAT, **result.as_document()}
-        _write(self.path / RESULT, json.dumps(document, indent=2, ensure_ascii=False).encode())
+        _write(self.path / RESULT, [json.dumps(document, indent=2, ensure_ascii=False).encode()])
 
 
 def read_store(path: Path | str) -> StoredScores:
@@ -80,9 +80,9 @@ def read_store(path: Path | str) -> StoredScores:
         )
     if not document["arms"]:
         raise Refused(*(Refusal(**one) for one in document["refused"]))
-    content = _unseal(folder / SCORES, protocol.hash)
+    parts = unsealed(folder / SCORES, protocol.hash)
     return unpack(
-        content, protocol, published=_published(document), checks=document.get("checks", {})
+        parts, protocol, published=_published(document), checks=document.get("checks", {})
     )
 
 
@@ -98,10 +98,16 @@ def erase_people(path: Path | str, keys: Collection[str]) -> int:
     if not (folder / SCORES).exists():
         return 0
     study = read_protocol(folder / PROTOCOL).hash
-    left, erased = without_people(_unseal(folder / SCORES, study), keys, file=str(folder))
-    if erased:
-        _write(folder / SCORES, _seal(left, study))
-    return erased
+    erased = [0]
+
+    def left() -> Iterable[bytes]:
+        for part in unsealed(folder / SCORES, study):
+            content, gone = without_people(part, keys, file=str(folder))
+            erased.append(gone)
+            yield content
+
+    _write(folder / SCORES, sealed(left(), study))
+    return sum(erased)
 
 
 def _published(document: Mapping[str, Any]) -> dict[str, Estimate]:
@@ -125,38 +131,17 @@ def _no_store(folder: Path) -> BadInput:
     return BadInput("wrong_type", file=str(folder), value="this folder", allowed=allowed)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, parts: Iterable[bytes]) -> None:
     """Whole or not at all, and readable by the owner alone."""
     temporary = path.with_name(path.name + ".new")
     temporary.unlink(missing_ok=True)
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
-
-
-def _seal(content: bytes, study: str) -> bytes:
-    """AES-GCM; the study is authenticated with the content, so stores cannot be swapped."""
-    nonce = os.urandom(NONCE_BYTES)
-    return MAGIC + nonce + AESGCM(store_key()).encrypt(nonce, content, study.encode())
-
-
-def _unseal(path: Path, study: str) -> bytes:
     try:
-        sealed = path.read_bytes()
-    except OSError as error:
-        raise BadInput("not_found", file=str(path)) from error
-    nonce, content = sealed[len(MAGIC) :][:NONCE_BYTES], sealed[len(MAGIC) + NONCE_BYTES :]
-    try:
-        if not sealed.startswith(MAGIC):
-            raise InvalidTag
-        return AESGCM(store_key()).decrypt(nonce, content, study.encode())
-    except (InvalidTag, ValueError) as error:
-        raise BadInput(
-            "wrong_type",
-            file=str(path),
-            value="this file",
-            allowed="the unchanged scores of this study, sealed with the present store key",
-        ) from error
+        with os.fdopen(handle, "wb") as stream:
+            for part in parts:
+                stream.write(part)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.effects.people import PARQUET_SUFFIX, read_parquet
+from kenniskompas.workbench.effects.parquet_tables import read_parquet
+from kenniskompas.workbench.effects.people import PARQUET_SUFFIX
 from kenniskompas.workbench.files.tables import Table, read_table
 from kenniskompas.workbench.panel.columns import days_of
 from kenniskompas.workbench.panel.definition import DATES, MAX_MONTHS, OPTIONAL, TABLES, RecordFile

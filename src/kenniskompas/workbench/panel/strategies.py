@@ -14,7 +14,7 @@ from kenniskompas.core.effects.cloning import CloneResult, FollowUp, clone_censo
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.effects.covariates import encode_covariates
 from kenniskompas.workbench.effects.document import rounded
-from kenniskompas.workbench.effects.people import Column
+from kenniskompas.workbench.files.columns import Column
 from kenniskompas.workbench.files.text_tables import refusal_line, show, text_table
 from kenniskompas.workbench.panel.columns import COHORT, DAYS_IN_MONTH, days_of
 from kenniskompas.workbench.panel.definition import PanelDefinition

@@ -12,8 +12,8 @@ from kenniskompas.core.effects.placebo import placebo_effects
 from kenniskompas.core.effects.problem import Problem, Settings
 from kenniskompas.core.effects.results import ArmResult, Effects
 from kenniskompas.workbench.effects.document import rounded
-from kenniskompas.workbench.effects.people import Columns
 from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.files.columns import Columns
 
 
 def check_document(
