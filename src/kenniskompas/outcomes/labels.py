@@ -120,6 +120,9 @@ DOUBTS: dict[str, Text] = {
     "imbalance": gettext_lazy(
         "After weighting, people with %(arm)s still differ from the rest on %(covariate)s."
     ),
+    "learnt_from_some": gettext_lazy(
+        "The models learnt from %(n)s people, drawn by lot; everybody counts in the effect."
+    ),
     "missing_filled": gettext_lazy("%(n)s unknown values of %(covariate)s were filled in."),
     "rare_levels": gettext_lazy("%(n)s rare values of %(covariate)s were taken together."),
     "whole_clusters": gettext_lazy(

@@ -40,12 +40,12 @@ def encode_covariates(
     """
     stack, differ, doubts, n = stack or StackInMemory(), [], [], 0
     for name in names:
-        block = _encode(columns[name], name)
+        column = columns[name]
+        block, n = _encode(column, name), len(column)
         doubts += block.doubts
-        for label, column in zip(block.names, block.columns, strict=True):
-            n = len(column)
-            if np.ptp(column) > 0:
-                stack.add(column)
+        for label, numbers in zip(block.names, block.columns, strict=True):
+            if np.ptp(numbers) > 0:
+                stack.add(numbers)
                 differ.append(label)
     return Encoded(stack.values(n), tuple(differ) or ("no differences",), tuple(doubts))
 

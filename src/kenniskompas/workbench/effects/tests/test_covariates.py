@@ -58,3 +58,9 @@ def test_without_any_difference_one_empty_column_remains() -> None:
 
     assert encoded.values.shape == (20, 1)
     assert not encoded.values.any()
+
+
+def test_a_covariate_of_rare_classes_only_leaves_nothing_to_adjust_for() -> None:
+    encoded = encode_covariates({"town": [f"town {one % 20}" for one in range(40)]}, ["town"])
+    assert encoded.values.shape == (40, 1)
+    assert encoded.names == ("no differences",)
