@@ -4,10 +4,10 @@
 
     python benchmarks/streaming.py [--people 10000000] [--data FILE.parquet]
 
-Five arms, 20 covariates, five folds, one thread; the whole command counts, from start to the sealed
-scores. The file is made first, half a million people at a time, in a folder that is removed. `--data`
-keeps it, or takes one that was made before. Ten million people take 1.8 GB for the file and as much again
-while the command runs.
+Five arms, 20 covariates, five folds, one thread; the whole command counts, from start to the
+sealed scores. The file is made first, half a million people at a time, in a folder that is removed.
+`--data` keeps it, or takes one that was made before. Ten million people take 2 GB for the file, and
+4 GB more while the command runs.
 """
 
 import argparse

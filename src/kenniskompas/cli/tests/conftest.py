@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kenniskompas.cli.effects import progress
 from kenniskompas.cli.main import main
 
 
@@ -14,6 +15,8 @@ from kenniskompas.cli.main import main
 def own_configuration(tmp_path: Any, monkeypatch: Any) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("KOMPAS_STORE_KEY", raising=False)
+    # A slow machine is no reason to say how far the work is.
+    monkeypatch.setattr(progress, "QUIET", float("inf"))
 
 
 @pytest.fixture
