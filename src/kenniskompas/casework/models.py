@@ -48,6 +48,11 @@ from kenniskompas.casework.plan.models import (
     PlanSignature,
     Reminder,
 )
+from kenniskompas.casework.work.models import (
+    IncomeCalculation,
+    IncomeExpectation,
+    IncomeOutcome,
+)
 from kenniskompas.casework.worklist.models import SavedFilter
 
 __all__ = [
@@ -76,6 +81,9 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "ImportRun",
+    "IncomeCalculation",
+    "IncomeExpectation",
+    "IncomeOutcome",
     "JointEntry",
     "LegalBasis",
     "LegalMoment",

@@ -13,6 +13,7 @@ from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
 from kenniskompas.casework.overview import views as overview
 from kenniskompas.casework.plan import views as plan
+from kenniskompas.casework.work import urls as work
 from kenniskompas.casework.worklist import urls as worklist
 
 app_name = "casework"
@@ -68,6 +69,7 @@ of_case = [
     *client.of_case,
     *debts.of_case,
     *household.of_case,
+    *work.of_case,
     path("schulden/cbs", ddas.identity, name="debts-identity"),
     path("schulden/cbs/weg", ddas.forget, name="debts-identity-forget"),
 ]

@@ -22,6 +22,7 @@ from kenniskompas.demo.following import follow_news
 from kenniskompas.demo.gaps import fill_gaps
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
 from kenniskompas.demo.household import bring_together
+from kenniskompas.demo.income import calculate_income
 from kenniskompas.demo.instruments import fill_in_lists
 from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.people import Account, Staff, hire
@@ -83,6 +84,7 @@ def make_voorbeeldstad(
     tell_open_cases(staff, at=at, progress=progress)
     write_debts(staff, at)
     fill_in_lists(staff, at)
+    calculate_income(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)

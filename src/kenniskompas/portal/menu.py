@@ -84,6 +84,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("What must, what may"), "client:duties", Permission.USE_CLIENT_SITE),
             Entry(_("What I want"), "client:wishes", Permission.USE_CLIENT_SITE),
             Entry(_("How is it going?"), "client:how", Permission.USE_CLIENT_SITE),
+            Entry(_("Work and money"), "client:money", Permission.USE_CLIENT_SITE),
             Entry(_("Short questions"), "client:questions", Permission.USE_CLIENT_SITE),
             Entry(_("What is recorded about me"), "client:record", Permission.USE_CLIENT_SITE),
             Entry(_("Why this advice"), "client:advice", Permission.USE_CLIENT_SITE),

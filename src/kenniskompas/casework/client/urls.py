@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from kenniskompas.casework.client.views import access, asking, behalf, entering, own
+from kenniskompas.casework.client.views import access, asking, behalf, entering, money, own
 
 app_name = "client"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("wat-moet-en-mag", own.duties, name="duties"),
     path("wat-ik-wil", own.wishes, name="wishes"),
     path("hoe-gaat-het", own.how, name="how"),
+    path("werk-en-geld", money.money, name="money"),
+    path("werk-en-geld/beeld.svg", money.money_picture, name="money-picture"),
     path("vragen", own.questions, name="questions"),
     path("vragen/<slug:code>", own.question_list, name="question-list"),
     path("over-mij", own.record, name="record"),

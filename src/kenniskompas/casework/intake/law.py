@@ -18,6 +18,7 @@ from kenniskompas.core.terms import last_day
 WGS = "https://wetten.overheid.nl/BWBR0031331"
 FW = "https://wetten.overheid.nl/BWBR0001860"
 AWB = "https://wetten.overheid.nl/BWBR0005537"
+PW = "https://wetten.overheid.nl/BWBR0015703"
 AVG = "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
 
 
@@ -33,6 +34,7 @@ class RuleCode(StrEnum):
     OBJECTION_DECISION = "objection_decision"
     COMPLAINT = "complaint"
     CORRECTION = "correction"
+    INCOME_AMOUNTS = "income_amounts"
 
 
 RULE_LABELS: dict[RuleCode, Any] = {
@@ -47,6 +49,7 @@ RULE_LABELS: dict[RuleCode, Any] = {
     RuleCode.OBJECTION_DECISION: _("Decide on an objection"),
     RuleCode.COMPLAINT: _("Deal with a complaint"),
     RuleCode.CORRECTION: _("Answer a request to correct"),
+    RuleCode.INCOME_AMOUNTS: _("Amounts of wages and benefits hold, from 1 January and 1 July"),
 }
 
 
@@ -193,6 +196,15 @@ RULES: tuple[DatedRule, ...] = (
         None,
         "Algemene verordening gegevensbescherming, artikel 12, derde lid",
         AVG,
+    ),
+    DatedRule(
+        RuleCode.INCOME_AMOUNTS,
+        6,
+        "months",
+        date(2015, 1, 1),
+        None,
+        "Participatiewet, artikel 37, met Wet minimumloon en minimumvakantiebijslag, artikel 14",
+        PW,
     ),
 )
 
