@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pytest import approx
 
 from kenniskompas.core.experiments.looks import (
     FARTHEST,
@@ -36,22 +35,22 @@ ROUNDING = 1e-8
 def test_boundaries_are_the_published_ones(fractions, alpha, published):
     found = look_boundaries(fractions, alpha=alpha)
 
-    assert [one.z for one in found] == approx(published, abs=PUBLISHED)
-    assert found[-1].alpha_spent == approx(alpha)
+    assert [one.z for one in found] == pytest.approx(published, abs=PUBLISHED)
+    assert found[-1].alpha_spent == pytest.approx(alpha)
 
 
 def test_without_looks_the_boundary_is_that_of_one_test():
     (only,) = look_boundaries([1.0])
 
-    assert only.z == approx(1.959964, abs=1e-6)
-    assert price_of_looking((only,)) == approx(1.0)
+    assert only.z == pytest.approx(1.959964, abs=1e-6)
+    assert price_of_looking((only,)) == pytest.approx(1.0)
 
 
 def test_a_very_early_look_asks_no_more_than_a_computer_can_tell():
     first, last = look_boundaries([0.01, 1.0])
 
     assert first.z == FARTHEST
-    assert last.z == approx(1.959964, abs=1e-5)
+    assert last.z == pytest.approx(1.959964, abs=1e-5)
 
 
 @st.composite
@@ -65,7 +64,7 @@ def planned(draw):
 def test_all_looks_together_use_the_level_and_no_more(fractions, alpha):
     found = look_boundaries(fractions, alpha=alpha)
 
-    assert crossing_probability(found, drift=0.0).sum() == approx(alpha, abs=ROUNDING)
+    assert crossing_probability(found, drift=0.0).sum() == pytest.approx(alpha, abs=ROUNDING)
 
 
 @given(planned())
@@ -80,7 +79,7 @@ def test_more_information_may_spend_more():
     spent = [spent_alpha(fraction / 20) for fraction in range(1, 21)]
 
     assert spent == sorted(spent)
-    assert spent[-1] == approx(0.05)
+    assert spent[-1] == pytest.approx(0.05)
 
 
 @pytest.mark.parametrize("fractions", [[], [0.5, 0.5], [0.8, 0.4], [0.0, 1.0], [0.5, 1.1]])
@@ -93,7 +92,7 @@ def test_looking_four_times_costs_two_in_a_hundred_people():
     price = price_of_looking(look_boundaries([0.25, 0.5, 0.75, 1.0]), power=0.9)
 
     # Jennison & Turnbull (2000), table 7.6 for spending as O'Brien and Fleming: about 1.02.
-    assert price == approx(1.018, abs=0.003)
+    assert price == pytest.approx(1.018, abs=0.003)
 
 
 def test_false_finds_and_true_finds_come_as_often_as_computed():
@@ -108,4 +107,4 @@ def test_false_finds_and_true_finds_come_as_often_as_computed():
         first = np.bincount(crossed.argmax(axis=1)[crossed.any(axis=1)], minlength=4) / len(steps)
 
         # Four standard errors of 200,000 draws.
-        assert first == approx(crossing_probability(bounds, drift=drift), abs=0.0045)
+        assert first == pytest.approx(crossing_probability(bounds, drift=drift), abs=0.0045)
