@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -178,3 +179,63 @@ class AdviceEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.option}"
+
+
+class DrawSchedule(models.Model):
+    """Which option each next participant of an experiment gets: drawn once, and sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="draw_schedules"
+    )
+    experiment_ref = models.CharField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    question = models.CharField(max_length=40)
+    # Allow-listed input -> values of who may take part; empty: everybody.
+    condition = models.JSONField(default=dict)
+    # The allow-listed input within whose values arms are balanced; empty: none.
+    stratify_by = models.CharField(max_length=40, blank=True)
+    arms = models.JSONField()
+    places = models.PositiveIntegerField()
+    # The seed and the order that it drew, encrypted for this row alone.
+    sealed = models.BinaryField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["started_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlaceOpened(Exception):
+    """A place that was opened stays as it was drawn."""
+
+
+class DrawnPlace(models.Model):
+    """One place that was opened; who got it stands with the case, never here."""
+
+    schedule = models.ForeignKey(DrawSchedule, on_delete=models.PROTECT, related_name="opened")
+    number = models.PositiveIntegerField()
+    stratum = models.CharField(max_length=40, blank=True)
+    stratum_number = models.PositiveIntegerField()
+    arm = models.CharField(max_length=80)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["schedule", "number"], name="place_opened_once"),
+            models.UniqueConstraint(
+                fields=["schedule", "stratum", "stratum_number"], name="stratum_place_opened_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schedule}: {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise PlaceOpened(self.pk)
+        super().save(*args, **kwargs)

@@ -17,7 +17,7 @@ from kenniskompas.casework.debts.models import (
     DebtPhase,
     LegalMoment,
 )
-from kenniskompas.casework.decision.models import Decision, Preference
+from kenniskompas.casework.decision.models import Decision, Lot, Preference
 from kenniskompas.casework.exchange.models import (
     DdasOrigin,
     DebtService,
@@ -88,6 +88,7 @@ __all__ = [
     "LegalBasis",
     "LegalMoment",
     "LifeEvent",
+    "Lot",
     "MappingProfile",
     "Measurement",
     "Plan",

@@ -18,6 +18,7 @@ from kenniskompas.demo.advised import advised_decisions, past_advices
 from kenniskompas.demo.attention import ask_for_attention
 from kenniskompas.demo.client_side import hear_clients
 from kenniskompas.demo.debts import write_debts
+from kenniskompas.demo.experiments import run_experiments
 from kenniskompas.demo.following import follow_news
 from kenniskompas.demo.gaps import fill_gaps
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
@@ -81,6 +82,7 @@ def make_voorbeeldstad(
         for plan in progress(STUDIES, "Estimating what works here", len(STUDIES))
     ]
     advices = sum(_give_past_advice(each, staff, at, seed, progress) for each in drawn)
+    run_experiments(staff, at)
     tell_open_cases(staff, at=at, progress=progress)
     write_debts(staff, at)
     fill_in_lists(staff, at)

@@ -24,6 +24,7 @@ from kenniskompas.knowledge.editorial import service as editorial
 from kenniskompas.knowledge.exchange import service as exchange
 from kenniskompas.knowledge.gaps import service as gaps
 from kenniskompas.outcomes import service as outcomes
+from kenniskompas.outcomes.experiments import service as experiments
 from kenniskompas.portal.menu import MENU
 
 GOOD_FILE = (
@@ -63,6 +64,7 @@ CASE_PAGES = (
     ("VBO-05", "own-view"),
     ("VBO-06", "wishes"),
     ("VBO-06", "advice"),
+    ("VBO-06", "lot"),
     ("VBO-07", "advice"),
     ("VBO-08", "decided"),
     ("VBO-08", "plan"),
@@ -140,6 +142,7 @@ def tour() -> list[Stop]:
         *_exchange(people["onderzoeker"]),
         *_editorial(people),
         *_measuring(people["beleid"]),
+        *_experiments(people),
         *_rules(people),
         *_instruments(people),
         *_client_side(people["client"]),
@@ -358,6 +361,19 @@ def _measuring(reader: Person) -> Iterator[Stop]:
     yield Stop("what-if", reader.username, reverse("outcomes:what_if"))
     yield Stop("costs", reader.username, reverse("outcomes:costs"))
     yield Stop("power", reader.username, reverse("outcomes:power"))
+
+
+def _experiments(people: dict[str, Person]) -> Iterator[Stop]:
+    """Each experiment as who approves it, the running one as who only reads, and the wizard."""
+    for place, one in enumerate(experiments.list_experiments(people["beleid"]), start=1):
+        url = reverse("outcomes:experiment", args=[one.pk])
+        yield Stop(f"experiment-{place}", "beleid", url)
+        if one.started_at is not None:
+            yield Stop(f"experiment-{place}-director", "directeur", url)
+    wizard = reverse("outcomes:new_experiment")
+    yield Stop("experiment-new", "onderzoeker", wizard)
+    for kind in ("drawing", "wedge"):
+        yield Stop(f"experiment-new-{kind}", "onderzoeker", f"{wizard}?soort={kind}")
 
 
 def _rules(people: dict[str, Person]) -> Iterator[Stop]:

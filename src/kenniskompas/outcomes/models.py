@@ -6,6 +6,21 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.outcomes.experiments.models import Approval, Experiment, Look
+
+__all__ = [
+    "Approval",
+    "EvaluationStudy",
+    "Experiment",
+    "GroupEffect",
+    "Look",
+    "ProcessNote",
+    "ProtocolFrozen",
+    "ScoreSet",
+    "StudyRun",
+    "StudyStatus",
+]
+
 
 class StudyStatus(models.TextChoices):
     DRAFT = "draft", _("Draft")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
+from kenniskompas.outcomes.experiments import urls as experiments
 from kenniskompas.outcomes.views import (
     actions,
     asking,
@@ -17,6 +18,7 @@ from kenniskompas.outcomes.views import (
 app_name = "outcomes"
 ESTIMATION = "<uuid:study_id>/schatting/<int:version>"
 urlpatterns = [
+    *experiments.urlpatterns,
     path("", studies.show_studies, name="studies"),
     path("vraag/", asking.ask, name="ask"),
     path("hoeveel-mensen/", power.show_power, name="power"),

@@ -54,6 +54,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("What works here"), "outcomes:studies", Permission.READ_EFFECTS),
             Entry(_("Ask a question"), "outcomes:ask", Permission.READ_EFFECTS),
             Entry(_("Register a study"), "outcomes:new", Permission.REGISTER_STUDY),
+            Entry(_("Experiments"), "outcomes:experiments", Permission.READ_EFFECTS),
             Entry(_("Costs and benefits"), "outcomes:costs", Permission.READ_EFFECTS),
             Entry(_("What if?"), "outcomes:what_if", Permission.READ_EFFECTS),
             Entry(_("How many people"), "outcomes:power", Permission.READ_EFFECTS),

@@ -27,3 +27,8 @@ class WishesBy(TextChoices):
     CLIENT = "client", _("By the client")
     TOGETHER = "together", _("Together")
     PROFESSIONAL = "professional", _("By the professional, from the conversation")
+
+
+class LotAnswer(TextChoices):
+    AGREES = "agrees", _("The client agrees")
+    OBJECTS = "objects", _("The client does not want this")

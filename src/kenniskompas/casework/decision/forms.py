@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.casework.decision.choices import Certainty, WishesBy
+from kenniskompas.casework.decision.choices import Certainty, LotAnswer, WishesBy
 from kenniskompas.casework.decision.labels import OWN_VIEW_REASONS
 
 MOST_RANKED = 5
@@ -84,3 +84,21 @@ class ClientWishesForm(WishesForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class LotForm(forms.Form):
+    """What the client was told and says; nobody is drawn who was not informed."""
+
+    informed = forms.BooleanField(
+        label=_("I have explained what the lot decides, and that saying no has no consequences."),
+        required=False,
+    )
+    answer = forms.ChoiceField(
+        label=_("What does the client say?"), choices=LotAnswer.choices, widget=forms.RadioSelect
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == LotAnswer.AGREES and not cleaned.get("informed"):
+            self.add_error("informed", _("Explain it first: agreeing counts only after that."))
+        return cleaned

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import models
 
-from kenniskompas.casework.decision.choices import Certainty, DeviationReason, WishesBy
+from kenniskompas.casework.decision.choices import Certainty, DeviationReason, LotAnswer, WishesBy
 from kenniskompas.casework.intake.choices import Route
 
 
@@ -90,3 +90,49 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.outcome}"
+
+
+class PlaceTaken(Exception):
+    """A place that was drawn for a case stays with it."""
+
+
+class Lot(models.Model):
+    """What a client said to letting the lot decide, and the place that was drawn then."""
+
+    # What nobody changes once a place was drawn.
+    DRAWN_FIELDS: ClassVar = ("case_id", "schedule_id", "answer", "place_id")
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="lots")
+    schedule = models.ForeignKey(
+        "advice.DrawSchedule", on_delete=models.PROTECT, related_name="lots"
+    )
+    informed = models.BooleanField()
+    answer = models.CharField(max_length=10, choices=LotAnswer.choices)
+    place = models.OneToOneField(
+        "advice.DrawnPlace", on_delete=models.PROTECT, null=True, blank=True, related_name="lot"
+    )
+    asked_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["answered_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "schedule"], name="lot_asked_once_a_case"),
+            models.CheckConstraint(
+                condition=models.Q(place__isnull=True)
+                | models.Q(answer=LotAnswer.AGREES, informed=True),
+                name="drawn_for_who_was_informed_and_agrees",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.answer}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = Lot.objects.filter(pk=self.pk, place__isnull=False)
+        before = stored.values(*self.DRAWN_FIELDS).first()
+        if before is not None and any(getattr(self, name) != before[name] for name in before):
+            raise PlaceTaken(self.pk)
+        super().save(*args, **kwargs)

@@ -17,10 +17,11 @@ from kenniskompas.advice import service as rules
 from kenniskompas.advice.proposal_words import REFUSALS
 from kenniskompas.casework.decision import service
 from kenniskompas.casework.decision.choices import DeviationReason, WishesBy
-from kenniskompas.casework.decision.forms import OwnViewForm, WishesForm
+from kenniskompas.casework.decision.forms import LotForm, OwnViewForm, WishesForm
 from kenniskompas.casework.decision.labels import wish_options
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.steps import Step
+from kenniskompas.knowledge.service import option_names
 
 SCREENS = {"own_view": "casework:own-view", "wishes": "casework:wishes"}
 
@@ -83,7 +84,37 @@ def advice(request: HttpRequest, case: Any) -> HttpResponse:
     except service.NotReadyForAdvice as error:
         messages.info(request, _first_your_own(error.missing[0]))
         return redirect(SCREENS[error.missing[0]], case.pk)
-    return _page(request, case, "advice", current, snapshot=snapshot)
+    return _page(request, case, "advice", current, snapshot=snapshot, **_lot_context(current))
+
+
+def _lot_context(current: Any) -> dict[str, Any]:
+    """The experiment that may draw for this decision, or what was drawn for the case."""
+    lot = service.lot_of(current.case)
+    names = option_names([lot.place.arm]) if lot else {}
+    return {
+        "experiment": service.open_experiment(current),
+        "lot": lot,
+        "drawn_name": names[lot.place.arm] if lot else "",
+    }
+
+
+@case_page
+def lot(request: HttpRequest, case: Any) -> HttpResponse:
+    """May the lot decide? What it is about, what the client says, and then the place."""
+    current = service.current_decision(case)
+    experiment = service.open_experiment(current) if current else None
+    if experiment is None:
+        return redirect("casework:decision", case.pk)
+    form = LotForm(request.POST or None)
+    if form.is_valid():
+        try:
+            service.answer_lot(current, person=request.user, at=timezone.now(), **form.cleaned_data)
+        except service.CannotDraw:
+            messages.info(request, _("There is no place left: choose together, without the lot."))
+        return redirect("casework:advice", case.pk)
+    names = option_names(experiment.arms)
+    arms = [names[slug] for slug in experiment.arms]
+    return _page(request, case, "lot", current, form=form, experiment=experiment, arms=arms)
 
 
 @require_POST

@@ -18,6 +18,14 @@ from kenniskompas.casework.decision.service.choosing import (
     decide,
     recommended,
 )
+from kenniskompas.casework.decision.service.drawing import (
+    CannotDraw,
+    answer_lot,
+    count_objections,
+    drawn_arm,
+    lot_of,
+    open_experiment,
+)
 from kenniskompas.casework.decision.service.recording import (
     AdviceAlreadyShown,
     current_decision,
@@ -35,13 +43,19 @@ from kenniskompas.casework.decision.service.sharing import (
 __all__ = [
     "AdviceAlreadyShown",
     "AlreadyDecided",
+    "CannotDraw",
     "NotOffered",
     "NotReadyForAdvice",
     "ReasonNeeded",
+    "answer_lot",
+    "count_objections",
     "current_decision",
     "decide",
+    "drawn_arm",
+    "lot_of",
     "measure_proposal",
     "missing_before_advice",
+    "open_experiment",
     "open_profiles",
     "option_descriptions",
     "outcomes_to_rank",

@@ -14,6 +14,7 @@ from kenniskompas.advice import service as advice
 from kenniskompas.casework.decision.choices import DeviationReason
 from kenniskompas.casework.decision.models import Decision
 from kenniskompas.casework.decision.service.advising import NotReadyForAdvice
+from kenniskompas.casework.decision.service.drawing import drawn_arm
 from kenniskompas.casework.intake.service import finish_step
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.knowledge import service as knowledge
@@ -62,23 +63,26 @@ def decide(
         raise AlreadyDecided(decision.pk)
     if choice not in offered(decision.snapshot):
         raise NotOffered(choice)
-    followed = _is_followed(decision.snapshot, choice)
-    if followed is False and not reason:
+    pointed_to = suggested(decision)
+    deviates = bool(pointed_to) and choice not in pointed_to
+    if deviates and not reason:
         raise ReasonNeeded(choice)
     decision.choice = knowledge.get_intervention(choice)
-    decision.followed_advice = followed
-    decision.deviation_reason = DeviationReason(reason) if followed is False else ""
-    decision.deviation_text = text if followed is False else ""
+    # Where the lot pointed, the advice was neither followed nor deviated from.
+    has_advice = bool(pointed_to) and drawn_arm(decision.case) is None
+    decision.followed_advice = not deviates if has_advice else None
+    decision.deviation_reason = DeviationReason(reason) if deviates else ""
+    decision.deviation_text = text if deviates else ""
     decision.decided_by, decision.decided_at = person, at
     decision.save()
     _log(decision, choice, person=person, at=at)
     finish_step(decision.case, Step.DECISION, at=at)
 
 
-def _is_followed(snapshot: Any, choice: str) -> bool | None:
-    """None when the advice points nowhere: there is nothing to follow or deviate from."""
-    pointed_to = recommended(snapshot)
-    return choice in pointed_to if pointed_to else None
+def suggested(decision: Decision) -> set[str]:
+    """What the lot pointed to where the client agreed to that, else the advice; may be empty."""
+    arm = drawn_arm(decision.case)
+    return recommended(decision.snapshot) if arm is None else {arm}
 
 
 def _log(decision: Decision, choice: str, *, person: Person, at: datetime) -> None:

@@ -7,19 +7,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.ddas.rules import person_key
-from kenniskompas.workbench.effects.store_key import KEY_VARIABLE, store_key
-
-NONCE_BYTES = 12
+from kenniskompas.workbench.effects.sealing import open_content, seal_content
+from kenniskompas.workbench.effects.store_key import store_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +28,10 @@ class Seal:
 
     def close(self, person: dict[str, Any], client_id: UUID) -> bytes:
         """Encrypted for this client: what is sealed for one does not open for another."""
-        nonce = os.urandom(NONCE_BYTES)
-        content = json.dumps(person, ensure_ascii=False).encode()
-        return nonce + AESGCM(self.key).encrypt(nonce, content, client_id.bytes)
+        return seal_content(person, key=self.key, owner=client_id.bytes)
 
     def open(self, sealed: bytes, client_id: UUID) -> dict[str, Any]:
-        nonce, content = bytes(sealed[:NONCE_BYTES]), bytes(sealed[NONCE_BYTES:])
-        try:
-            person: dict[str, Any] = json.loads(
-                AESGCM(self.key).decrypt(nonce, content, client_id.bytes)
-            )
-        except InvalidTag as error:
-            raise BadInput("bad_setting", value=f"{KEY_VARIABLE} is another key") from error
+        person: dict[str, Any] = open_content(sealed, key=self.key, owner=client_id.bytes)
         return person
 
     def mark(self, *parts: str) -> str:

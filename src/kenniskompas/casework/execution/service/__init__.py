@@ -14,6 +14,7 @@ from kenniskompas.casework.execution.service.following import (
 )
 from kenniskompas.casework.execution.service.panel import (
     decisions_of,
+    drawn_panel,
     evaluation_panel,
     followed_panel,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "GoalsNotScored",
     "ask_how_it_goes",
     "decisions_of",
+    "drawn_panel",
     "evaluate_case",
     "evaluation_panel",
     "finish_execution",

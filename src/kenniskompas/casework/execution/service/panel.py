@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from kenniskompas.casework.decision.models import Decision
+from kenniskompas.casework.decision.models import Decision, Lot
 from kenniskompas.casework.execution.choices import Moment
 from kenniskompas.casework.execution.courses import FOLLOWED, Dated, course_of, last_known_day
 from kenniskompas.casework.execution.horizon import counts_from
@@ -101,6 +101,39 @@ def _decided(
         "caseworker": [row["decided_by_id"] for row in decisions],
         "team": [row["case__team_id"] for row in decisions],
         **{code: [row.get(code, UNKNOWN) for row in known] for code in codes},
+    }
+
+
+def drawn_panel(
+    experiment_ref: str, outcome: str, *, organisation: Organisation, question: str
+) -> Columns:
+    """One row per place that was drawn: by the lot, not by what was chosen after it.
+
+    `arm` is what the lot pointed to, `chosen` what was decided (None while nothing was); `outcome`
+    is None where nothing was measured near its horizon. Rows stand in the order of drawing.
+    """
+    lots = Lot.objects.filter(
+        schedule__experiment_ref=experiment_ref, case__client__organisation=organisation
+    ).exclude(place=None)
+    columns = ("case_id", "place__arm", "place__stratum", "place__opened_at")
+    rows = list(lots.order_by("place__number").values(*columns))
+    after = _values(outcome, Moment.AFTER, question, organisation)
+    drawn_on = [timezone.localdate(row["place__opened_at"]) for row in rows]
+    # The first choice after the draw: later ones are another decision.
+    taken = Decision.objects.filter(
+        case__lots__in=lots, decided_at__gte=F("case__lots__place__opened_at")
+    )
+    chosen = dict(taken.order_by("-decided_at").values_list("case_id", "choice__slug"))
+    return {
+        "case": [str(row["case_id"]) for row in rows],
+        "drawn_on": drawn_on,
+        "arm": [row["place__arm"] for row in rows],
+        "stratum": [row["place__stratum"] for row in rows],
+        "chosen": [chosen.get(row["case_id"]) for row in rows],
+        "outcome": [
+            _last(after.get(row["case_id"], ()), since=counts_from(outcome, day))
+            for row, day in zip(rows, drawn_on, strict=True)
+        ],
     }
 
 
