@@ -82,7 +82,7 @@ class PlanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        is_share = cleaned.get("outcome") in labels.EVENTS
+        is_share = labels.is_event(cleaned.get("outcome", ""))
         needed = "control" if is_share else "sd"
         if needed not in self.errors and cleaned.get(needed) is None:
             self.add_error(needed, _("Fill this in: without it nothing can be calculated."))
@@ -97,7 +97,7 @@ class PlanForm(forms.Form):
     def expected(self) -> dict[str, float]:
         cleaned = self.cleaned_data
         power = float(cleaned["power"])
-        if cleaned["outcome"] in labels.EVENTS:
+        if labels.is_event(cleaned["outcome"]):
             control, effect = cleaned["control"] / 100, cleaned["effect"] / 100
             return {"control": control, "effect": effect, "power": power}
         return {"sd": cleaned["sd"], "effect": cleaned["effect"], "power": power}

@@ -58,7 +58,7 @@ def looks_words(fractions: list[float]) -> str:
 
 def size(outcome: str, value: float) -> str:
     """A difference with its sign, in people of 100 or in the unit of the number."""
-    is_share = outcome in labels.EVENTS
+    is_share = labels.is_event(outcome)
     text = labels.decimal(100 * value if is_share else value, 0 if is_share else 1)
     return f"+{text}" if value > 0 and any(one in text for one in "123456789") else text
 

@@ -50,7 +50,7 @@ def plan_words(experiment: service.Experiment, names: Names) -> list[tuple[str, 
 
 def _worth(outcome: str, effect: float) -> str:
     """A difference with what it is a difference in."""
-    unit = labels.mid_sentence(str(labels.AXES[outcome]))
+    unit = labels.mid_sentence(labels.axis_name(outcome))
     return f"{size(outcome, effect)} ({unit})"
 
 

@@ -131,7 +131,7 @@ def drawn_panel(
         "stratum": [row["place__stratum"] for row in rows],
         "chosen": [chosen.get(row["case_id"]) for row in rows],
         "outcome": [
-            _last(after.get(row["case_id"], ()), since=counts_from(outcome, day))
+            _last(after.get(str(row["case_id"]), ()), since=counts_from(outcome, day))
             for row, day in zip(rows, drawn_on, strict=True)
         ],
     }

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
+from kenniskompas.core.terms import months_later
 from kenniskompas.outcomes.experiments.choices import Status
-from kenniskompas.outcomes.service.scope import add_months, horizon_months
+from kenniskompas.outcomes.service.scope import horizon_months
 
 if TYPE_CHECKING:
     from kenniskompas.outcomes.experiments.models import Experiment
@@ -103,7 +104,7 @@ def _known(
     experiment: Experiment, panel: dict[str, list[Any]], on: date
 ) -> tuple[list[int], list[int]]:
     months = horizon_months(experiment.outcome)
-    due = [row for row, day in enumerate(panel["drawn_on"]) if add_months(day, months) <= on]
+    due = [row for row, day in enumerate(panel["drawn_on"]) if months_later(day, months) <= on]
     return due, [row for row in due if panel["outcome"][row] is not None]
 
 

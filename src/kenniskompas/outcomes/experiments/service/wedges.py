@@ -17,7 +17,7 @@ from kenniskompas.core.experiments.stepped_wedge import (
     wedge_schedule,
     wedge_variance,
 )
-from kenniskompas.outcomes.service.scope import add_months
+from kenniskompas.core.terms import months_later
 
 if TYPE_CHECKING:
     from kenniskompas.outcomes.experiments.models import Experiment
@@ -54,7 +54,7 @@ def period_starts(experiment: Experiment) -> list[date]:
     """The first day of each period."""
     first = date.fromisoformat(experiment.wedge["starts_on"])
     periods = _schedule(experiment).shape[1]
-    return [add_months(first, period * experiment.wedge["months"]) for period in range(periods)]
+    return [months_later(first, period * experiment.wedge["months"]) for period in range(periods)]
 
 
 def team_starts(experiment: Experiment) -> list[TeamStart]:

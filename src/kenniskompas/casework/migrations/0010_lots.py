@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("advice", "0003_lots"),
-        ("casework", "0005_creditor_answers"),
+        ("casework", "0009_worklist"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
