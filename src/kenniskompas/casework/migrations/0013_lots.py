@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("advice", "0003_lots"),
-        ("casework", "0009_worklist"),
+        ("casework", "0012_income_and_work"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
