@@ -48,6 +48,7 @@ from kenniskompas.casework.plan.models import (
     PlanSignature,
     Reminder,
 )
+from kenniskompas.casework.turns.models import CasePart, StepPart
 from kenniskompas.casework.work.models import (
     IncomeCalculation,
     IncomeExpectation,
@@ -64,6 +65,7 @@ __all__ = [
     "Capacity",
     "Case",
     "CaseFact",
+    "CasePart",
     "Client",
     "ClientAccount",
     "ClientIdentity",
@@ -102,6 +104,7 @@ __all__ = [
     "SealedPerson",
     "SharedItem",
     "StatisticsDelivery",
+    "StepPart",
     "StepSkip",
     "Supporter",
 ]

@@ -13,6 +13,7 @@ from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
 from kenniskompas.casework.overview import views as overview
 from kenniskompas.casework.plan import views as plan
+from kenniskompas.casework.turns import views as turns
 from kenniskompas.casework.work import urls as work
 from kenniskompas.casework.worklist import urls as worklist
 
@@ -58,6 +59,7 @@ of_case = [
     path("plan/afspraak", plan.add_agreement, name="plan-agreement"),
     path("plan/<slug:kind>/<int:item>/weg", plan.remove, name="plan-remove"),
     path("plan/vaststellen", plan.agree, name="plan-agree"),
+    path("onderdelen", turns.give_part, name="give-part"),
     path("herinneringen", plan.remind, name="remind"),
     path("herinneringen/<int:item>/gedaan", plan.reminded, name="reminded"),
     path("plan/afdruk", plan.printed, name="plan-print"),
@@ -76,6 +78,7 @@ of_case = [
 ]
 urlpatterns = [
     *worklist.urlpatterns,
+    path("wie-doet-welke-stap", turns.division, name="division"),
     path("nieuw", intake.new, name="new"),
     path("", include("kenniskompas.casework.exchange.urls")),
     *debts.urlpatterns,

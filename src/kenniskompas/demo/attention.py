@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.turns.choices import Part
+from kenniskompas.casework.turns.service import divide_steps, give_part
 from kenniskompas.casework.worklist.service import save_filter
 from kenniskompas.demo.people import Staff
 
@@ -17,6 +19,7 @@ REMINDERS = (
     ("VBO-10", -1, "Is de inkomensverklaring binnen?"),
 )
 ASKED = ("VBO-09",)
+DIVISION = {("debts", "execution"): Part.EXECUTOR, ("work", "diagnosis"): Part.SPECIALIST}
 
 
 def ask_for_attention(staff: Staff, at: datetime) -> None:
@@ -30,6 +33,8 @@ def ask_for_attention(staff: Staff, at: datetime) -> None:
     }
     for key, days, text in REMINDERS:
         casework.set_reminder(cases[key], on=today + timedelta(days=days), text=text, person=worker)
+    divide_steps(staff.organisation, DIVISION, person=staff.by_username["beheer"])
+    give_part(cases["VBO-10"], Part.EXECUTOR, staff.caseworkers[1], person=worker)
     for key in ASKED:
         casework.ask_how_it_goes(cases[key], person=worker, at=at - timedelta(days=4))
     save_filter(

@@ -202,6 +202,7 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     listed = reverse("casework:worklist")
     for show in ("overdue", "off_track", "waiting"):
         yield Stop(f"worklist-{show}", worker.username, f"{listed}?show={show}")
+    yield Stop("worklist-turn", worker.username, f"{listed}?scope=turn")
     yield Stop("worklist-team", worker.username, f"{listed}?scope=team")
     yield Stop("debt-rules", worker.username, reverse("casework:debt-rules"))
     yield Stop("case-VBO-06-why", worker.username, weighed, press="a[href^='/wegen/advies/']")

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     EXCHANGE_KNOWLEDGE = "exchange_knowledge"
     DO_CASEWORK = "do_casework"
     IMPORT_CASELOAD = "import_caseload"
+    DIVIDE_STEPS = "divide_steps"
     READ_EFFECTS = "read_effects"
     REGISTER_STUDY = "register_study"
     READ_OWN_FEEDBACK = "read_own_feedback"
@@ -115,6 +116,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _READERS
         | {
             Permission.IMPORT_CASELOAD,
+            Permission.DIVIDE_STEPS,
             Permission.READ_AUDIT_TRAIL,
             Permission.EDIT_CRITERIA,
             Permission.EXCHANGE_KNOWLEDGE,

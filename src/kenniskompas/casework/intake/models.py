@@ -164,12 +164,13 @@ CASEWORK_ROLES = frozenset({"caseworker", "team_leader", "quality_coach"})
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: "Person") -> "CaseQuerySet":
-        """Own cases and the team's for who does casework; none for everyone else."""
+        """Own cases, the team's and those with a part for who does casework; else none."""
         if person.role == "client":
             return self.filter(client__accounts__person=person)
         mine = models.Q(caseworker=person)
         if person.team_id is not None:
             mine |= models.Q(team=person.team_id)
+        mine |= models.Q(pk__in=person.case_parts.values("case"))
         return self._done_by(person).filter(mine)
 
     def of_caseworker(self, person: "Person") -> "CaseQuerySet":

@@ -28,6 +28,7 @@ from kenniskompas.casework.intake.service import (
 )
 from kenniskompas.casework.overview.actions import Action, CaseState, next_actions
 from kenniskompas.casework.plan.service import current_plan, open_reminders, signing_state
+from kenniskompas.casework.turns.service import Turn, division_of, parts_of, turn_in
 
 if TYPE_CHECKING:
     from kenniskompas.casework.intake.models import Case
@@ -47,6 +48,8 @@ class CaseOverview:
     debts: DebtPicture | None
     household: HouseholdSummary | None
     reminders: list[Any]
+    turn: Turn
+    parts: dict[str, Any]
 
 
 def look_at(case: Case, *, today: date) -> CaseOverview:
@@ -61,6 +64,8 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     terms = terms_of_case(case, debt_help)
     signing = signing_state(plan) if plan and plan.agreed_at else None
     reminders = open_reminders(case)
+    parts = parts_of(case)
+    turn = turn_in(case, division_of(case.client.organisation_id), parts)
     state = CaseState(
         step=case.step,
         is_open=case.status == CaseStatus.OPEN,
@@ -85,5 +90,16 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     shown = shown_household_of(case.client)
     household = summary_of(shown) if shown else None
     return CaseOverview(
-        facts, domains, decision, plan, requests, last_word, actions, debts, household, reminders
+        facts,
+        domains,
+        decision,
+        plan,
+        requests,
+        last_word,
+        actions,
+        debts,
+        household,
+        reminders,
+        turn,
+        parts,
     )

@@ -20,8 +20,12 @@ from kenniskompas.casework.debts.labels import judged, owed, term_words
 from kenniskompas.casework.execution.labels import HOW_LABELS
 from kenniskompas.casework.household.labels import summary_line
 from kenniskompas.casework.intake.pages import case_page, step_context
+from kenniskompas.casework.intake.service import colleagues_of
 from kenniskompas.casework.overview import labels, service
 from kenniskompas.casework.plan.forms import ReminderForm
+from kenniskompas.casework.turns.choices import Part
+from kenniskompas.casework.turns.forms import GivePartForm
+from kenniskompas.casework.turns.labels import turn_words
 
 ANCHORS = {"client_asks": "#requests", "reminder": "#reminders"}
 
@@ -38,6 +42,9 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
         domains=[(DOMAIN_LABELS[row.domain], _reason(row), row) for row in overview.domains],
         is_known=any(known.fact for known in overview.facts),
         reminder_form=ReminderForm(),
+        turn=turn_words(overview.turn, reader=request.user),
+        parts=[(Part(code).label, who) for code, who in overview.parts.items()],
+        part_form=GivePartForm(colleagues=colleagues_of(request.user)),
         last_word=HOW_LABELS[overview.last_word.how] if overview.last_word else "",
         requests=[_asked(row, today) for row in overview.requests],
         household=overview.household and summary_line(overview.household, reader=request.user),

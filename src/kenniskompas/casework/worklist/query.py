@@ -13,7 +13,7 @@ from kenniskompas.casework.intake.choices import CaseStatus, Question, Signal
 from kenniskompas.casework.intake.service import WorklistQuery
 from kenniskompas.casework.intake.steps import Step
 
-SCOPES = ("mine", "team")
+SCOPES = ("mine", "turn", "team")
 TERMS = "terms"
 LISTS: Mapping[str, tuple[str, ...]] = {
     "question": tuple(Question.values),

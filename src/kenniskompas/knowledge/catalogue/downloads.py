@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from kenniskompas.workbench.files.workbook_output import write_workbook
 
@@ -33,6 +33,14 @@ def xlsx_response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]
     """The same as a spreadsheet, `name`.xlsx, in which no text can act as a formula."""
     content = write_workbook(name, [str(each) for each in header], rows)
     return HttpResponse(content, content_type=XLSX, headers=_as_file(f"{name}.xlsx"))
+
+
+def table_response(
+    request: HttpRequest, name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]
+) -> HttpResponse:
+    """A list to take away: as CSV, or as a spreadsheet when the address ends on `vorm=xlsx`."""
+    make = xlsx_response if request.GET.get("vorm") == "xlsx" else csv_response
+    return make(name, header, rows)
 
 
 def _as_file(name: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
-from kenniskompas.knowledge.catalogue.downloads import csv_response
+from kenniskompas.knowledge.catalogue.downloads import table_response
 from kenniskompas.knowledge.catalogue.filters import marked
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.following import labels, service
@@ -86,7 +86,7 @@ def changes_csv(request: HttpRequest) -> HttpResponse:
         ]
         for view in views
     )
-    return csv_response("wijzigingen", COLUMNS, rows)
+    return table_response(request, "wijzigingen", COLUMNS, rows)
 
 
 @require_POST

@@ -5,6 +5,7 @@
 from kenniskompas.casework.intake.service.access import (
     NoSuchCase,
     WorklistQuery,
+    colleagues_of,
     get_case,
     visible_cases,
     worklist,
@@ -71,6 +72,7 @@ __all__ = [
     "add_member",
     "advice_inputs",
     "close_case",
+    "colleagues_of",
     "complete_picture",
     "count_target_groups",
     "end_membership",

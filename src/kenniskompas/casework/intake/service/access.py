@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.choices import CaseStatus, Signal
-from kenniskompas.casework.intake.models import Case, Client
+from kenniskompas.casework.intake.models import CASEWORK_ROLES, Case, Client
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
@@ -60,15 +60,26 @@ def visible_cases(person: Person) -> QuerySet[Case]:
     return Case.objects.visible_to(person).select_related("client", "caseworker")
 
 
-def worklist(person: Person, query: WorklistQuery) -> QuerySet[Case]:
-    """Cases that `person` may see, those that wait longest first.
+def colleagues_of(person: Person) -> QuerySet[Person]:
+    """Everybody of the organisation who does casework, whoever asks included."""
+    if person.organisation is None:
+        raise ValueError(f"{person} belongs to no organisation")
+    return person.organisation.people.filter(role__in=CASEWORK_ROLES, is_active=True).order_by(
+        "first_name", "last_name", "username"
+    )
+
+
+def worklist(
+    person: Person, query: WorklistQuery, *, among: QuerySet[Case] | None = None
+) -> QuerySet[Case]:
+    """Cases that `person` may see, those that wait longest first; `among` is a scope of its own.
 
     Each scope asks one indexed column only: “mine or my team's” in one question would sort the
     whole caseload.
     """
     for_team = query.scope == "team" and person.team_id is not None
     scope = Case.objects.of_team(person) if for_team else Case.objects.of_caseworker(person)
-    cases = _narrowed(scope, query)
+    cases = _narrowed(scope if among is None else among, query)
     if query.term_by is not None:
         cases = cases.filter(term_on__lte=query.term_by).order_by("term_on", "id")
     elif query.signal is not None:

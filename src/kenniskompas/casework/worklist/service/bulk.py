@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
@@ -59,13 +58,6 @@ def chosen_cases(choice: Choice, *, only_open: bool = True) -> list[Case]:
     if lost:
         raise CasesChanged(lost)
     return cases
-
-
-def colleagues_of(person: Person) -> QuerySet[Any]:
-    """Everybody of the organisation who does casework, whoever asks included."""
-    return person.organisation.people.filter(  # type: ignore[union-attr]
-        role__in=CASEWORK_ROLES, is_active=True
-    ).order_by("first_name", "last_name", "username")
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from kenniskompas.casework.debts.labels import TERM_LABELS, case_term
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.service import WorklistQuery, worklist
 from kenniskompas.casework.intake.steps import Step
+from kenniskompas.casework.turns.service import cases_in_turn
 from kenniskompas.casework.worklist import labels, service
 from kenniskompas.casework.worklist.choices import BulkAct
 from kenniskompas.casework.worklist.forms import SaveFilterForm
@@ -43,7 +44,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def excel(request: HttpRequest) -> HttpResponse:
     """The whole list, as far as a person would leaf; the trail says how much was taken out."""
     query = query_of(request.GET, timezone.localdate())
-    found = list(worklist(request.user, query)[:MOST_COUNTED])
+    found = list(_found(request, query)[:MOST_COUNTED])
     detail = {"cases": len(found), "list": known_part(request.GET).urlencode()}
     record_event("worklist_exported", person=request.user, detail=detail)
     return as_spreadsheet(found)
@@ -52,7 +53,7 @@ def excel(request: HttpRequest) -> HttpResponse:
 def list_context(request: HttpRequest, **values: Any) -> dict[str, Any]:
     today = timezone.localdate()
     query = query_of(request.GET, today)
-    paginator = CappedPaginator(worklist(request.user, query), PER_PAGE)
+    paginator = CappedPaginator(_found(request, query), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     show = known_part(request.GET).get("show", "")
     return {
@@ -95,6 +96,11 @@ def as_spreadsheet(found: list[Any]) -> HttpResponse:
     return xlsx_response(_("clients"), labels.COLUMNS, rows)
 
 
+def _found(request: HttpRequest, query: WorklistQuery) -> Any:
+    among = cases_in_turn(request.user) if query.scope == "turn" else None
+    return worklist(request.user, query, among=among)
+
+
 def _row(case: Any, today: date) -> dict[str, Any]:
     words, tone = labels.waiting(case, today=today)
     return {
@@ -107,7 +113,11 @@ def _row(case: Any, today: date) -> dict[str, Any]:
 
 
 def _scopes(request: HttpRequest, query: WorklistQuery) -> list[dict[str, Any]]:
-    names = [("mine", _("My clients")), ("team", _("My team"))]
+    names = [
+        ("mine", _("My clients")),
+        ("turn", _("Up to me")),
+        ("team", _("My team")),
+    ]
     here = reverse("casework:worklist")
     return [
         {
@@ -141,7 +151,7 @@ def _count(request: HttpRequest, name: str, today: date) -> str:
     data = request.GET.copy()
     data.clear()
     data["scope"], data["show"] = _scope(request), name
-    found = CappedPaginator(worklist(request.user, query_of(data, today)), PER_PAGE)
+    found = CappedPaginator(_found(request, query_of(data, today)), PER_PAGE)
     return f"{MOST_COUNTED}+" if found.is_capped else str(found.count)
 
 

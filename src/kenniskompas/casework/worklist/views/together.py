@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.casework.intake.service import colleagues_of
 from kenniskompas.casework.plan.forms import ReminderForm
 from kenniskompas.casework.worklist import service
 from kenniskompas.casework.worklist.choices import BulkAct
@@ -80,7 +81,7 @@ def _carry_out(
 def _form(request: HttpRequest, act: BulkAct, is_sure: bool) -> Form | None:
     data = request.POST if is_sure else None
     if act == BulkAct.HAND_OVER:
-        return HandOverForm(data, colleagues=service.colleagues_of(request.user))
+        return HandOverForm(data, colleagues=colleagues_of(request.user))
     return ReminderForm(data) if act == BulkAct.REMIND else None
 
 

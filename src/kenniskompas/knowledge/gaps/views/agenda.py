@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
-from kenniskompas.knowledge.catalogue.downloads import csv_response
+from kenniskompas.knowledge.catalogue.downloads import table_response
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.gaps import labels, service
 from kenniskompas.knowledge.gaps.tabs import tabs
@@ -64,14 +64,14 @@ def item_view(item: Any) -> dict[str, Any]:
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
-def agenda_data(_request: HttpRequest) -> HttpResponse:
+def agenda_data(request: HttpRequest) -> HttpResponse:
     names = term_names("outcomes", "target_groups")
     rows = [
         agenda_row(theme, item, names)
         for theme, items in service.research_agenda().items()
         for item in items
     ]
-    return csv_response("kennisagenda", list(COLUMNS), rows)
+    return table_response(request, "kennisagenda", list(COLUMNS), rows)
 
 
 def agenda_row(theme: str, item: Any, names: dict[tuple[str, str], str]) -> list[str]:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client as Browser
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from kenniskompas.accounts.models import AuditEvent, Organisation, Person, Role
 from kenniskompas.knowledge.models import Contract, Intervention, Kind, LocalOffer, Provider
@@ -211,7 +213,10 @@ def test_the_download_holds_the_list_and_is_audited(
     lines = answer.content.decode().splitlines()
     assert lines[0].startswith("intervention,provider")
     assert lines[1].startswith("ips,GGZ,contracted")
-    assert AuditEvent.objects.filter(action="offers_downloaded").count() == 1
+    sheet = signed_in(caseworker).get(reverse("knowledge:offers_csv"), {"vorm": "xlsx"})
+    rows = list(load_workbook(BytesIO(sheet.content)).active.iter_rows(values_only=True))
+    assert rows[1][:3] == ("ips", "GGZ", "contracted")
+    assert AuditEvent.objects.filter(action="offers_downloaded").count() == 2
 
 
 @pytest.mark.parametrize("name", LISTS)

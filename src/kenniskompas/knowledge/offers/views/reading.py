@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may, record_event
-from kenniskompas.knowledge.catalogue.downloads import csv_response
+from kenniskompas.knowledge.catalogue.downloads import table_response
 from kenniskompas.knowledge.catalogue.filters import counted, marked
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
@@ -107,9 +107,9 @@ def show_provider(request: HttpRequest, provider_id: int) -> HttpResponse:
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
 def download_offers(request: HttpRequest) -> HttpResponse:
-    """The offers that the list shows, as CSV; the download is put in the audit trail."""
+    """The offers that the list shows, as CSV or Excel; the download is put in the audit trail."""
     rows = service.list_offers(request.user.organisation, chosen_filter(request)).rows
-    response = csv_response("aanbod", CSV_COLUMNS, (csv_row(offer) for offer in rows))
+    response = table_response(request, "aanbod", CSV_COLUMNS, (csv_row(offer) for offer in rows))
     record_event("offers_downloaded", person=request.user)
     return response
 
