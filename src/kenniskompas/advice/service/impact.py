@@ -14,9 +14,6 @@ from kenniskompas.advice.service.proposals import NotPossible, document_of_propo
 from kenniskompas.advice.service.versions import active_version_of
 from kenniskompas.core.advice import Evidence, Question, SameProfile, compare, rounded
 
-# About two seconds of work per question; a caseload has fewer profiles than people.
-MOST_PROFILES = 250
-
 
 def measure_impact(
     proposal: RuleProposal,
@@ -38,13 +35,7 @@ def measure_impact(
         earlier = before.questions.get(code)
         if earlier is not None:
             evidence = evidence_for(proposal, earlier, question)
-            found = compare(
-                earlier,
-                question,
-                profiles.get(code, ()),
-                evidence,
-                most_advised=MOST_PROFILES,
-            )
+            found = compare(earlier, question, profiles.get(code, ()), evidence)
             rows.append({"question": code, **asdict(found)})
     impact: dict[str, Any] = {
         "at": at.isoformat(),

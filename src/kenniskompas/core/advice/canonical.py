@@ -34,12 +34,7 @@ def rounded(value: Any) -> Any:
 
 def canonical_json(value: Any) -> str:
     """Keys in order, no spaces, six significant digits; a whole real number without its point."""
-    return json.dumps(
-        _whole_as_integers(rounded(value)),
-        sort_keys=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return json.dumps(_settled(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(value: Any) -> str:
@@ -47,12 +42,16 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
-def _whole_as_integers(value: Any) -> Any:
-    # A database may hand back 1.0 as 1; both are the same number and must give the same text.
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
-    if isinstance(value, dict):
-        return {key: _whole_as_integers(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_whole_as_integers(item) for item in value]
-    return value
+def _settled(value: Any) -> Any:
+    """Rounded, with whole real numbers as integers: a database may hand back 1.0 as 1, and both
+    must give the same text."""
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, float):
+        number = rounded(value)
+        return int(number) if number.is_integer() and abs(number) < 2**53 else number
+    if isinstance(value, Mapping):
+        return {str(key): _settled(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_settled(item) for item in value]
+    return rounded(value)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kenniskompas.core.advice.advise import advise
+from kenniskompas.core.advice.many import alike, preferred_of_each, usable
 from kenniskompas.core.advice.model import Evidence, Question
 from kenniskompas.core.advice.rules import admit_options
 
@@ -59,37 +59,53 @@ def compare(
     after: Question,
     profiles: Sequence[SameProfile],
     evidence: Evidence,
-    *,
-    most_advised: int | None = None,
 ) -> Comparison:
     """What becomes different for these people when one set of rules replaces another.
 
-    The rule table is read for everybody. The whole advice is made for the `most_advised` profiles
-    with most people, all when None; it takes milliseconds each.
+    Rule table and preferred approach are those of everybody's own advice; half a million different
+    profiles take about half a minute (benchmarks/advice.py).
     """
-    admissions: Counter[tuple[str, str, str]] = Counter()
-    touched = 0
-    for profile in profiles:
-        shifts = admission_shifts(before, after, profile.inputs)
-        touched += profile.people if shifts else 0
-        for shift in shifts:
-            admissions[shift] += profile.people
-    advised = sorted(profiles, key=lambda each: -each.people)[:most_advised]
+    admissions, touched = count_admissions(before, after, profiles)
+    people = [(each.inputs, each.ranking) for each in profiles]
     preferences: Counter[tuple[str | None, str | None]] = Counter()
-    for profile in advised:
-        pair = (preferred(before, profile, evidence), preferred(after, profile, evidence))
-        preferences[pair] += profile.people
+    for profile, *pair in zip(
+        profiles,
+        preferred_of_each(before, people, evidence),
+        preferred_of_each(after, people, evidence),
+        strict=True,
+    ):
+        preferences[pair[0], pair[1]] += profile.people
+    total = sum(each.people for each in profiles)
     return Comparison(
-        people=sum(each.people for each in profiles),
+        people=total,
         admissions=tuple(AdmissionShift(*key, people=n) for key, n in ordered(admissions)),
         touched=touched,
-        advised=sum(each.people for each in advised),
+        advised=total,
         preferences=tuple(
             PreferenceShift(*pair, people=n)
             for pair, n in ordered(preferences)
             if pair[0] != pair[1]
         ),
     )
+
+
+def count_admissions(
+    before: Question, after: Question, profiles: Sequence[SameProfile]
+) -> tuple[Counter[tuple[str, str, str]], int]:
+    """Per shift of the rule table how many people, and how many have any."""
+    kinds = [alike(question, Evidence()) for question in (before, after)]
+    known: dict[object, list[tuple[str, str, str]]] = {}
+    admissions: Counter[tuple[str, str, str]] = Counter()
+    touched = 0
+    for profile in profiles:
+        key = tuple(each.signature(profile.inputs) for each in kinds)
+        if key not in known:
+            known[key] = admission_shifts(before, after, profile.inputs)
+        shifts = known[key]
+        touched += profile.people if shifts else 0
+        for shift in shifts:
+            admissions[shift] += profile.people
+    return admissions, touched
 
 
 def ordered(counts: Counter[Key]) -> Iterable[tuple[Key, int]]:
@@ -108,17 +124,3 @@ def admission_shifts(
         for option in dict.fromkeys((*old, *new))
         if old.get(option) != new.get(option)
     ]
-
-
-def usable(question: Question, inputs: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in inputs.items() if name in question.inputs}
-
-
-def preferred(question: Question, profile: SameProfile, evidence: Evidence) -> str | None:
-    known = {outcome.code for outcome in question.outcomes}
-    return advise(
-        question=question,
-        inputs=usable(question, profile.inputs),
-        ranking=[code for code in profile.ranking if code in known],
-        evidence=evidence,
-    ).preferred

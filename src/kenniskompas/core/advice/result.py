@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an advice says: cards with their numbers and reasons, and what would change it."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kenniskompas.core.advice.model import Reason
@@ -139,4 +140,15 @@ class Advice:
     gaps: tuple[Reason, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        return {**asdict(self), "weights": dict(self.weights)}
+        return {**plain(self), "weights": dict(self.weights)}
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses as dictionaries, all the way down; `asdict` copies every leaf, which is slow."""
+    if isinstance(value, str | float | int) or value is None:
+        return value
+    if isinstance(value, tuple):
+        return tuple(map(plain, value))
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}

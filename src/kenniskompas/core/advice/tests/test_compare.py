@@ -53,11 +53,3 @@ def test_an_option_that_is_new_and_an_input_or_wish_that_is_gone_are_no_mistake(
 
     assert ("new", "absent") in {(each.option, each.before) for each in found.admissions}
     assert found.advised == 30
-
-
-def test_with_a_limit_the_largest_groups_are_advised_and_everybody_is_counted() -> None:
-    question = make_question()
-
-    found = compare(question, question, [YOUNG, OLD], JOB_IS_BEST, most_advised=1)
-
-    assert (found.people, found.advised) == (42, 30)
