@@ -6,8 +6,6 @@ The lots are attached to invented decisions of the last two years. Of ten people
 drawn; the rest chose otherwise.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -20,6 +18,7 @@ from kenniskompas.outcomes.experiments.choices import Ground, Kind
 from kenniskompas.outcomes.experiments.service import Experiment, ExperimentPlan
 from kenniskompas.outcomes.service import USUAL
 
+Dated = tuple[datetime, Decision]
 HELP = "sollicitatiehulp"
 TAKEN_PART, OTHERWISE_EACH = 86, 10
 STARTED = timedelta(days=760)
@@ -121,10 +120,10 @@ def _take_part(experiment: Experiment, staff: Staff) -> None:
         if not all(decisions.values()):
             return
         # The place is known only once it is opened; the decision that goes with it is sought then.
-        day = min(waiting[0].decided_at for waiting in decisions.values())
+        day = min(waiting[0][0] for waiting in decisions.values())
         place = advice.draw(schedule.pk, inputs={}, person=worker, at=day)
         arm = others[place.arm] if number % OTHERWISE_EACH == 0 else place.arm
-        decision = decisions[arm].pop(0)
+        _day, decision = decisions[arm].pop(0)
         Lot.objects.create(
             case=decision.case,
             schedule=schedule,
@@ -136,21 +135,18 @@ def _take_part(experiment: Experiment, staff: Staff) -> None:
         )
 
 
-def _past_decisions(experiment: Experiment) -> dict[str, list[Decision]]:
-    found: defaultdict[str, list[Decision]] = defaultdict(list)
-    for decision in _decided_since(experiment):
-        found[decision.choice.slug].append(decision)
-    return {USUAL: found[USUAL], HELP: found[HELP]}
-
-
-def _decided_since(experiment: Experiment) -> Iterator[Decision]:
-    since = experiment.started_at
+def _past_decisions(experiment: Experiment) -> dict[str, list[Dated]]:
+    """Decisions since the start, the oldest first, spread over the time that it runs."""
     decisions = Decision.objects.filter(
-        decided_at__gte=since,
+        decided_at__gte=experiment.started_at,
         case__question=experiment.question,
         case__client__organisation=experiment.organisation,
         choice__slug__in=(USUAL, HELP),
     )
     step = max(decisions.count() // (TAKEN_PART + 30), 1)
     rows = decisions.select_related("case", "choice", "decided_by").order_by("decided_at", "pk")
-    yield from rows[::step]
+    found: dict[str, list[Dated]] = {USUAL: [], HELP: []}
+    for decision in rows[::step]:
+        if decision.decided_at is not None and decision.choice is not None:
+            found[decision.choice.slug].append((decision.decided_at, decision))
+    return found

@@ -107,7 +107,7 @@ def draw(
         raise DrawsEnded(schedule.pk)
     stratum = inputs.get(schedule.stratify_by) or UNKNOWN if schedule.stratify_by else ""
     place = schedule.opened.filter(stratum=stratum).count() + 1
-    opened = open_content(schedule.sealed, key=store_key(), owner=schedule.pk.bytes)
+    opened = open_content(bytes(schedule.sealed), key=store_key(), owner=schedule.pk.bytes)
     drawn = DrawnPlace.objects.create(
         schedule=schedule,
         number=number,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
+from kenniskompas.cli.effects.federation import register_federation
 from kenniskompas.cli.effects.panel import add_engine, register_panel
 from kenniskompas.cli.effects.planning import register_planning
 from kenniskompas.cli.effects.progress import progress_lines
@@ -53,6 +54,7 @@ def register(commands: Any) -> None:
     register_panel(actions)
     register_planning(actions)
     register_questions(actions)
+    register_federation(actions)
 
 
 def run_estimate(args: argparse.Namespace) -> Answer:

@@ -74,7 +74,7 @@ def _chart(boundary: Sequence[LookPoint], found: Sequence[LookPoint], labels: Lo
             base.mark_line(color=ORANGE, strokeWidth=2, strokeDash=[6, 3]),
             base.mark_point(shape="square", filled=True, color=ORANGE, size=70, opacity=1),
         ]
-        words = [{"x": 1, "y": side * (highest - 0.1), "word": labels.stop}]
+        words: list[dict[str, Any]] = [{"x": 1, "y": side * (highest - 0.1), "word": labels.stop}]
         marks.append(_words(alt, words, ORANGE, "top" if side > 0 else "bottom", x, y))
     marks.append(_words(alt, [{"x": 1, "y": -0.15, "word": labels.go_on}], INK, "top", x, y))
     rows = [{"x": one.fraction, "y": one.z, "word": one.name} for one in found]

@@ -113,7 +113,10 @@ def test_a_fact_outside_the_allow_list_is_refused_by_name() -> None:
     with pytest.raises(BadInput) as refused:
         with_learnt_rules(TABLE, "work", learnt, arms=ARMS, sentences=WORDS, file="regels.toml")
 
-    assert (refused.value.file, refused.value.parameters["value"]) == ("regels.toml", "neighbourhood")
+    assert (refused.value.file, refused.value.parameters["value"]) == (
+        "regels.toml",
+        "neighbourhood",
+    )
     assert "town" in str(refused.value)
 
 
