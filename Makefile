@@ -7,7 +7,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE ?= 1
 
-.PHONY: help demo test check bench validate docs assets messages wheel lock clean format
+.PHONY: help demo test check bench bench-loop validate docs assets messages wheel lock clean format
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ check: .venv/.developer-ready messages ## Everything static: style, types, contr
 
 bench: .venv/.developer-ready ## Measure speed and memory; results in benchmarks/results
 	$(BIN)/python benchmarks/run.py
+
+bench-loop: .venv/.developer-ready ## Live through made-up municipalities: does the loop pay? (an hour or more, can be stopped)
+	PYTHONPATH=. $(BIN)/python -m benchmarks.loop
 
 validate: .venv/.developer-ready ## Compare with R, PyMARE, DoubleML and lifelines, simulate bias and coverage (minutes)
 	$(BIN)/python -m validation.evidence

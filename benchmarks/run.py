@@ -66,6 +66,9 @@ machine and versions it was measured on. Peers run in the same run where they ar
 (R metafor: `apt-get install r-cran-metafor`; PyMARE in an environment of its own, 1,000 of the same
 10,000 sets). Figures of a shared machine vary; compare ratios.
 
+Whether the loop as a whole pays, in made-up municipalities with a known truth:
+[validation/loop.md](validation/loop.md) (`make bench-loop`, an hour or more).
+
 | What | Measured | Goal | When | On |
 |---|---|---|---|---|
 """
