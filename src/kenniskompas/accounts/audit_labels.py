@@ -39,6 +39,8 @@ ACTIONS: dict[str, Any] = {
     "client_code_wrong": _("gave a wrong code with an invitation"),
     "client_invitation_used": _("came in with an invitation"),
     "client_invitation_withdrawn": _("withdrew an invitation of the client"),
+    "client_data_taken": _("took along everything about a client"),
+    "client_erased": _("erased a client"),
     "client_invited": _("invited the client to the own pages"),
     "client_signed_in": _("signed in as or for the client"),
     "client_answered": _("answered the client"),

@@ -194,6 +194,8 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for supporter in supporters_of(household_of(helped))[:1]:
         url = reverse("casework:household-supporter", args=[cases["VBO-10"], supporter.pk])
         yield Stop("case-VBO-10-supporter", worker.username, url)
+    whole = reverse("trust:report", args=[cases["VBO-10"]])
+    yield Stop("case-VBO-10-everything", worker.username, whole)
     door = reverse("casework:access", args=[cases["VBO-10"]])
     yield Stop("case-VBO-10-letter", worker.username, door, press="form[action$=uitnodigen] button")
     weighed = reverse("casework:advice", args=[cases["VBO-06"]])

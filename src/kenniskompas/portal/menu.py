@@ -75,6 +75,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Advice rules"), "advice:rules", Permission.READ_ADVICE_RULES),
             Entry(_("Who did what"), "accounts:audit", Permission.READ_AUDIT_TRAIL),
+            Entry(_("Erase a client"), "trust:erase", Permission.ERASE_CLIENTS),
             Entry(_("API tokens"), "accounts:tokens", Permission.MANAGE_API_TOKENS),
         ),
     ),
@@ -89,6 +90,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("Work and money"), "client:money", Permission.USE_CLIENT_SITE),
             Entry(_("Short questions"), "client:questions", Permission.USE_CLIENT_SITE),
             Entry(_("What is recorded about me"), "client:record", Permission.USE_CLIENT_SITE),
+            Entry(_("My data"), "trust:own", Permission.USE_CLIENT_SITE),
             Entry(_("Why this advice"), "client:advice", Permission.USE_CLIENT_SITE),
             Entry(_("I do not agree"), "client:disagree", Permission.USE_CLIENT_SITE),
         ),

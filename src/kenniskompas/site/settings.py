@@ -38,6 +38,7 @@ if not SECRET_KEY:
 INSTALLED_APPS = [
     "kenniskompas.site",
     "kenniskompas.portal",
+    "kenniskompas.trust",
     "kenniskompas.learning",
     "kenniskompas.outcomes",
     "kenniskompas.casework",

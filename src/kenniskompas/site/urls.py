@@ -18,6 +18,7 @@ urlpatterns = [
     path("wegen/", include("kenniskompas.advice.urls")),
     path("meten/", include("kenniskompas.outcomes.urls")),
     path("leren/", include("kenniskompas.learning.urls")),
+    path("vertrouwen/", include("kenniskompas.trust.urls")),
     path("account/", include("kenniskompas.accounts.urls")),
     path("api/v1", GetStart.as_view(schema=None)),
     path("api/v1/", include("kenniskompas.knowledge.api.urls")),

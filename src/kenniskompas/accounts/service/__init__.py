@@ -7,6 +7,7 @@ from kenniskompas.accounts.service.access import PERMISSIONS, Permission, may
 from kenniskompas.accounts.service.audit import (
     AuditGap,
     audit_events,
+    events_about,
     record_event,
     verify_audit_trail,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "add_person",
     "audit_events",
     "enrol",
+    "events_about",
     "found_organisation",
     "get_organisation",
     "is_demo_database",

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     READ_ADVICE_RULES = "read_advice_rules"
     PROPOSE_ADVICE_RULES = "propose_advice_rules"
     APPROVE_ADVICE_RULES = "approve_advice_rules"
+    ERASE_CLIENTS = "erase_clients"
     READ_AUDIT_TRAIL = "read_audit_trail"
     MANAGE_API_TOKENS = "manage_api_tokens"
     USE_CLIENT_SITE = "use_client_site"
@@ -111,7 +112,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXCHANGE_KNOWLEDGE,
         }
     ),
-    Role.PRIVACY_OFFICER: frozenset(_READERS | {Permission.READ_AUDIT_TRAIL}),
+    Role.PRIVACY_OFFICER: frozenset(
+        _READERS | {Permission.READ_AUDIT_TRAIL, Permission.ERASE_CLIENTS}
+    ),
     Role.ADMINISTRATOR: frozenset(
         _READERS
         | {

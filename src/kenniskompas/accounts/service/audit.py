@@ -4,7 +4,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,11 @@ def _digest(event: AuditEvent) -> str:
     ]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def events_about(numbers: Collection[str]) -> QuerySet[AuditEvent]:
+    """Everything the trail holds about these records, the newest first."""
+    return AuditEvent.objects.filter(subject_id__in=numbers).order_by("-pk")
 
 
 def audit_events(query: str = "") -> QuerySet[AuditEvent]:

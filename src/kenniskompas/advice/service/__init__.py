@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Wegen: rules, advice as given, local effects, and what happened with advice."""
 
+from kenniskompas.advice.service.clients import erase_client, export_client
 from kenniskompas.advice.service.differences import RuleChange, changes_between
 from kenniskompas.advice.service.document import (
     SHIPPED,
@@ -123,7 +124,9 @@ __all__ = [
     "document_of_version",
     "draw",
     "end_draws",
+    "erase_client",
     "event_counts",
+    "export_client",
     "get_active_version",
     "get_proposal",
     "get_snapshot",

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The report in words: what each table and field is called, and how its values read."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kenniskompas.accounts.audit_labels import action_label
+from kenniskompas.casework.assessment.domains import DOMAIN_LABELS
+from kenniskompas.casework.client.labels import fact_label
+from kenniskompas.casework.debts.labels import TERM_LABELS, euros
+from kenniskompas.casework.decision.labels import wish_label
+from kenniskompas.casework.execution.labels import HOW_LABELS, outcome_label
+from kenniskompas.casework.intake.fields import BY_CODE
+from kenniskompas.trust.field_labels import FIELD_LABELS
+from kenniskompas.trust.service import ClientReport
+
+PART_LABELS: dict[str, Any] = {
+    "ClientIdentity": gettext_lazy("Who you are in the register"),
+    "HouseholdMember": gettext_lazy("Your household"),
+    "Case": gettext_lazy("Your file"),
+    "CaseFact": gettext_lazy("What we know of you"),
+    "LifeEvent": gettext_lazy("What happened in your life"),
+    "StepSkip": gettext_lazy("Steps that were passed over"),
+    "Screening": gettext_lazy("The first look"),
+    "DomainAssessment": gettext_lazy("Parts of your life we talked about"),
+    "Administration": gettext_lazy("Lists of questions"),
+    "Decision": gettext_lazy("What was chosen"),
+    "Preference": gettext_lazy("What you find important"),
+    "Plan": gettext_lazy("Your plan"),
+    "Goal": gettext_lazy("Your goals"),
+    "Agreement": gettext_lazy("What we agreed"),
+    "Activity": gettext_lazy("What you do"),
+    "PlanSignature": gettext_lazy("When you agreed with the plan"),
+    "SharedItem": gettext_lazy("What you share in your household"),
+    "Progress": gettext_lazy("How it goes"),
+    "Measurement": gettext_lazy("What came of it"),
+    "Evaluation": gettext_lazy("Looking back"),
+    "Reminder": gettext_lazy("Reminders of your contact person"),
+    "DebtHelp": gettext_lazy("Help with debts"),
+    "Debt": gettext_lazy("Your debts"),
+    "BudgetLine": gettext_lazy("What comes in and goes out each month"),
+    "Capacity": gettext_lazy("What you can pay each month"),
+    "DebtPhase": gettext_lazy("How the help with debts goes"),
+    "LegalMoment": gettext_lazy("Steps with legal force"),
+    "ClientRequest": gettext_lazy("What you asked"),
+    "ClientAccount": gettext_lazy("Who can sign in for you"),
+    "ClientInvitation": gettext_lazy("Letters to sign in"),
+    "SealedPerson": gettext_lazy("Who you are for CBS (sealed)"),
+    "DdasOrigin": gettext_lazy("From which delivery it came (sealed)"),
+    "BrokerKey": gettext_lazy("A mark for signing in"),
+    "SafetyFlag": gettext_lazy("Safety"),
+}
+CENTS = frozenset({"amount", "vtlb", "total_at_start", "vtlb_of_solution"})
+CODES: dict[tuple[str, str], Any] = {
+    ("Measurement", "outcome"): outcome_label,
+    ("Preference", "outcome"): wish_label,
+    ("DomainAssessment", "domain"): lambda code: DOMAIN_LABELS.get(code, code),
+    ("Progress", "how"): lambda value: HOW_LABELS.get(value, value),
+    ("Case", "term_code"): lambda code: TERM_LABELS.get(code, code),
+    ("CaseFact", "field"): lambda code: fact_label(BY_CODE[code]) if code in BY_CODE else code,
+}
+
+
+def as_sections(report: ClientReport) -> list[tuple[Any, list[list[tuple[Any, str]]]]]:
+    """Each table that holds something: its name, and per row what is filled in, in words."""
+    found = []
+    for model, rows in report.parts:
+        if rows:
+            found.append((PART_LABELS[model], [_row(model, row) for row in rows]))
+    if report.advices:
+        found.append((_("The advices that were given"), [_row("", row) for row in report.advices]))
+    return found
+
+
+def look_words(report: ClientReport) -> list[tuple[datetime, str, Any]]:
+    return [
+        (look.at, look.person or _("The system"), action_label(look.action))
+        for look in report.looks
+    ]
+
+
+def as_document(report: ClientReport) -> dict[str, Any]:
+    """For another system: codes and numbers as they are kept."""
+    return {
+        "pseudonym": report.pseudonym,
+        "made_at": report.made_at,
+        "tables": dict(report.parts),
+        "advices": report.advices,
+        "seen_by": [
+            {"at": look.at, "person": look.person, "action": look.action} for look in report.looks
+        ],
+    }
+
+
+def _row(model: str, row: dict[str, Any]) -> list[tuple[Any, str]]:
+    filled = {name: value for name, value in row.items() if value not in (None, "", [], {})}
+    if model == "CaseFact" and row["field"] in BY_CODE:
+        filled["value"] = BY_CODE[row["field"]].label_of(row["value"])
+    return [(FIELD_LABELS.get(name, name), _words(model, name, filled[name])) for name in filled]
+
+
+def _words(model: str, name: str, value: Any) -> str:
+    if (model, name) in CODES:
+        return str(CODES[model, name](value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, int | float):
+        return euros(int(value)) if name in CENTS else number_format(value)
+    return _spoken(value)
+
+
+def _spoken(value: Any) -> str:
+    if isinstance(value, datetime):
+        return date_format(value, "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
