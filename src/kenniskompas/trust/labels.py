@@ -42,6 +42,11 @@ PART_LABELS: dict[str, Any] = {
     "Measurement": gettext_lazy("What came of it"),
     "Evaluation": gettext_lazy("Looking back"),
     "Reminder": gettext_lazy("Reminders of your contact person"),
+    "CasePart": gettext_lazy("Who has which part"),
+    "Lot": gettext_lazy("Whether a lot was drawn for you"),
+    "IncomeExpectation": gettext_lazy("What you expect of the money in a month"),
+    "IncomeCalculation": gettext_lazy("What was calculated of your income"),
+    "IncomeOutcome": gettext_lazy("How your income turned out"),
     "DebtHelp": gettext_lazy("Help with debts"),
     "Debt": gettext_lazy("Your debts"),
     "BudgetLine": gettext_lazy("What comes in and goes out each month"),
@@ -56,7 +61,11 @@ PART_LABELS: dict[str, Any] = {
     "BrokerKey": gettext_lazy("A mark for signing in"),
     "SafetyFlag": gettext_lazy("Safety"),
 }
-CENTS = frozenset({"amount", "vtlb", "total_at_start", "vtlb_of_solution"})
+CENTS = frozenset(
+    {"amount", "vtlb", "total_at_start", "vtlb_of_solution"}
+    | {f"{when}_{what}" for when in ("now", "then") for what in ("income", "benefits")}
+    | {f"{when}_{what}" for when in ("now", "then") for what in ("allowances", "costs")}
+)
 CODES: dict[tuple[str, str], Any] = {
     ("Measurement", "outcome"): outcome_label,
     ("Preference", "outcome"): wish_label,

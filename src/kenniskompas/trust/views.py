@@ -106,7 +106,9 @@ def _report(request: HttpRequest, case: Any, *, address: str, is_own: bool) -> H
 
 def _paper(request: HttpRequest, context: dict[str, Any], name: str) -> HttpResponse:
     html = render_to_string(
-        "trust/report_print.html", context | {"style_url": f"{SCHEME}{STYLE}"}, request
+        "trust/report_print.html",
+        context | {"style_url": f"{SCHEME}{STYLE}", "is_paper": True},
+        request,
     )
     try:
         made = write_pdf(html, read_file=_static_file)

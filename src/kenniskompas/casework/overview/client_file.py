@@ -66,6 +66,11 @@ PARTS: tuple[Part, ...] = (
     Part("Measurement", CASE),
     Part("Evaluation", CASE),
     Part("Reminder", CASE),
+    Part("CasePart", CASE),
+    Part("Lot", CASE, frozenset({"schedule", "place"})),
+    Part("IncomeExpectation", CASE),
+    Part("IncomeCalculation", CASE, frozenset({"expectation"})),
+    Part("IncomeOutcome", CASE),
     # The partner is somebody else, with a file of their own.
     Part("DebtHelp", CASE, frozenset({"partner"})),
     Part("Debt", HELP),
