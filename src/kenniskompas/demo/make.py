@@ -16,6 +16,7 @@ from kenniskompas.casework.exchange.service import attach_advice, load_history
 from kenniskompas.casework.service import load_legal_bases
 from kenniskompas.demo.advised import advised_decisions, past_advices
 from kenniskompas.demo.attention import ask_for_attention
+from kenniskompas.demo.calculations import keep_calculations
 from kenniskompas.demo.client_side import hear_clients
 from kenniskompas.demo.debts import write_debts
 from kenniskompas.demo.experiments import run_experiments
@@ -83,6 +84,7 @@ def make_voorbeeldstad(
     ]
     advices = sum(_give_past_advice(each, staff, at, seed, progress) for each in drawn)
     run_experiments(staff, at)
+    keep_calculations(staff, at)
     tell_open_cases(staff, at=at, progress=progress)
     write_debts(staff, at)
     fill_in_lists(staff, at)

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -363,6 +364,18 @@ def _measuring(reader: Person) -> Iterator[Stop]:
             yield Stop(f"whom-{place}", reader.username, whom)
     yield Stop("what-if", reader.username, reverse("outcomes:what_if"))
     yield Stop("costs", reader.username, reverse("outcomes:costs"))
+    yield Stop("saved", reader.username, reverse("outcomes:saved_list"))
+    saved = outcomes.saved_calculations(reader)
+    for one in saved:
+        address = reverse("outcomes:saved", args=[one.pk])
+        yield Stop(f"saved-{one.kind}-{one.pk}", reader.username, address)
+    subjects: dict[str, list[int]] = {}
+    for one in saved:
+        if one.kind == "what_if":
+            subjects.setdefault(one.question, []).append(one.pk)
+    for question, numbers in subjects.items():
+        address = f"{reverse('outcomes:compare')}?{urlencode({'naast': numbers}, doseq=True)}"
+        yield Stop(f"compare-{question}", reader.username, address)
     yield Stop("power", reader.username, reverse("outcomes:power"))
 
 

@@ -193,6 +193,16 @@ class StudyForm(forms.Form):
         return TimedOutcome(chosen, cleaned["within"], cleaned["counted"] == TIME).code
 
 
+class NameForm(forms.Form):
+    """What a kept calculation is called."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=120,
+        help_text=gettext_lazy("For instance: Budget 2027, langdurig eerst"),
+    )
+
+
 class WhomForm(TwoApproachesForm):
     """Two approaches, and one value or all of them for each registered fact."""
 

@@ -46,6 +46,12 @@ STATUSES: dict[str, tuple[Text, str]] = {
 }
 # Published, of an outcome that the advice rules do not weigh.
 FOR_SCENARIOS: tuple[Text, str] = (gettext_lazy("Published for “What if?”"), "ok")
+# What has come of the study below a calculation that was kept: words and tone.
+STATES: dict[str, tuple[Text, str]] = {
+    "current": (gettext_lazy("the newest"), "ok"),
+    "newer": (gettext_lazy("there is a newer one"), "warn"),
+    "withdrawn": (gettext_lazy("withdrawn"), "danger"),
+}
 ESTIMANDS: dict[str, Text] = {
     "ate": gettext_lazy("Everybody in the group that is compared"),
     "att": gettext_lazy("Only people who got the approach"),
@@ -281,6 +287,8 @@ def fact_name(code: str) -> str:
 
 
 def value_name(field: str, value: object) -> str:
+    if not field:
+        return _("Everybody")
     return str(BY_CODE[field].label_of(str(value))) if field in BY_CODE else str(value)
 
 

@@ -174,3 +174,40 @@ class ProcessNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party}: {self.text[:40]}"
+
+
+class SavedCalculation(models.Model):
+    """Costs and benefits, or a scenario of “What if?”, as somebody filled it in, with the effects
+    that it rests on as they were then."""
+
+    class Kind(models.TextChoices):
+        COSTS = "costs", _("Costs and benefits")
+        WHAT_IF = "what_if", _("What if?")
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="saved_calculations"
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=120)
+    question = models.CharField(max_length=40)
+    # Name of a field → what was filled in.
+    inputs = models.JSONField()
+    # The published effects and prices that it was calculated with.
+    basis = models.JSONField()
+    # Per study: its title, and when the effects that were used were published.
+    editions = models.JSONField()
+    saved_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "name"], name="saved_calculation_name_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

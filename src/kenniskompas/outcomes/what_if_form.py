@@ -40,6 +40,8 @@ class WhatIfForm(forms.Form):
         first = self.fields["first"]
         if isinstance(first, forms.ChoiceField):
             first.choices = [("", _("nobody in particular")), *groups]
+        if len(groups) == 1:
+            del self.fields["first"]
         for value, name in groups:
             label = _("People: %(group)s") % {"group": labels.mid_sentence(name)}
             self.fields[f"people-{value}"] = _whole(label, low=1)
@@ -71,7 +73,7 @@ class WhatIfForm(forms.Form):
             people=people,
             prices=prices,
             places={option: cleaned[f"places-{option}"] for option in material.options},
-            scenarios=_scenarios(spent, cleaned["budget"], cleaned["first"]),
+            scenarios=_scenarios(spent, cleaned["budget"], cleaned.get("first", "")),
             without=cleaned.get("without", []),
         )
 

@@ -58,6 +58,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("Experiments"), "outcomes:experiments", Permission.READ_EFFECTS),
             Entry(_("Costs and benefits"), "outcomes:costs", Permission.READ_EFFECTS),
             Entry(_("What if?"), "outcomes:what_if", Permission.READ_EFFECTS),
+            Entry(_("Saved calculations"), "outcomes:saved_list", Permission.READ_EFFECTS),
             Entry(_("How many people"), "outcomes:power", Permission.READ_EFFECTS),
         ),
     ),

@@ -70,6 +70,8 @@ from kenniskompas.advice.service.reading import (
 )
 from kenniskompas.advice.service.releases import (
     CellTooSmall,
+    Editions,
+    editions_of,
     publish_effects,
     releases_for,
     withdraw_effects,
@@ -98,6 +100,7 @@ __all__ = [
     "DeviationSignal",
     "Difference",
     "DrawsEnded",
+    "Editions",
     "EventCounts",
     "ExampleCase",
     "NoActiveVersion",
@@ -125,6 +128,7 @@ __all__ = [
     "draw",
     "end_draws",
     "erase_client",
+    "editions_of",
     "event_counts",
     "export_client",
     "get_active_version",

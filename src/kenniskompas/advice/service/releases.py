@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Local evidence: effects that an evaluation here publishes into advice, and takes back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -131,6 +132,32 @@ def withdraw_effects(study_ref: str, *, at: datetime | None = None) -> int:
         detail = {"study_ref": study_ref, "releases": count}
         record_event("effects_withdrawn", person=None, detail=detail)
     return count
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """When the effects of one study were published, the first time first; `current` is the one in
+    force, None where they were withdrawn."""
+
+    published: tuple[datetime, ...]
+    current: datetime | None
+
+    def number_of(self, at: datetime) -> int:
+        return self.published.index(at) + 1
+
+
+def editions_of(
+    organisation: Organisation | None, study_refs: Collection[str]
+) -> dict[str, Editions]:
+    """Per study the moments of publishing; studies that never published are left out."""
+    rows = LocalRelease.objects.filter(organisation=organisation, study_ref__in=study_refs)
+    moments: dict[str, set[datetime]] = {}
+    current: dict[str, datetime] = {}
+    for ref, at, withdrawn in rows.values_list("study_ref", "published_at", "withdrawn_at"):
+        moments.setdefault(ref, set()).add(at)
+        if withdrawn is None:
+            current[ref] = max(at, current.get(ref, at))
+    return {ref: Editions(tuple(sorted(found)), current.get(ref)) for ref, found in moments.items()}
 
 
 def releases_for(organisation: Organisation | None, question: str) -> list[dict[str, Any]]:

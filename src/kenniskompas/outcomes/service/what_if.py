@@ -25,13 +25,16 @@ if TYPE_CHECKING:
     from kenniskompas.accounts.models import Organisation
 
 PRICE = "price:"
+# A study of everybody together, where no group could carry an effect of its own.
+NO_FIELD, EVERYBODY = "", "everybody"
 # Pairs of opposite noise cost a tenth of a second each; ten keep a page quick.
 SPLITS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Newest published effects on one outcome, per value of one fact known before the decision.
+    """Newest published effects on one outcome, per value of one fact known before the decision, or
+    for everybody together with `field` empty.
 
     `studied` counts the people that each effect rests on per group and option, `prices` are from
     the local offer, and None where it says nothing.
@@ -53,7 +56,7 @@ class Material:
     def studied(self) -> dict[tuple[str, str], int]:
         counts: dict[tuple[str, str], int] = {}
         for release in self.releases:
-            value = release["group"][self.field][0]
+            value = value_of(release, self.field)
             counts[value, USUAL] = max(counts.get((value, USUAL), 0), release["comparator_n"])
             for effect in release["effects"]:
                 counts[value, effect["option"]] = effect["n"]
@@ -78,9 +81,12 @@ class Wishes:
 
 
 def what_if_subjects(organisation: Organisation, question: str) -> list[tuple[str, str]]:
-    """Outcome and fact of which effects per group are published, in the order of publishing."""
+    """Outcome and fact of which effects are published, in the order of publishing; those without a
+    fact, about everybody together, come last and where no group has an effect only."""
     found = [(one["outcome"], field) for one, field in _grouped(organisation, question)]
-    return list(dict.fromkeys(found))
+    divided = {outcome for outcome, field in found if field != NO_FIELD}
+    kept = [one for one in found if one[1] != NO_FIELD or one[0] not in divided]
+    return sorted(dict.fromkeys(kept), key=lambda one: one[1] == NO_FIELD)
 
 
 def what_if_material(
@@ -90,7 +96,7 @@ def what_if_material(
     releases: list[Mapping[str, Any]] = []
     seen: set[tuple[str, str]] = set()
     for release, by in _grouped(organisation, question):
-        value = release["group"][by][0]
+        value = value_of(release, by)
         new = {(value, effect["option"]) for effect in release["effects"]} - seen
         if by == field and release["outcome"] == outcome and new:
             seen |= new
@@ -102,7 +108,7 @@ def what_if_material(
         question=question,
         outcome=outcome,
         field=field,
-        values=tuple(dict.fromkeys(one["group"][field][0] for one in releases)),
+        values=tuple(dict.fromkeys(value_of(one, field) for one in releases)),
         options=options,
         releases=tuple(releases),
         prices=lowest_prices(options, organisation),
@@ -110,13 +116,17 @@ def what_if_material(
 
 
 def _grouped(organisation: Organisation, question: str) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """Releases about one value of one fact, against usual service."""
+    """Releases about one value of one fact, or about everybody, against usual service."""
     for release in advice.releases_for(organisation, question):
-        if release["comparator"] != USUAL or len(release["group"]) != 1:
+        if release["comparator"] != USUAL or len(release["group"]) > 1:
             continue
-        [(field, values)] = release["group"].items()
+        field, values = next(iter(release["group"].items()), (NO_FIELD, [EVERYBODY]))
         if len(values) == 1:
             yield release, field
+
+
+def value_of(release: Mapping[str, Any], field: str) -> str:
+    return EVERYBODY if field == NO_FIELD else str(release["group"][field][0])
 
 
 def _only(release: Mapping[str, Any], options: set[str]) -> Mapping[str, Any]:
@@ -159,7 +169,7 @@ def what_if_question(material: Material, wishes: Wishes) -> WhatIf:
                 outcome=material.outcome,
                 estimate=effect["effect"],
                 evidence=release["study_ref"],
-                group=release["group"][material.field][0],
+                group=value_of(release, material.field),
             )
             for release, effect in rows
         ),

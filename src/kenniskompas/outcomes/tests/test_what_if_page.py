@@ -117,7 +117,7 @@ def test_the_page_opens_with_the_studies_as_they_were(
 ) -> None:
     browser = signed_in(published)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         page = browser.get(reverse("outcomes:what_if")).content.decode()
 
     assert "Naast elkaar" in page
@@ -129,7 +129,71 @@ def test_without_published_groups_the_page_says_what_to_do(
 ) -> None:
     page = signed_in(researcher).get(reverse("outcomes:what_if")).content.decode()
 
-    assert "nog geen effecten per groep" in page
+    assert "Er zijn nog geen effecten gepubliceerd" in page
+
+
+@pytest.fixture
+def together(researcher: Person) -> Person:
+    """Too few people per group: one effect, for everybody."""
+    publish_rules(researcher, "work")
+    advice.publish_effects(
+        organisation=researcher.organisation,
+        study_ref=STUDY,
+        study_title="Wat doen gesubsidieerde banen?",
+        protocol_hash="0" * 64,
+        question="work",
+        outcome="work_12m",
+        estimand="ate",
+        group={},
+        effects=[{"option": JOBS, "effect": 0.20, "se": 0.04, "n": 50}],
+        covariance=[[0.0016]],
+        comparator=service.USUAL,
+        comparator_mean=0.4,
+        comparator_se=0.02,
+        comparator_n=50,
+        is_randomised=False,
+        at=AT,
+    )
+    return researcher
+
+
+def test_without_effects_per_group_everybody_counts_together(
+    signed_in: SignIn, together: Person
+) -> None:
+    asked = {"budget": "600000", "people-everybody": "100", f"price-{JOBS}": "10000"}
+
+    page = signed_in(together).get(reverse("outcomes:what_if"), asked).content.decode()
+
+    # Sixty places of a fifth each: twelve people more with work.
+    assert "<strong>12 (7 tot 17)</strong>" in page
+    assert "Geen enkele groep heeft genoeg mensen" in page
+    assert "Wie gaat voor?" not in page
+
+
+def test_where_groups_have_effects_everybody_is_no_subject(published: Person) -> None:
+    assert published.organisation is not None
+    advice.publish_effects(
+        organisation=published.organisation,
+        study_ref=STUDY,
+        study_title="Wat doen gesubsidieerde banen?",
+        protocol_hash="0" * 64,
+        question="work",
+        outcome="work_12m",
+        estimand="ate",
+        group={},
+        effects=[{"option": JOBS, "effect": 0.20, "se": 0.04, "n": 50}],
+        covariance=[[0.0016]],
+        comparator=service.USUAL,
+        comparator_mean=0.4,
+        comparator_se=0.02,
+        comparator_n=50,
+        is_randomised=False,
+        at=AT,
+    )
+
+    subjects = service.what_if_subjects(published.organisation, "work")
+
+    assert subjects == [("work_12m", "benefit_duration")]
 
 
 @pytest.mark.django_db

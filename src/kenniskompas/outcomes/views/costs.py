@@ -19,6 +19,7 @@ from kenniskompas.accounts.service import Permission, get_organisation, is_demo_
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.cost_form import FLOWS, SHARES, CostForm, certainty_of, invented_example
+from kenniskompas.outcomes.views.saving import Kind, saving_context
 from kenniskompas.workbench.economics.answer import answer_costs, cost_document
 from kenniskompas.workbench.pictures.tornado import TornadoBar, TornadoLabels, tornado_svg
 
@@ -59,14 +60,22 @@ def show_costs(request: HttpRequest) -> HttpResponse:
             }
             for each in effects
         ],
-        "effect_words": effect_words(effect),
-        "certainty": CERTAINTIES[certainty_of(effect)],
     }
+    context |= effect_context(effect)
     if form.is_bound and form.is_valid():
         document = cost_document(answer_costs(form.question(effect)))
         context |= answer_context(document)
         context["picture"] = f"{reverse('outcomes:tornado')}?{query}"
+        context["saving"] = saving_context(request, Kind.COSTS, query)
     return render(request, "outcomes/costs.html", context)
+
+
+def effect_context(effect: service.PublishedEffect) -> dict[str, Any]:
+    return {
+        "effect": effect,
+        "effect_words": effect_words(effect),
+        "certainty": CERTAINTIES[certainty_of(effect)],
+    }
 
 
 @require_safe
@@ -76,7 +85,10 @@ def tornado(request: HttpRequest) -> HttpResponse:
     form = CostForm(request.GET)
     if effect is None or not form.is_valid():
         raise Http404
-    document = cost_document(answer_costs(form.question(effect)))
+    return tornado_of(cost_document(answer_costs(form.question(effect))))
+
+
+def tornado_of(document: Document) -> HttpResponse:
     bars = [
         TornadoBar(row["name"], row["ends"], row["at_low"], row["at_high"])
         for row in tornado_rows(document)

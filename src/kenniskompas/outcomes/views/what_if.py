@@ -4,6 +4,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from kenniskompas.accounts.service import Permission, get_organisation
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.views.asking import question_of, question_tabs
+from kenniskompas.outcomes.views.saving import Kind, saving_context
 from kenniskompas.outcomes.what_if_form import (
     NOW,
     OTHER_BUDGET,
@@ -50,6 +52,7 @@ def show_what_if(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "tabs": question_tabs("outcomes:what_if", question),
         "question": question,
+        "studies_without": studies_without_effect(request, question),
     }
     chosen = chosen_subject(request, subjects)
     if organisation is None or chosen is None:
@@ -60,9 +63,7 @@ def show_what_if(request: HttpRequest) -> HttpResponse:
     )
     if material is None:
         return render(request, "outcomes/what_if.html", context)
-    names = {slug: slug for slug in material.options} | knowledge.option_names(
-        [*material.options, service.USUAL]
-    )
+    names = names_in(material)
     asked = "budget" in request.GET
     form = WhatIfForm(
         request.GET if asked else starting_values(material), material=material, names=names
@@ -76,7 +77,36 @@ def show_what_if(request: HttpRequest) -> HttpResponse:
     }
     if form.is_valid():
         context |= answer_context(material, form.wishes, names)
+        context["saving"] = saving_context(request, Kind.WHAT_IF, asked_query(form, request))
     return render(request, "outcomes/what_if.html", context)
+
+
+def studies_without_effect(request: HttpRequest, question: str) -> list[dict[str, Any]]:
+    """Registered studies of this question and why there is nothing to play with in them yet."""
+    found = [one for one in service.list_studies(request.user) if one.question == question]
+    return [
+        {
+            "title": one.title,
+            "url": reverse("outcomes:study", args=[one.pk]),
+            "status": labels.STATUSES[one.status][0],
+        }
+        for one in found
+        if one.status not in (service.StudyStatus.DRAFT, service.StudyStatus.PUBLISHED)
+    ]
+
+
+def names_in(material: service.Material) -> dict[str, str]:
+    slugs = [*material.options, service.USUAL]
+    return {slug: slug for slug in material.options} | knowledge.option_names(slugs)
+
+
+def asked_query(form: WhatIfForm, request: HttpRequest) -> str:
+    """What was filled in, or what the page starts with, as an address holds it."""
+    if "budget" in request.GET:
+        return request.GET.urlencode()
+    subject = f"{form.material.outcome}:{form.material.field}"
+    given = {name: value for name, value in form.data.items() if value is not None}
+    return urlencode({"vraag": form.material.question, "over": subject, **given})
 
 
 def chosen_subject(request: HttpRequest, subjects: list[tuple[str, str]]) -> tuple[str, str] | None:
@@ -92,16 +122,23 @@ def subject_tabs(
     url = reverse("outcomes:what_if")
     return [
         {
-            "label": _("%(outcome)s, by %(fact)s")
-            % {
-                "outcome": labels.outcome_name(outcome).capitalize(),
-                "fact": labels.mid_sentence(labels.fact_name(field)),
-            },
+            "label": subject_name(outcome, field),
             "url": f"{url}?vraag={question}&over={outcome}:{field}",
             "current": (outcome, field) == chosen,
         }
         for outcome, field in subjects
     ]
+
+
+def subject_name(outcome: str, field: str) -> str:
+    if not field:
+        return _("%(outcome)s, everybody together") % {
+            "outcome": labels.outcome_name(outcome).capitalize()
+        }
+    return _("%(outcome)s, by %(fact)s") % {
+        "outcome": labels.outcome_name(outcome).capitalize(),
+        "fact": labels.mid_sentence(labels.fact_name(field)),
+    }
 
 
 def answer_context(
@@ -136,6 +173,7 @@ def answer_context(
         "unpriced": [names[option] for option in material.options if wishes.prices[option] is None],
         "is_empty": any(each["outcomes"][0]["value"] is None for each in scenarios),
         "is_event": labels.is_event(material.outcome),
+        "is_together": not material.field,
     }
 
 
