@@ -129,6 +129,7 @@ __all__ = [
     "end_draws",
     "erase_client",
     "editions_of",
+    "end_draws",
     "event_counts",
     "export_client",
     "get_active_version",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_api_tokens"),
-        ("outcomes", "0001_initial"),
+        ("outcomes", "0002_experiments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
