@@ -6,8 +6,10 @@ from kenniskompas.casework.assessment.models import DomainAssessment, Screening
 from kenniskompas.casework.client.models import (
     BrokerKey,
     ClientAccount,
+    ClientDocument,
     ClientInvitation,
     ClientRequest,
+    DocumentContent,
 )
 from kenniskompas.casework.debts.models import (
     BudgetLine,
@@ -68,6 +70,7 @@ __all__ = [
     "CasePart",
     "Client",
     "ClientAccount",
+    "ClientDocument",
     "ClientIdentity",
     "ClientInvitation",
     "ClientRequest",
@@ -77,6 +80,7 @@ __all__ = [
     "DebtPhase",
     "DebtService",
     "Decision",
+    "DocumentContent",
     "DomainAssessment",
     "Evaluation",
     "Goal",

@@ -15,6 +15,13 @@ from kenniskompas.casework.plan.service import current_plan, sign_plan, signing_
 from kenniskompas.demo.people import Staff
 
 ON_SITE, BY_LETTER = "VBO-09", "VBO-10"
+# One empty page.
+LETTER = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 def hear_clients(staff: Staff, at: datetime) -> None:
@@ -28,6 +35,7 @@ def hear_clients(staff: Staff, at: datetime) -> None:
     }
     _agree(cases[ON_SITE], staff.by_username["client"], at)
     _ask_and_answer(cases[ON_SITE], staff.by_username["client"], worker, at)
+    _send_letter(cases[ON_SITE], staff.by_username["client"], at)
     _object(cases[BY_LETTER], worker, at)
 
 
@@ -54,6 +62,17 @@ def _ask_and_answer(case: Any, client: Person, worker: Person, at: datetime) -> 
         person=worker,
         at=at - timedelta(days=7),
         answer="Omdat u eerst weer onder de mensen wilde komen. We belden er ook over.",
+    )
+
+
+def _send_letter(case: Any, client: Person, at: datetime) -> None:
+    client_side.add_document(
+        case,
+        name="Brief van de behandelaar (verzonnen).pdf",
+        content=LETTER,
+        route="site",
+        person=client,
+        at=at - timedelta(days=4),
     )
 
 

@@ -188,7 +188,15 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for code in ("welbevinden", "zrm-2013", "mesis"):
         url = reverse("casework:instrument", args=[cases["VBO-09"], code])
         yield Stop(f"case-VBO-09-{code}", worker.username, url)
-    for page in ("behalf", "behalf-how", "behalf-wishes", "behalf-plan", "behalf-ask", "access"):
+    for page in (
+        "behalf",
+        "behalf-how",
+        "behalf-wishes",
+        "behalf-plan",
+        "behalf-ask",
+        "access",
+        "documents",
+    ):
         url = reverse(f"casework:{page}", args=[cases["VBO-10"]])
         yield Stop(f"case-VBO-10-{page}", worker.username, url)
     helped = casework.visible_cases(worker).get(pk=cases["VBO-10"]).client

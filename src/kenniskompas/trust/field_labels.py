@@ -7,6 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 FIELD_LABELS: dict[str, Any] = {
+    "added_at": _("Added on"),
+    "added_by": _("Added by"),
+    "media_type": _("Kind of file"),
+    "name": _("Name"),
+    "size": _("Size in bytes"),
     "adapt": _("What we want to do differently"),
     "advice_shown_at": _("Advice shown"),
     "agreed_at": _("Settled on"),

@@ -54,6 +54,8 @@ PART_LABELS: dict[str, Any] = {
     "DebtPhase": gettext_lazy("How the help with debts goes"),
     "LegalMoment": gettext_lazy("Steps with legal force"),
     "ClientRequest": gettext_lazy("What you asked"),
+    "ClientDocument": gettext_lazy("Your documents"),
+    "DocumentContent": gettext_lazy("What is in your documents"),
     "ClientAccount": gettext_lazy("Who can sign in for you"),
     "ClientInvitation": gettext_lazy("Letters to sign in"),
     "SealedPerson": gettext_lazy("Who you are for CBS (sealed)"),

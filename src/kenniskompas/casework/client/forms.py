@@ -199,5 +199,23 @@ class BrokerKeyForm(forms.Form):
         return number
 
 
+class DocumentForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Which document?"),
+        help_text=gettext_lazy("A PDF or a picture (JPG, PNG, HEIC), at most 10 MB."),
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.heic"}),
+    )
+
+
+class BehalfDocumentForm(DocumentForm):
+    route = forms.ChoiceField(
+        label=gettext_lazy("How did it come?"),
+        choices=AWAY,
+        widget=forms.RadioSelect,
+        initial=Route.PAPER,
+    )
+
+
 class AnswerForm(forms.Form):
     answer = forms.CharField(max_length=5000, required=False, strip=True)

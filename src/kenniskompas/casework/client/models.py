@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -114,3 +115,36 @@ class ClientRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
+
+
+class ClientDocument(models.Model):
+    """A file of a case; what is in it stands apart, encrypted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="documents")
+    name = models.CharField(max_length=110)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    route = models.CharField(max_length=10, choices=Route.choices)
+    added_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-added_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DocumentContent(models.Model):
+    """The bytes of a document, encrypted for that document alone; erased with it."""
+
+    document = models.OneToOneField(
+        ClientDocument, on_delete=models.CASCADE, related_name="content"
+    )
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.document}"

@@ -4,7 +4,15 @@
 
 from django.urls import path
 
-from kenniskompas.casework.client.views import access, asking, behalf, entering, money, own
+from kenniskompas.casework.client.views import (
+    access,
+    asking,
+    behalf,
+    documents,
+    entering,
+    money,
+    own,
+)
 
 app_name = "client"
 urlpatterns = [
@@ -23,6 +31,9 @@ urlpatterns = [
     path("uitnodiging/<slug:token>", entering.invitation, name="invitation"),
     path("via-broker", entering.broker, name="broker"),
     path("via-broker/terug", entering.broker_back, name="broker-back"),
+    path("documenten", documents.own_documents, name="documents"),
+    path("documenten/<uuid:item>", documents.own_document, name="document"),
+    path("documenten/<uuid:item>/weg", documents.remove_own, name="document-remove"),
     path("niet-eens", asking.disagree, name="disagree"),
     path("niet-eens/<slug:way>", asking.ask, name="ask"),
 ]
@@ -31,6 +42,9 @@ of_case = [
     path("toegang/uitnodigen", access.invite, name="access-invite"),
     path("toegang/intrekken", access.withdraw, name="access-withdraw"),
     path("toegang/beeindigen", access.end, name="access-end"),
+    path("documenten", documents.documents, name="documents"),
+    path("documenten/<uuid:item>", documents.document, name="document"),
+    path("documenten/<uuid:item>/weg", documents.remove, name="document-remove"),
     path("namens", behalf.behalf, name="behalf"),
     path("namens/hoe-gaat-het", behalf.behalf_how, name="behalf-how"),
     path("namens/wensen", behalf.behalf_wishes, name="behalf-wishes"),

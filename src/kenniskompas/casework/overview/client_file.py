@@ -43,6 +43,7 @@ class Part:
 
 SEALED = "sealed"
 SAFETY = "safety"
+APART = "apart"
 SECRET = "secret"  # noqa: S105
 PARTS: tuple[Part, ...] = (
     Part("ClientIdentity", "client"),
@@ -79,6 +80,8 @@ PARTS: tuple[Part, ...] = (
     Part("DebtPhase", HELP),
     Part("LegalMoment", HELP),
     Part("ClientRequest", CASE),
+    Part("ClientDocument", CASE),
+    Part("DocumentContent", "document__case__client", kept_out=APART),
     Part("ClientAccount", "client", frozenset({"authorised_mark"})),
     Part("ClientInvitation", "client", frozenset({"token_digest", "code_digest", "tries"})),
     Part("SealedPerson", "client", kept_out=SEALED),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The client's own side: invited or by a broker, signing in, asking and objecting."""
 
+from kenniskompas.casework.client.models import ClientDocument
 from kenniskompas.casework.client.service.access import enrol_client, get_own_case, give_access
 from kenniskompas.casework.client.service.asking import (
     DecisionNeeded,
@@ -20,6 +21,15 @@ from kenniskompas.casework.client.service.broker import (
     record_broker_key,
     sign_in_by_claims,
 )
+from kenniskompas.casework.client.service.documents import (
+    KindRefused,
+    TooLarge,
+    TooMany,
+    add_document,
+    documents_of,
+    open_document,
+    remove_document,
+)
 from kenniskompas.casework.client.service.inviting import (
     InvitationEnded,
     NewInvitation,
@@ -36,18 +46,24 @@ from kenniskompas.casework.client.service.inviting import (
 
 __all__ = [
     "ClaimNames",
+    "ClientDocument",
     "DecisionNeeded",
     "InvitationEnded",
+    "KindRefused",
     "KnownForAnother",
     "LevelTooLow",
     "NewInvitation",
     "NotAuthorised",
     "NotKnownHere",
+    "TooLarge",
+    "TooMany",
     "WrongCode",
     "accept_invitation",
+    "add_document",
     "ask",
     "broker_key_of",
     "check_code",
+    "documents_of",
     "end_access",
     "enrol_client",
     "get_own_case",
@@ -55,10 +71,12 @@ __all__ = [
     "invite",
     "mark_answered",
     "objection_until",
+    "open_document",
     "open_invitation",
     "own_account",
     "read_invitation",
     "record_broker_key",
+    "remove_document",
     "sign_in_by_claims",
     "unanswered",
     "withdraw_invitation",
