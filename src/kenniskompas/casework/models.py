@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every table of casework, gathered for Django; each lives in the room that owns it."""
 
+from kenniskompas.casework.agenda.models import CalendarFeed
 from kenniskompas.casework.assessment.models import DomainAssessment, Screening
 from kenniskompas.casework.client.models import (
     BrokerKey,
@@ -11,6 +12,7 @@ from kenniskompas.casework.client.models import (
     ClientRequest,
     DocumentContent,
 )
+from kenniskompas.casework.contact.models import ContactMoment
 from kenniskompas.casework.debts.models import (
     BudgetLine,
     Capacity,
@@ -64,6 +66,7 @@ __all__ = [
     "Agreement",
     "BrokerKey",
     "BudgetLine",
+    "CalendarFeed",
     "Capacity",
     "Case",
     "CaseFact",
@@ -74,6 +77,7 @@ __all__ = [
     "ClientIdentity",
     "ClientInvitation",
     "ClientRequest",
+    "ContactMoment",
     "DdasOrigin",
     "Debt",
     "DebtHelp",

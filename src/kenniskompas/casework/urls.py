@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import include, path
 
+from kenniskompas.casework.agenda import urls as agenda
 from kenniskompas.casework.assessment import views as assessment
 from kenniskompas.casework.client import urls as client
+from kenniskompas.casework.contact import urls as contact
 from kenniskompas.casework.debts import urls as debts
 from kenniskompas.casework.decision import views as decision
 from kenniskompas.casework.exchange.ddas import views as ddas
@@ -69,6 +71,8 @@ of_case = [
     path("resultaat", execution.result, name="result"),
     path("resultaat/verandering", execution.life_event, name="life-event"),
     path("evaluatie", execution.evaluation, name="evaluation"),
+    *agenda.of_case,
+    *contact.of_case,
     *client.of_case,
     *debts.of_case,
     *household.of_case,
@@ -78,6 +82,7 @@ of_case = [
 ]
 urlpatterns = [
     *worklist.urlpatterns,
+    *agenda.urlpatterns,
     path("wie-doet-welke-stap", turns.division, name="division"),
     path("nieuw", intake.new, name="new"),
     path("", include("kenniskompas.casework.exchange.urls")),

@@ -76,6 +76,7 @@ CASE_PAGES = (
     ("VBO-03", "income"),
     ("VBO-05", "income"),
     ("VBO-09", "income"),
+    ("VBO-09", "contact"),
     ("VBO-09", "execution"),
     ("VBO-09", "result"),
     ("VBO-09", "evaluation"),

@@ -43,6 +43,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
         "/clienten/",
         (
             Entry(_("My clients"), "casework:worklist", Permission.DO_CASEWORK),
+            Entry(_("My agenda"), "casework:agenda", Permission.DO_CASEWORK),
             Entry(_("New client"), "casework:new", Permission.DO_CASEWORK),
             Entry(_("Who does which step"), "casework:division", Permission.DIVIDE_STEPS),
             Entry(_("Import"), "casework:import", Permission.IMPORT_CASELOAD),

@@ -174,4 +174,6 @@ FIELD_LABELS: dict[str, Any] = {
     "inputs": _("What it looked at"),
     "ranking": _("What you found important"),
     "result": _("What came out"),
+    "topics": _("What it was about"),
+    "way": _("How we had contact"),
 }

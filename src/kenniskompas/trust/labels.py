@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from kenniskompas.accounts.audit_labels import action_label
 from kenniskompas.casework.assessment.domains import DOMAIN_LABELS
 from kenniskompas.casework.client.labels import fact_label
+from kenniskompas.casework.contact.choices import Topic
 from kenniskompas.casework.debts.labels import TERM_LABELS, euros
 from kenniskompas.casework.decision.labels import wish_label
 from kenniskompas.casework.execution.labels import HOW_LABELS, outcome_label
@@ -42,6 +43,7 @@ PART_LABELS: dict[str, Any] = {
     "Measurement": gettext_lazy("What came of it"),
     "Evaluation": gettext_lazy("Looking back"),
     "Reminder": gettext_lazy("Reminders of your contact person"),
+    "ContactMoment": gettext_lazy("When we had contact with you, and what we noted"),
     "CasePart": gettext_lazy("Who has which part"),
     "Lot": gettext_lazy("Whether a lot was drawn for you"),
     "IncomeExpectation": gettext_lazy("What you expect of the money in a month"),
@@ -63,6 +65,7 @@ PART_LABELS: dict[str, Any] = {
     "BrokerKey": gettext_lazy("A mark for signing in"),
     "SafetyFlag": gettext_lazy("Safety"),
 }
+TOPICS = dict(Topic.choices)
 CENTS = frozenset(
     {"amount", "vtlb", "total_at_start", "vtlb_of_solution"}
     | {f"{when}_{what}" for when in ("now", "then") for what in ("income", "benefits")}
@@ -72,6 +75,9 @@ CODES: dict[tuple[str, str], Any] = {
     ("Measurement", "outcome"): outcome_label,
     ("Preference", "outcome"): wish_label,
     ("DomainAssessment", "domain"): lambda code: DOMAIN_LABELS.get(code, code),
+    ("ContactMoment", "topics"): lambda codes: ", ".join(
+        str(TOPICS.get(each, each)) for each in codes
+    ),
     ("Progress", "how"): lambda value: HOW_LABELS.get(value, value),
     ("Case", "term_code"): lambda code: TERM_LABELS.get(code, code),
     ("CaseFact", "field"): lambda code: fact_label(BY_CODE[code]) if code in BY_CODE else code,

@@ -68,6 +68,7 @@ PARTS: tuple[Part, ...] = (
     Part("Evaluation", CASE),
     Part("Reminder", CASE),
     Part("CasePart", CASE),
+    Part("ContactMoment", CASE),
     Part("Lot", CASE, frozenset({"schedule", "place"})),
     Part("IncomeExpectation", CASE),
     Part("IncomeCalculation", CASE, frozenset({"expectation"})),

@@ -28,7 +28,7 @@ from kenniskompas.casework.intake.service import (
 )
 from kenniskompas.casework.overview.actions import Action, CaseState, next_actions
 from kenniskompas.casework.plan.service import current_plan, open_reminders, signing_state
-from kenniskompas.casework.turns.service import Turn, division_of, parts_of, turn_in
+from kenniskompas.casework.turns.service import Turn, whose_turn
 
 if TYPE_CHECKING:
     from kenniskompas.casework.intake.models import Case
@@ -64,8 +64,7 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     terms = terms_of_case(case, debt_help)
     signing = signing_state(plan) if plan and plan.agreed_at else None
     reminders = open_reminders(case)
-    parts = parts_of(case)
-    turn = turn_in(case, division_of(case.client.organisation_id), parts)
+    turn, parts = whose_turn(case)
     state = CaseState(
         step=case.step,
         is_open=case.status == CaseStatus.OPEN,

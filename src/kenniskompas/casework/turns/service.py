@@ -86,6 +86,12 @@ def turn_in(case: Case, division: Division, people: Mapping[str, Any]) -> Turn:
     return Turn(Part.COORDINATOR, case.caseworker, stands_in_for=part)
 
 
+def whose_turn(case: Case) -> tuple[Turn, dict[str, Any]]:
+    """Whose turn it is, and everybody beside the coordinator by part; two queries."""
+    people = parts_of(case)
+    return turn_in(case, division_of(case.client.organisation_id), people), people
+
+
 def cases_in_turn(person: Person) -> QuerySet[Case]:
     """The cases in which it is this person's turn: a part of `visible_to`."""
     if person.role not in CASEWORK_ROLES or person.organisation is None:

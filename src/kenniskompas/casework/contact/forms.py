@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.casework.contact.choices import LONGEST_NOTE, Topic, Way
+
+
+class ContactForm(forms.Form):
+    note = forms.CharField(
+        label=_("What do you want to remember?"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(
+            attrs={"rows": 6, "autocapitalize": "sentences", "spellcheck": "true"}
+        ),
+        help_text=_(
+            "Short is enough; you can dictate. Write nothing that the client may not read."
+        ),
+    )
+    way = forms.ChoiceField(
+        label=_("How was there contact?"),
+        choices=Way.choices,
+        widget=forms.RadioSelect,
+        initial=Way.TALK,
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("What was it about?"),
+        choices=Topic.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    on = forms.DateField(label=_("When?"), widget=DateInput())
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return on
