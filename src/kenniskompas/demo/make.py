@@ -26,6 +26,7 @@ from kenniskompas.demo.history import Drawn, draw_years, past_cases
 from kenniskompas.demo.household import bring_together
 from kenniskompas.demo.income import calculate_income
 from kenniskompas.demo.instruments import fill_in_lists
+from kenniskompas.demo.neighbours import meet_neighbours
 from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.people import Account, Staff, hire
 from kenniskompas.demo.proposal import propose_rules
@@ -85,6 +86,7 @@ def make_voorbeeldstad(
     advices = sum(_give_past_advice(each, staff, at, seed, progress) for each in drawn)
     run_experiments(staff, at)
     keep_calculations(staff, at)
+    meet_neighbours(staff, at)
     tell_open_cases(staff, at=at, progress=progress)
     write_debts(staff, at)
     fill_in_lists(staff, at)

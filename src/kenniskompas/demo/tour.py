@@ -367,6 +367,9 @@ def _measuring(reader: Person) -> Iterator[Stop]:
     for place, study in enumerate(reversed(outcomes.list_studies(reader)), start=1):
         url = reverse("outcomes:study", args=[study.pk])
         yield Stop(f"study-{place}", reader.username, url)
+        if study.status == outcomes.StudyStatus.REFUSED or study.releases.exists():
+            together = reverse("outcomes:together", args=[study.pk])
+            yield Stop(f"together-{place}", "onderzoeker", together)
         kept = outcomes.get_score_set(study)
         if kept and kept.folder:
             whom = reverse("outcomes:whom", args=[study.pk, kept.pk])

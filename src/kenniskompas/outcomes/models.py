@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.outcomes.experiments.models import Approval, Experiment, Look
+from kenniskompas.outcomes.neighbours.models import NeighbourRelease, OwnRelease
 
 __all__ = [
     "Approval",
@@ -14,6 +15,8 @@ __all__ = [
     "Experiment",
     "GroupEffect",
     "Look",
+    "NeighbourRelease",
+    "OwnRelease",
     "ProcessNote",
     "ProtocolFrozen",
     "ScoreSet",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kenniskompas.outcomes.experiments import urls as experiments
+from kenniskompas.outcomes.neighbours import urls as neighbours
 from kenniskompas.outcomes.views import (
     actions,
     asking,
@@ -21,6 +22,7 @@ app_name = "outcomes"
 ESTIMATION = "<uuid:study_id>/schatting/<int:version>"
 urlpatterns = [
     *experiments.urlpatterns,
+    *neighbours.urlpatterns,
     path("", studies.show_studies, name="studies"),
     path("vraag/", asking.ask, name="ask"),
     path("hoeveel-mensen/", power.show_power, name="power"),

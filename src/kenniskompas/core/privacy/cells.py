@@ -45,7 +45,7 @@ def cells_to_release(
     counts = _layers(people, events)
     shown: Flags = (counts >= minimum).all(axis=0)
     while True:
-        shown = shown & shown[:, [control]]
+        shown &= shown[:, [control]]
         weak = _weakest_cell(counts, shown, minimum)
         if weak is None:
             # A control that is published alone has nothing beside it.

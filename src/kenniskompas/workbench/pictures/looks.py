@@ -77,9 +77,11 @@ def _chart(boundary: Sequence[LookPoint], found: Sequence[LookPoint], labels: Lo
         words: list[dict[str, Any]] = [{"x": 1, "y": side * (highest - 0.1), "word": labels.stop}]
         marks.append(_words(alt, words, ORANGE, "top" if side > 0 else "bottom", x, y))
     marks.append(_words(alt, [{"x": 1, "y": -0.15, "word": labels.go_on}], INK, "top", x, y))
-    rows = [{"x": one.fraction, "y": one.z, "word": one.name} for one in found]
-    if rows:
-        base = inline(alt, rows).encode(x=x, y=y)
+    dots: list[dict[str, Any]] = [
+        {"x": one.fraction, "y": one.z, "word": one.name} for one in found
+    ]
+    if dots:
+        base = inline(alt, dots).encode(x=x, y=y)
         marks += [
             base.mark_point(filled=True, color=BLUE, size=120, opacity=1),
             base.mark_text(
