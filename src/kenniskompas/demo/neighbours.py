@@ -17,13 +17,14 @@ from kenniskompas.workbench.effects.releases import FORMAT, hash_of
 NEIGHBOURS = (
     ("Buurdam (verzonnen)", 140, 420, 0.11, 0.045),
     ("Verderveen (verzonnen)", 95, 310, 0.06, 0.055),
+    ("Achterdam (verzonnen)", 160, 460, 0.10, 0.042),
     ("Overwater (verzonnen)", 180, 515, 0.14, 0.040),
 )
 USUAL_SHARE = 0.31
 
 
 def meet_neighbours(staff: Staff, at: datetime) -> None:
-    """Three neighbours for the question that our own cases cannot carry; one release of our own."""
+    """Four neighbours for the question that our own cases cannot carry; one release of our own."""
     researcher = staff.by_username["onderzoeker"]
     studies = outcomes.list_studies(researcher)
     for study in [one for one in studies if one.status == StudyStatus.REFUSED][:1]:

@@ -19,7 +19,7 @@ ASKED: dict[str, Any] = {
     "estimand": gettext_lazy("for whom the effect is"),
     "att_arm": gettext_lazy("for whom the effect is"),
     "covariates": gettext_lazy("what is adjusted for"),
-    "scope": gettext_lazy("whose decisions count"),
+    "scope": gettext_lazy("whose decisions count, or which approaches are compared"),
 }
 
 

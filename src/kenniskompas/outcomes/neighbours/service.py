@@ -66,7 +66,12 @@ def shared_question(study: EvaluationStudy) -> dict[str, Any]:
     """What a neighbour must have asked alike."""
     scope = scope_from(study.scope)
     eligibility = {name: sorted(values) for name, values in sorted(scope.eligibility.items())}
-    whose = {"question": study.question, "eligibility": eligibility}
+    whose = {
+        "question": study.question,
+        "eligibility": eligibility,
+        # The effect on everybody is about who got any of these.
+        "arms": sorted(scope.arms),
+    }
     return question_of(frozen_protocol(study), whose)
 
 

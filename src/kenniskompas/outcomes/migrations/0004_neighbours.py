@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_api_tokens"),
-        ("outcomes", "0002_experiments"),
+        ("outcomes", "0003_saved_calculations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
