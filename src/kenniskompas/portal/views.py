@@ -17,6 +17,9 @@ from kenniskompas.knowledge.gaps.tabs import tabs
 from kenniskompas.knowledge.search.results import hit_view
 from kenniskompas.learning.labels import SUGGESTIONS
 from kenniskompas.learning.service import own_feedback, team_feedback
+from kenniskompas.outcomes import presentation
+from kenniskompas.outcomes import service as outcomes
+from kenniskompas.outcomes.cost_words import headline
 from kenniskompas.outcomes.sentences import Difference, answer_of
 from kenniskompas.portal import coverage_labels, service
 from kenniskompas.portal.labels import check_label
@@ -26,6 +29,7 @@ COVERAGE_COLUMNS = (
     *("code", "name", "people", "options"),
     *("described", "founded", "researched", "layer"),
 )
+COSTS, MOST_KEPT = "costs", 3
 RECOGNITION_WORK = (Permission.REVIEW_RECOGNITION, Permission.DECIDE_RECOGNITION)
 
 
@@ -136,7 +140,44 @@ def _director(request: HttpRequest) -> Context:
     return {
         "answers": _answers(request),
         "offers": service.offers_with_costs(request.user.organisation),
+        "kept_costs": _kept_costs(request),
+        "differences": _differences(request),
     }
+
+
+def _kept_costs(request: HttpRequest) -> list[Context]:
+    """The newest kept costs and benefits in one sentence each; none where the study is gone."""
+    found = [one for one in outcomes.saved_calculations(request.user) if one.kind == COSTS]
+    newest = sorted(found, key=lambda one: one.saved_at, reverse=True)[:MOST_KEPT]
+    foundations = outcomes.foundations_of(newest)
+    return [
+        {
+            "saved": one,
+            "sentence": ""
+            if any(each.state == outcomes.State.WITHDRAWN for each in foundations[one.pk])
+            else headline(one),
+        }
+        for one in newest
+    ]
+
+
+def _differences(request: HttpRequest) -> list[Context]:
+    """Per study for which groups an approach clearly does more, and where it can harm."""
+    found = []
+    for answer in service.study_answers(request.user):
+        kept = outcomes.get_score_set(answer.study)
+        if kept is None or not answer.arms:
+            continue
+        groups = presentation.group_views(kept, presentation.names_of([answer.study]))
+        found.append(
+            {
+                "study": answer.study,
+                "gains": [row for group in groups for row in group.gains],
+                "harms": [row for group in groups for row in group.harms],
+                "has_groups": any(group.has_effects for group in groups),
+            }
+        )
+    return found
 
 
 def _researcher(request: HttpRequest) -> Context:

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from kenniskompas.accounts.service import Permission, get_organisation, is_demo_
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.cost_form import FLOWS, SHARES, CostForm, certainty_of, invented_example
+from kenniskompas.outcomes.cost_words import euros, sentence
 from kenniskompas.outcomes.views.saving import Kind, saving_context
 from kenniskompas.workbench.economics.answer import answer_costs, cost_document
 from kenniskompas.workbench.pictures.tornado import TornadoBar, TornadoLabels, tornado_svg
@@ -168,32 +168,6 @@ def view_row(view: Document) -> dict[str, str]:
     }
 
 
-def sentence(view: Document) -> str:
-    gains = view["npv"] >= 0
-    low, high = sorted(value if gains else -value for value in (view["ci_low"], view["ci_high"]))
-    values = {
-        "value": euros(abs(view["npv"])),
-        "low": euros(low),
-        "high": euros(high),
-        "chance": round(100 * view["p_benefit_exceeds_cost"]),
-    }
-    if gains:
-        return (
-            _(
-                "Per person this yields the municipality %(value)s more than it costs (%(low)s to "
-                "%(high)s). The chance that it yields more than it costs: %(chance)s of 100."
-            )
-            % values
-        )
-    return (
-        _(
-            "Per person this costs the municipality %(value)s more than it yields (%(low)s to "
-            "%(high)s). The chance that it yields more than it costs: %(chance)s of 100."
-        )
-        % values
-    )
-
-
 def tornado_rows(document: Document) -> list[dict[str, Any]]:
     words = {line.key: str(line.label) for line in FLOWS} | {k: str(v) for k, v in SHARES.items()}
     words["effect"] = _("The effect, in people of 100")
@@ -219,8 +193,3 @@ def ends(bar: Document, end: str) -> str:
 
 def of_100(share: float) -> str:
     return _("%(n)s of 100") % {"n": round(100 * share)}
-
-
-def euros(value: float) -> str:
-    sign = "\N{MINUS SIGN}" if round(value) < 0 else ""
-    return f"{sign}€\N{NO-BREAK SPACE}{number_format(abs(round(value)), force_grouping=True)}"

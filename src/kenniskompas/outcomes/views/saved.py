@@ -21,9 +21,10 @@ from kenniskompas.accounts.service import Permission, is_demo_database
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.cost_form import CostForm
+from kenniskompas.outcomes.cost_words import query_of
 from kenniskompas.outcomes.forms import NameForm
 from kenniskompas.outcomes.views import costs, what_if
-from kenniskompas.outcomes.views.saving import Kind, calculation_or_404, query_of
+from kenniskompas.outcomes.views.saving import Kind, calculation_or_404
 from kenniskompas.outcomes.what_if_form import WhatIfForm
 from kenniskompas.workbench.economics.answer import answer_costs, cost_document
 from kenniskompas.workbench.scenarios.answer import answer_what_if, what_if_document

@@ -15,6 +15,7 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, get_organisation
 from kenniskompas.outcomes import service
 from kenniskompas.outcomes.cost_form import CostForm
+from kenniskompas.outcomes.cost_words import query_of
 from kenniskompas.outcomes.forms import NameForm
 from kenniskompas.outcomes.what_if_form import WhatIfForm
 
@@ -58,13 +59,6 @@ def changeable_or_404(request: HttpRequest, number: int) -> service.SavedCalcula
 def filled_in(query: QueryDict) -> dict[str, list[str]]:
     skipped = (*NOT_FILLED_IN, "csrfmiddlewaretoken")
     return {name: list(values) for name, values in query.lists() if name not in skipped}
-
-
-def query_of(calculation: service.SavedCalculation) -> QueryDict:
-    query = QueryDict(mutable=True)
-    for name, values in calculation.inputs.items():
-        query.setlist(name, values)
-    return query
 
 
 def form_of(basis: service.Material | service.PublishedEffect, query: QueryDict) -> Form:
