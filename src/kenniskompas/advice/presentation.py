@@ -85,10 +85,16 @@ class AdviceView:
     unknown: tuple[CardView, ...]
     changes: tuple[str, ...]
     snapshot_id: int
+    without_statistics: bool = False
 
 
 def present(snapshot: Any) -> AdviceView:
     result = snapshot.result
+    without_statistics = service.is_without_statistics(snapshot)
+    if without_statistics:
+        # The assumed start under usual service is a number of other people too.
+        cards = [{**card, "outcomes": []} for card in result["cards"]]
+        result = {**result, "cards": cards}
     facts = service.option_facts_of(snapshot)
     question = service.question_of(snapshot.version, snapshot.question)
     names = {card["option"]: card["name"] or card["option"] for card in result["cards"]}
@@ -109,13 +115,14 @@ def present(snapshot: Any) -> AdviceView:
     ranked = (*of_kind(cards, "preferred", "equivalent"), *founded[:FOUNDED_SHOWN])
     usual = of_kind(cards, "usual")
     return AdviceView(
-        headline=headline(result, names),
+        headline=headline(result, names, without_statistics=without_statistics),
         shown=(*ranked[:USUAL_PLACE], *usual, *ranked[USUAL_PLACE:]),
         folded=founded[FOUNDED_SHOWN:],
         unlikely=of_kind(cards, "unlikely_fit"),
         unknown=of_kind(cards, "unknown"),
         changes=tuple(changes),
         snapshot_id=snapshot.pk,
+        without_statistics=without_statistics,
     )
 
 
@@ -123,8 +130,13 @@ def of_kind(cards: list[CardView], *kinds: str) -> tuple[CardView, ...]:
     return tuple(card for card in cards if card.kind in kinds)
 
 
-def headline(result: Data, names: Mapping[str, str]) -> str:
+def headline(result: Data, names: Mapping[str, str], *, without_statistics: bool = False) -> str:
     """The advice in one sentence."""
+    if without_statistics:
+        return _(
+            "The client wanted no numbers of other people. This is what the rules make possible and"
+            " what is founded."
+        )
     if result["preferred"]:
         option = names[result["preferred"]]
         return _("For these wishes %(option)s does most, as far as we know.") % {"option": option}

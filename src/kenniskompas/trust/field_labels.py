@@ -165,6 +165,7 @@ FIELD_LABELS: dict[str, Any] = {
     "wishes_recorded_at": _("Wishes written down on"),
     "wishes_route": _("How the wishes reached us"),
     "wishes_said_on": _("Wishes said on"),
+    "without_statistics": _("Advice without numbers of other people"),
     "wishes_text": _("Your wishes"),
     "withdrawn_at": _("Withdrawn on"),
     "words": _("In words"),

@@ -66,6 +66,7 @@ from kenniskompas.advice.service.proposals import (
 from kenniskompas.advice.service.reading import (
     SnapshotNotFound,
     get_snapshot,
+    is_without_statistics,
     option_facts_of,
 )
 from kenniskompas.advice.service.releases import (
@@ -136,6 +137,7 @@ __all__ = [
     "get_snapshot",
     "give_advice",
     "is_eligible",
+    "is_without_statistics",
     "load_version",
     "measure_impact",
     "opened_arms",

@@ -50,6 +50,12 @@ def gather_evidence(
     }
 
 
+def leave_out_statistics(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The same without any number of other people; what is left founds, and ranks nothing."""
+    options = {slug: {**facts, "pools": []} for slug, facts in content["options"].items()}
+    return {**content, "options": options, "local": [], "without_statistics": True}
+
+
 def option_facts(known: Mapping[str, Any]) -> dict[str, Any]:
     """Pools with most studies first: the first one that fits an outcome speaks for it."""
     facts = {name: known[name] for name in FACTS}

@@ -10,7 +10,12 @@ from django.db import transaction
 
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.advice.models import AdviceSnapshot, AdviceVersion, EvidenceSet
-from kenniskompas.advice.service.gathering import best_level, evidence_from, gather_evidence
+from kenniskompas.advice.service.gathering import (
+    best_level,
+    evidence_from,
+    gather_evidence,
+    leave_out_statistics,
+)
 from kenniskompas.advice.service.inputs import ALLOWED_INPUTS
 from kenniskompas.advice.service.versions import get_active_version, options_for, question_of
 from kenniskompas.core.advice import advise, digest, rounded
@@ -25,17 +30,21 @@ def give_advice(
     ranking: Sequence[str],
     at: datetime,
     evidence: EvidenceSet | None = None,
+    without_statistics: bool = False,
 ) -> AdviceSnapshot:
     """Make an advice by the active version and keep everything needed to make it again.
 
     Inputs that the version does not use are left out and not stored. `evidence` may be passed
-    when many advices are made at once (see current_evidence).
+    when many advices are made at once (see current_evidence). `without_statistics`: by the rules
+    and what is founded only, for a client who wants no numbers of other people.
 
     Raises NoActiveVersion, UnknownQuestion, and ValueError for a value that is not on the list.
     """
     version = get_active_version(organisation)
     if evidence is None:
-        evidence = current_evidence(organisation, question, version=version)
+        evidence = current_evidence(
+            organisation, question, version=version, without_statistics=without_statistics
+        )
     used = used_inputs(version, question, inputs)
     result = compute(version, question, used, ranking, evidence.content)
     return AdviceSnapshot.objects.create(
@@ -51,12 +60,18 @@ def give_advice(
 
 
 def current_evidence(
-    organisation: Organisation, question: str, *, version: AdviceVersion | None = None
+    organisation: Organisation,
+    question: str,
+    *,
+    version: AdviceVersion | None = None,
+    without_statistics: bool = False,
 ) -> EvidenceSet:
     """What is known now, stored once however many advices rest on it."""
     version = version or get_active_version(organisation)
     options = options_for(version, question)
     content = rounded(gather_evidence(organisation, question, options))
+    if without_statistics:
+        content = leave_out_statistics(content)
     found, _ = EvidenceSet.objects.get_or_create(
         digest=digest(content), defaults={"content": content}
     )

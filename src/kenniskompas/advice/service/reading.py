@@ -32,6 +32,11 @@ def get_snapshot(snapshot_id: int, *, user: Person) -> AdviceSnapshot:
     return snapshot
 
 
+def is_without_statistics(snapshot: AdviceSnapshot) -> bool:
+    """Whether the client wanted an advice by the rules only."""
+    return bool(snapshot.evidence.content.get("without_statistics"))
+
+
 def option_facts_of(snapshot: AdviceSnapshot) -> dict[str, dict[str, Any]]:
     """Per option the texts and sources that the advice rested on."""
     return dict(snapshot.evidence.content["options"])

@@ -31,5 +31,6 @@ def explain_advice(request: HttpRequest, snapshot_id: int) -> HttpResponse:
         "ranking": [labels.outcome_name(code) for code in snapshot.ranking],
         "weights": weights,
         "is_replayed": service.replay(snapshot),
+        "without_statistics": service.is_without_statistics(snapshot),
     }
     return render(request, "advice/why.html", context)

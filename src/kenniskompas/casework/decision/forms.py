@@ -48,6 +48,9 @@ class WishesForm(forms.Form):
         widget=forms.RadioSelect,
         initial=WishesBy.TOGETHER,
     )
+    without_statistics = forms.BooleanField(
+        label=_("The client wants advice without numbers of other people"), required=False
+    )
 
     def __init__(self, *args: Any, outcomes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,6 +86,9 @@ class ClientWishesForm(WishesForm):
         label=_("Do you want to say something about it? What would you rather not?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    without_statistics = forms.BooleanField(
+        label=_("Choose with me without numbers about other people"), required=False
     )
 
 

@@ -28,6 +28,8 @@ class Decision(models.Model):
     # When the client said so: on paper or by phone that lies before the record.
     wishes_said_on = models.DateField(null=True, blank=True)
     wishes_recorded_at = models.DateTimeField(null=True, blank=True)
+    # What the client wants of the advice: by the rules only, without numbers of other people.
+    without_statistics = models.BooleanField(default=False)
     snapshot = models.OneToOneField(
         "advice.AdviceSnapshot",
         on_delete=models.PROTECT,

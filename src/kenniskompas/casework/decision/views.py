@@ -197,7 +197,9 @@ def _own_view_of(draft: Any) -> dict[str, Any]:
 def _wishes_of(draft: Any) -> dict[str, Any]:
     if draft is None or not draft.wishes_by:
         return {"filled_by": WishesBy.TOGETHER}
-    return {"text": draft.wishes_text, "filled_by": draft.wishes_by}
+    names = {"text": "wishes_text", "filled_by": "wishes_by"}
+    given = {name: getattr(draft, field) for name, field in names.items()}
+    return given | {"without_statistics": draft.without_statistics}
 
 
 def _page(request: HttpRequest, case: Any, part: str, current: Any, **values: Any) -> HttpResponse:

@@ -5,9 +5,11 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from kenniskompas.accounts.models import AuditEvent
 from kenniskompas.advice.models import AdviceEvent
+from kenniskompas.advice.service import is_without_statistics, replay
 from kenniskompas.casework import service
 from kenniskompas.casework.decision.service import (
     missing_before_advice,
@@ -101,6 +103,55 @@ def test_advice_is_made_once_and_logged_as_shown_once(caseworker):
 
     assert again == decision.snapshot
     assert list(AdviceEvent.objects.values_list("kind", flat=True)) == ["shown"]
+
+
+def test_a_client_can_be_advised_by_the_rules_only(caseworker):
+    slugs = publish_rules(caseworker)
+    case = open_case(caseworker)
+    decision = service.start_decision(case, person=caseworker, at=AT)
+    service.record_own_view(
+        decision, option=slugs[0], certainty=2, reasons=[], person=caseworker, at=AT
+    )
+    service.record_wishes(
+        decision,
+        ranking=["work_12m"],
+        filled_by="client",
+        text="",
+        person=caseworker,
+        at=AT,
+        without_statistics=True,
+    )
+
+    snapshot = service.show_advice(decision, person=caseworker, at=AT)
+
+    assert is_without_statistics(snapshot)
+    assert replay(snapshot)
+    assert snapshot.result["preferred"] is None
+    numbers = [card["p_best"] for card in snapshot.result["cards"]]
+    assert numbers == [None] * len(numbers)
+    assert {card["option"] for card in snapshot.result["cards"]} == set(slugs)
+
+
+def test_the_wish_for_no_numbers_goes_from_screen_to_advice(caseworker, signed_in):
+    slugs = publish_rules(caseworker)
+    case = open_case(caseworker)
+    decision = service.start_decision(case, person=caseworker, at=AT)
+    service.record_own_view(
+        decision, option=slugs[0], certainty=2, reasons=[], person=caseworker, at=AT
+    )
+    browser = signed_in(caseworker)
+
+    browser.post(
+        reverse("casework:wishes", args=[case.pk]),
+        {"wish-work_12m": "1", "filled_by": "together", "without_statistics": "on"},
+    )
+    page = browser.get(reverse("casework:advice", args=[case.pk])).content.decode()
+    snapshot = service.current_decision(case).snapshot
+    why = browser.get(reverse("advice:why", args=[snapshot.pk])).content.decode()
+
+    assert "geen cijfers over andere mensen" in page
+    assert "van de 100" not in page
+    assert "geen cijfers over andere mensen" in why
 
 
 def test_what_was_written_before_the_advice_stays(caseworker):

@@ -116,6 +116,7 @@ def _store_wishes(request: HttpRequest, case: Any, form: BehalfWishesForm) -> Ht
             ranking=form.ranking,
             filled_by=WishesBy.CLIENT,
             text=form.cleaned_data["text"],
+            without_statistics=form.cleaned_data["without_statistics"],
             route=form.cleaned_data["route"],
             said_on=form.cleaned_data["on"],
             person=request.user,

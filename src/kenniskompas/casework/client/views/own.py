@@ -135,6 +135,7 @@ def _store_wishes(request: HttpRequest, case: Any, form: ClientWishesForm) -> Ht
             ranking=form.ranking,
             filled_by=WishesBy.CLIENT,
             text=form.cleaned_data["text"],
+            without_statistics=form.cleaned_data["without_statistics"],
             person=request.user,
             at=at,
             route=Route.SITE,

@@ -66,6 +66,7 @@ def show_advice(decision: Decision, *, person: Person, at: datetime) -> Any:
             inputs=advice_inputs(decision.case),
             ranking=ranking_of(decision),
             at=at,
+            without_statistics=decision.without_statistics,
         )
         decision.advice_shown_at = at
         decision.save(update_fields=["snapshot", "advice_shown_at"])

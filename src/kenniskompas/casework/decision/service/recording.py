@@ -76,8 +76,10 @@ def record_wishes(
     at: datetime,
     route: str = "",
     said_on: date | None = None,
+    without_statistics: bool = False,
 ) -> None:
-    """Record what matters most to the client, most important first, and by which way it came."""
+    """Record what matters most to the client, most important first, and by which way it came;
+    and whether the advice is to be made without numbers of other people."""
     _refuse_after_advice(decision)
     if not ranking or len(set(ranking)) != len(ranking):
         raise ValueError(f"a ranking names each outcome once, not {list(ranking)!r}")
@@ -90,6 +92,7 @@ def record_wishes(
     decision.wishes_text = text
     decision.wishes_route = Route(route) if route else ""
     decision.wishes_said_on = said_on
+    decision.without_statistics = without_statistics
     decision.wishes_recorded_at = at
     decision.save()
     detail = {"filled_by": filled_by, "route": route}
