@@ -22,6 +22,14 @@ from kenniskompas.casework.debts.models import (
     LegalMoment,
 )
 from kenniskompas.casework.decision.models import Decision, Lot, Preference
+from kenniskompas.casework.employers.models import (
+    AftercareMoment,
+    Employer,
+    PlaceAgreement,
+    Proposal,
+    Vacancy,
+    WorkProfile,
+)
 from kenniskompas.casework.exchange.models import (
     DdasOrigin,
     DebtService,
@@ -63,6 +71,7 @@ from kenniskompas.casework.worklist.models import SavedFilter
 __all__ = [
     "Activity",
     "Administration",
+    "AftercareMoment",
     "Agreement",
     "BrokerKey",
     "BudgetLine",
@@ -86,6 +95,7 @@ __all__ = [
     "Decision",
     "DocumentContent",
     "DomainAssessment",
+    "Employer",
     "Evaluation",
     "Goal",
     "Household",
@@ -101,10 +111,12 @@ __all__ = [
     "Lot",
     "MappingProfile",
     "Measurement",
+    "PlaceAgreement",
     "Plan",
     "PlanSignature",
     "Preference",
     "Progress",
+    "Proposal",
     "Reminder",
     "SafetyFlag",
     "SavedFilter",
@@ -115,4 +127,6 @@ __all__ = [
     "StepPart",
     "StepSkip",
     "Supporter",
+    "Vacancy",
+    "WorkProfile",
 ]

@@ -8,6 +8,7 @@ from kenniskompas.casework.client import urls as client
 from kenniskompas.casework.contact import urls as contact
 from kenniskompas.casework.debts import urls as debts
 from kenniskompas.casework.decision import views as decision
+from kenniskompas.casework.employers import urls as employers
 from kenniskompas.casework.exchange.ddas import views as ddas
 from kenniskompas.casework.execution import views as execution
 from kenniskompas.casework.household import urls as household
@@ -77,6 +78,7 @@ of_case = [
     *debts.of_case,
     *household.of_case,
     *work.of_case,
+    *employers.of_case,
     path("schulden/cbs", ddas.identity, name="debts-identity"),
     path("schulden/cbs/weg", ddas.forget, name="debts-identity-forget"),
 ]
@@ -87,6 +89,7 @@ urlpatterns = [
     path("nieuw", intake.new, name="new"),
     path("", include("kenniskompas.casework.exchange.urls")),
     *debts.urlpatterns,
+    *employers.urlpatterns,
     path("regels/<int:proposal_id>/gevolgen", decision.measure_proposal, name="measure-rules"),
     path("<uuid:case_id>/", include(of_case)),
 ]

@@ -13,6 +13,7 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import may
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.employers import service as employers
 from kenniskompas.casework.household.service import supporters_of
 from kenniskompas.casework.intake.service import household_of
 from kenniskompas.demo.certainty import POOL, STUDY
@@ -77,6 +78,8 @@ CASE_PAGES = (
     ("VBO-05", "income"),
     ("VBO-09", "income"),
     ("VBO-09", "contact"),
+    ("VBO-01", "places"),
+    ("VBO-03", "places"),
     ("VBO-09", "execution"),
     ("VBO-09", "result"),
     ("VBO-09", "evaluation"),
@@ -148,6 +151,7 @@ def tour() -> list[Stop]:
         *_rules(people),
         *_instruments(people),
         *_client_side(people["client"]),
+        *_employers(worker),
         *_import(),
         *_english(worker),
     ]
@@ -168,6 +172,20 @@ def _client_side(client: Person) -> Iterator[Stop]:
     yield Stop("client-invitation-ended", "", reverse("client:invitation", args=["geen"]))
     for way in ("uitleg", "correctie", "klacht", "bezwaar", "anders"):
         yield Stop(f"client-ask-{way}", client.username, reverse("client:ask", args=[way]))
+
+
+def _employers(worker: Person) -> Iterator[Stop]:
+    yield Stop("employers-new", worker.username, reverse("casework:new-employer"))
+    yield Stop("employers-aftercare", worker.username, reverse("casework:aftercare"))
+    for employer in employers.list_employers(worker, text="De Es")[:1]:
+        address = employer.get_absolute_url()
+        yield Stop("employer", worker.username, address)
+        yield Stop("employer-new-place", worker.username, f"{address}/plek")
+        yield Stop("place-regular", worker.username, address, press="a[href*='/plek/']")
+    cases = _open_cases(worker)
+    for key in ("VBO-08", "VBO-09"):
+        page = reverse("casework:places", args=[cases[key]])
+        yield Stop(f"case-{key}-place", worker.username, page, press="a[href*='/werkplek/']")
 
 
 def _menu_of(person: Person) -> Iterator[Stop]:

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     EDIT_LIBRARY = "edit_library"
     EXCHANGE_KNOWLEDGE = "exchange_knowledge"
     DO_CASEWORK = "do_casework"
+    WORK_WITH_EMPLOYERS = "work_with_employers"
     IMPORT_CASELOAD = "import_caseload"
     DIVIDE_STEPS = "divide_steps"
     READ_EFFECTS = "read_effects"
@@ -44,13 +45,19 @@ _READERS = {Permission.READ_KNOWLEDGE, Permission.READ_EFFECTS, Permission.READ_
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CASEWORKER: frozenset(
         _READERS
-        | {Permission.DO_CASEWORK, Permission.WRITE_KNOWLEDGE, Permission.READ_OWN_FEEDBACK}
+        | {
+            Permission.DO_CASEWORK,
+            Permission.WORK_WITH_EMPLOYERS,
+            Permission.WRITE_KNOWLEDGE,
+            Permission.READ_OWN_FEEDBACK,
+        }
     ),
     Role.TEAM_LEADER: frozenset(
         _READERS
         | {
             Permission.APPROVE_ADVICE_RULES,
             Permission.DO_CASEWORK,
+            Permission.WORK_WITH_EMPLOYERS,
             Permission.WRITE_KNOWLEDGE,
             Permission.IMPORT_CASELOAD,
             Permission.READ_OWN_FEEDBACK,

@@ -12,6 +12,7 @@ from kenniskompas.casework.client.views import (
     entering,
     money,
     own,
+    places,
 )
 
 app_name = "client"
@@ -23,6 +24,8 @@ urlpatterns = [
     path("hoe-gaat-het", own.how, name="how"),
     path("werk-en-geld", money.money, name="money"),
     path("werk-en-geld/beeld.svg", money.money_picture, name="money-picture"),
+    path("werkplekken", places.places, name="places"),
+    path("werkplekken/<int:item>", places.answer_place, name="answer-place"),
     path("vragen", own.questions, name="questions"),
     path("vragen/<slug:code>", own.question_list, name="question-list"),
     path("over-mij", own.record, name="record"),

@@ -19,6 +19,7 @@ class MeasurementSource(TextChoices):
     DEBT_REGISTER = "debt_register", _("Debt help register")
     CLIENT = "client", _("Client")
     PROFESSIONAL = "professional", _("Professional")
+    EMPLOYER = "employer", _("Employer")
 
 
 class Moment(TextChoices):

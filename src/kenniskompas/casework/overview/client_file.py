@@ -73,6 +73,10 @@ PARTS: tuple[Part, ...] = (
     Part("IncomeExpectation", CASE),
     Part("IncomeCalculation", CASE, frozenset({"expectation"})),
     Part("IncomeOutcome", CASE),
+    Part("WorkProfile", CASE),
+    Part("Proposal", CASE),
+    Part("PlaceAgreement", "proposal__case__client", frozenset({"proposal"})),
+    Part("AftercareMoment", "proposal__case__client", frozenset({"proposal"})),
     # The partner is somebody else, with a file of their own.
     Part("DebtHelp", CASE, frozenset({"partner"})),
     Part("Debt", HELP),
