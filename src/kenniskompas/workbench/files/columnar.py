@@ -20,6 +20,7 @@ import pyarrow.csv as pc_csv
 from numpy.typing import NDArray
 
 from kenniskompas.core.errors import BadInput
+from kenniskompas.workbench.files.columns import Texts
 from kenniskompas.workbench.files.file_content import is_binary, read_content
 from kenniskompas.workbench.files.numbers import (
     DECIMAL_SIGNS,
@@ -58,8 +59,8 @@ class ColumnarTable:
         row = None if index is None else index + 2
         return BadInput(code, file=self.file, row=row, column=column, **values)
 
-    def text(self, name: str) -> list[str]:
-        return self._cells(name).as_list()
+    def text(self, name: str) -> Texts:
+        return self._cells(name).as_texts()
 
     def numbers(self, name: str, *, missing: Missing = "refuse") -> NDArray[np.float64]:
         values = self._numbers(name)
@@ -73,7 +74,7 @@ class ColumnarTable:
         if found is not None:
             return found
         try:
-            return parse_column(cells.as_list(), self.style)
+            return parse_column(list(cells.as_texts()), self.style)
         except UnreadableCell as cell:
             raise self.problem(cell.code, index=cell.index, column=name) from cell
 
@@ -121,15 +122,15 @@ class ArrowCells:
 
     def repeats_thousands(self) -> bool:
         content = np.frombuffer(self.content, dtype=np.uint8)
-        signs = np.flatnonzero((content == ord(".")) | (content == ord(",")))
-        first = signs[:-1][np.diff(signs) == 4]
+        is_sign = (content == ord(".")) | (content == ord(","))
+        first = np.flatnonzero(is_sign[:-4] & is_sign[4:])
+        first = first[~(is_sign[first + 1] | is_sign[first + 2] | is_sign[first + 3])]
         cell = np.searchsorted(self.starts, first, side="right")
         return bool((cell == np.searchsorted(self.starts, first + 4, side="right")).any())
 
-    def as_list(self) -> list[str]:
-        coded = self.array.dictionary_encode()
-        texts = coded.dictionary.to_pylist()
-        return [texts[code] for code in coded.indices.to_numpy().tolist()]
+    def as_texts(self) -> Texts:
+        encoded = self.array.dictionary_encode()
+        return Texts(tuple(encoded.dictionary.to_pylist()), encoded.indices.to_numpy())
 
     def as_numbers(self) -> NDArray[np.float64] | None:
         """Blank cells as nan; None where a cell needs a closer look."""

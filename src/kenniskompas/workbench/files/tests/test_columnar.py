@@ -36,7 +36,7 @@ def outcome(read: Any) -> Any:
 
 def cells_of(table: Any, name: str) -> Any:
     numbers = outcome(lambda: table.numbers(name, missing="nan"))
-    return table.text(name), None if numbers is None else numbers.tolist()
+    return list(table.text(name)), None if numbers is None else numbers.tolist()
 
 
 def agree(path: Path) -> bool:
