@@ -22,6 +22,12 @@ def register_questions(actions: Any) -> None:
         "col between 1 and 5, joined by and",
     )
     _register_tree(actions)
+    otherwise = _question(
+        actions, "deviations", run_deviations, "how people fared who got another arm than advised"
+    )
+    otherwise.add_argument(
+        "--advised", required=True, metavar="COL", help="a registered column with names of arms"
+    )
     _question(actions, "heterogeneity", run_heterogeneity, "whether the effect differs, by what")
     sensitivity = _question(
         actions, "sensitivity", run_sensitivity, "how strong something unseen would have to be"
@@ -135,6 +141,17 @@ def _write_proposal(args: argparse.Namespace, store: Any, document: Mapping[str,
     rules = read_rules_file(args.rules)
     data = proposal_data(rules, args.question, document["rules"], store=store, file=args.rules.name)
     write_rules_file(args.as_proposal, data)
+
+
+def run_deviations(args: argparse.Namespace) -> Answer:
+    from kenniskompas.workbench.effects.deviations import deviations
+    from kenniskompas.workbench.effects.question_text import deviations_text
+    from kenniskompas.workbench.effects.score_store import read_store
+
+    answer = deviations(read_store(args.folder), args.advised)
+    document = answer.as_document()
+    code = Exit.REFUSED if answer.is_refused else Exit.DONE
+    return Answer(document, deviations_text(document), code)
 
 
 def run_heterogeneity(args: argparse.Namespace) -> Answer:

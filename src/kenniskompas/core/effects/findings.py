@@ -41,6 +41,9 @@ REASONS: dict[str, str] = {
     "too_few_people": gettext_noop(
         "Arm %(arm)s has %(n)s people; at least %(minimum)s are needed."
     ),
+    "too_few_deviated": gettext_noop(
+        "%(n)s people got another arm than advised; at least %(minimum)s are needed."
+    ),
     "too_few_events": gettext_noop(
         "Arm %(arm)s has %(n)s people with the outcome and %(without)s without; "
         "at least %(minimum)s of each are needed."

@@ -35,13 +35,18 @@ Grouping: TypeAlias = Classes | Floats
 def grouping_of(column: Column) -> Grouping:
     """Texts and a few different numbers as classes; a measurement stays as it is."""
     if not isinstance(column, np.ndarray):
-        texts = coded(column)
-        return text_classes(texts.texts, texts.code)
+        return classes_of(column)
     numbers = np.asarray(column, dtype=np.float64)
     different, code = np.unique(numbers, return_inverse=True)
     if len(different) > MAX_CLASSES:
         return numbers
     return Classes(tuple(plain(float(number)) for number in different), code.astype(np.int64))
+
+
+def classes_of(column: Column) -> Classes:
+    """Texts as classes; numbers as they are written."""
+    texts = coded(column)
+    return text_classes(texts.texts, texts.code)
 
 
 def text_classes(texts: Sequence[str], code: NDArray[np.integer[Any]]) -> Classes:

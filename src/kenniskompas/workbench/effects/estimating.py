@@ -17,7 +17,7 @@ from kenniskompas.core.effects.results import Effects
 from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.effects.targets import Estimand
 from kenniskompas.core.errors import BadInput, Refusal
-from kenniskompas.workbench.effects.classes import grouping_of
+from kenniskompas.workbench.effects.classes import classes_of, grouping_of
 from kenniskompas.workbench.effects.covariates import encode_covariates
 from kenniskompas.workbench.effects.document import effects_document
 from kenniskompas.workbench.effects.duration_outcomes import timed_problem
@@ -42,6 +42,7 @@ class EffectsResult:
     changes: dict[str, Change | Refusal]
     groups: dict[str, Column]
     keys: Sequence[str] = ()
+    reasons: Column | None = None
     checks: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -76,6 +77,7 @@ class EffectsResult:
             nuisances=Nuisances(people.propensity, people.predicted, people.fold),
             published=published,
             checks=self.checks,
+            reasons=None if self.reasons is None else classes_of(taken(self.reasons, people.rows)),
         )
 
     def as_document(self) -> dict[str, Any]:
@@ -143,6 +145,7 @@ def estimate_effects(
         changes={} if effects.arms else _changes(columns, protocol, problem),
         groups={name: columns[name] for name in protocol.groups},
         keys=keys,
+        reasons=columns[protocol.reason] if protocol.reason else None,
         checks=check_document(columns, protocol, problem, effects, settings),
     )
 

@@ -121,6 +121,8 @@ def _readers(protocol: Protocol) -> dict[str, Reader]:
         readers |= _duration_readers(protocol)
     if protocol.cohort is not None:
         readers.setdefault(protocol.cohort, partial(_filled, name=protocol.cohort))
+    if protocol.reason is not None:
+        readers.setdefault(protocol.reason, partial(_texts, name=protocol.reason))
     if protocol.cluster is not None:
         is_number = protocol.cluster in set(protocol.covariates) - set(protocol.categorical)
         # As numbers where it is a number among the covariates too; nobody is without.

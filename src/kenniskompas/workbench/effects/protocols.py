@@ -21,11 +21,20 @@ RESTRICTED_MEAN, PROBABILITY = "restricted_mean", "event_probability"
 TIME_AFTER = "time_after_event"
 MEASURES = (RESTRICTED_MEAN, PROBABILITY, TIME_AFTER)
 DURATION_KEYS = ("duration", "event", "horizon", "cohort", "measure", "competing")
-DESIGN_KEYS = (*ROLES, "estimand", "att_arm", "before", "protected", "cluster", *DURATION_KEYS)
+DESIGN_KEYS = (
+    *ROLES,
+    "estimand",
+    "att_arm",
+    "before",
+    "protected",
+    "cluster",
+    "reason",
+    *DURATION_KEYS,
+)
 # Keys that came later: left out of the hash where they are not used, so that older studies keep it.
 LATER_KEYS = (
     *("event", "horizon", "cohort", "protected", "placebo", "negative_control", "cluster"),
-    *("measure", "competing", "panel"),
+    *("measure", "competing", "panel", "reason"),
 )
 # Keys of a group's row in the answer, which a column of the same name would overwrite.
 ROW_KEYS = ("arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
@@ -49,7 +58,8 @@ class Protocol:
 
     The arm cannot have changed the `placebo`, nor the `negative_control`: the outcome in a period
     that it could not reach. `protected` groups are never what a rule asks about.
-    People of one `cluster`, such as a team, hang together.
+    People of one `cluster`, such as a team, hang together. The `reason` is why somebody got another
+    arm than advised.
 
     `panel` is how records become people, as canonical text; where files stand is no part of it.
     """
@@ -80,6 +90,7 @@ class Protocol:
     measure: Literal["event_probability", "time_after_event"] | None = None
     competing: str | int | None = None
     panel: str | None = None
+    reason: str | None = None
     file: str = "protocol"
 
     @property
@@ -97,7 +108,8 @@ class Protocol:
         """Columns besides treatment, outcome and covariates."""
         other = self.competing if isinstance(self.competing, str) else None
         timed = (self.event, self.cohort, other)
-        names = (self.before, *timed, self.cluster, self.placebo, self.negative_control)
+        unreached = (self.placebo, self.negative_control)
+        names = (self.before, *timed, self.cluster, *unreached, self.reason)
         return [name for name in names if name is not None]
 
     def problem(self, code: str, key: str, **values: object) -> BadInput:
@@ -160,6 +172,7 @@ def _design(section: TomlSection) -> dict[str, Any]:
         "before": section.text("before") if section.has("before") else None,
         "protected": section.texts("protected", default=()),
         "cluster": section.text("cluster") if section.has("cluster") else None,
+        "reason": section.text("reason") if section.has("reason") else None,
     }
 
 
@@ -221,6 +234,7 @@ def _check_roles(protocol: Protocol) -> None:
         f"{inside}: a group effect is valid only over variables from before the decision that "
         "are adjusted for"
     )
+    known = (*taken, *protocol.covariates)
     measured_before = "the outcome as measured before, in a column of its own"
     rules: tuple[tuple[str, Iterable[str | None], Callable[[str | None], bool], str], ...] = (
         ("outcome", taken[:1], lambda name: name == protocol.treatment, "no treatment as well"),
@@ -233,6 +247,7 @@ def _check_roles(protocol: Protocol) -> None:
         ("groups", protocol.groups, lambda name: name not in protocol.covariates, adjusted),
         ("groups", protocol.groups, lambda name: name in ROW_KEYS, "under another name"),
         ("before", [protocol.before], lambda name: name in taken, measured_before),
+        ("reason", [protocol.reason], lambda name: name in known, "no column that is adjusted for"),
         ("protected", protocol.protected, lambda name: name not in protocol.groups, "a group"),
         ("att_arm", [protocol.att_arm], lambda name: name == protocol.control, "no control"),
     )

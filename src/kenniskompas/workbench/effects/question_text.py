@@ -23,6 +23,28 @@ def contrast_text(document: Document) -> str:
     return "\n".join(lines)
 
 
+def deviations_text(document: Document) -> str:
+    lines = [
+        f"{document['n_deviated']} of {document['n']} people with advice got another arm than "
+        f"{document['advised']} says."
+    ]
+    if document["effect"] is not None:
+        lines.append(
+            f"What they got minus what was advised, among them: {_with_interval(document)}."
+        )
+    lines += [
+        f"  {one['reason']} ({one['n_deviated']} people), a description and no effect: "
+        f"{_with_interval(one)}"
+        for one in document["reasons"]
+        if one["effect"] is not None
+    ]
+    return "\n".join([*lines, *(refusal_line(one) for one in document["refused"])])
+
+
+def _with_interval(found: Document) -> str:
+    return f"{show(found['effect'])} ({show(found['ci_low'])} to {show(found['ci_high'])})"
+
+
 def multiplicity_lines(found: Document | None) -> list[str]:
     """What many effects side by side ask for."""
     if found is None or found["comparisons"] < 2:

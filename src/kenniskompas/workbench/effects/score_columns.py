@@ -17,15 +17,16 @@ from kenniskompas.core.effects.crossfit import Nuisances
 from kenniskompas.core.effects.results import People
 from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.effects.classes import Grouping, grouping_of, text_classes
+from kenniskompas.workbench.effects.classes import Classes, Grouping, grouping_of, text_classes
 from kenniskompas.workbench.effects.estimating import EffectsResult
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.effects.stored_scores import StoredScores
-from kenniskompas.workbench.files.columns import Column, Texts, TextsInParts, taken
+from kenniskompas.workbench.files.columns import Column, Texts, TextsInParts, coded, taken
 
-# 2 added the keys of people, 3 their clusters; older stores are read as without.
-VERSION = 3
-KEY, CLUSTER = "key", "cluster"
+# 2 added the keys of people, 3 their clusters, 4 reasons to deviate from advice; older stores are
+# read as without.
+VERSION = 4
+KEY, CLUSTER, REASON = "key", "cluster", "reason"
 # People that are written at a time.
 PART = 250_000
 
@@ -44,6 +45,8 @@ def _part(result: EffectsResult, people: People, part: slice) -> bytes:
     columns = _columns(people, part)
     for name, column in result.groups.items():
         columns[f"group:{name}"] = _written_column(taken(column, rows))
+    if result.reasons is not None:
+        columns[REASON] = _written_column(coded(taken(result.reasons, rows)))
     if result.keys:
         columns[KEY] = [result.keys[row] for row in rows]
     about = {
@@ -65,10 +68,11 @@ def unpack(
 ) -> StoredScores:
     """The stored scores; `published` effects count only while nobody was taken out."""
     groups = [f"group:{name}" for name in protocol.groups]
+    texts = [*groups, *([REASON] if protocol.reason else [])]
     about: Mapping[str, Any] = {}
     columns: dict[str, list[Any]] = {}
     for content in parts:
-        about, read = _read(content, groups)
+        about, read = _read(content, texts)
         for name, column in read.items():
             columns.setdefault(name, []).append(column)
     labels = tuple(about["labels"])
@@ -95,13 +99,14 @@ def unpack(
         nuisances=Nuisances(whole("propensity"), whole("predicted"), whole("fold")),
         published=published if len(scored.arm) == about.get("people", len(scored.arm)) else {},
         checks=checks,
+        reasons=_classes(columns.pop(REASON)) if REASON in columns else None,
     )
 
 
-def _read(content: bytes, groups: Sequence[str]) -> tuple[Mapping[str, Any], dict[str, Any]]:
+def _read(content: bytes, texts: Sequence[str]) -> tuple[Mapping[str, Any], dict[str, Any]]:
     """What a part says about the store, and its columns; one array per kind for all arms."""
     # Not read_table: that loads the dataset machinery, and pandas where it is installed.
-    file = pq.ParquetFile(io.BytesIO(content), read_dictionary=list(groups))
+    file = pq.ParquetFile(io.BytesIO(content), read_dictionary=list(texts))
     about: Mapping[str, Any] = json.loads(file.schema_arrow.metadata[b"kompas"])
     names = [name for name in file.schema_arrow.names if name not in (KEY, "row")]
     table = file.read(columns=names)
@@ -112,7 +117,7 @@ def _read(content: bytes, groups: Sequence[str]) -> tuple[Mapping[str, Any], dic
 
     columns = {kind: per_arm(kind) for kind in ("score", "propensity", "predicted")}
     for name in names:
-        if name in groups:
+        if name in texts:
             columns[name] = _group_part(table.column(name))
         elif ":" not in name:
             columns[name] = _numbers(table.column(name))
@@ -172,6 +177,10 @@ def _group_part(column: Any) -> Any:
 def _group(parts: Sequence[Any]) -> Grouping:
     if isinstance(parts[0], np.ndarray):
         return grouping_of(np.concatenate(parts))
+    return _classes(parts)
+
+
+def _classes(parts: Sequence[Any]) -> Classes:
     texts = TextsInParts()
     for each in parts:
         texts.add(*each)

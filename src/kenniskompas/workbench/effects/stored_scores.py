@@ -21,7 +21,8 @@ class StoredScores:
     """`reported` arms have an effect; `published` are those effects for everybody.
 
     `nuisances` are averages over repetitions, with the folds of the first; `checks` hold what was
-    computed with the covariates at hand, see `check_document`.
+    computed with the covariates at hand, see `check_document`; `reasons` say why somebody got
+    another arm than advised.
     """
 
     protocol: Protocol
@@ -31,6 +32,7 @@ class StoredScores:
     nuisances: Nuisances
     published: Mapping[str, Estimate] = field(default_factory=dict)
     checks: Mapping[str, Any] = field(default_factory=dict)
+    reasons: Classes | None = None
 
     @property
     def estimand(self) -> Estimand:
