@@ -39,6 +39,7 @@ from kenniskompas.casework.exchange.models import (
     StatisticsDelivery,
 )
 from kenniskompas.casework.execution.models import Evaluation, LifeEvent, Measurement, Progress
+from kenniskompas.casework.grounds.models import Stance
 from kenniskompas.casework.household.models import JointEntry, SharedItem, Supporter
 from kenniskompas.casework.instruments.models import Administration
 from kenniskompas.casework.intake.models import (
@@ -48,6 +49,7 @@ from kenniskompas.casework.intake.models import (
     ClientIdentity,
     Household,
     HouseholdMember,
+    LawSwitch,
     LegalBasis,
     SafetyFlag,
     StepSkip,
@@ -105,6 +107,7 @@ __all__ = [
     "IncomeExpectation",
     "IncomeOutcome",
     "JointEntry",
+    "LawSwitch",
     "LegalBasis",
     "LegalMoment",
     "LifeEvent",
@@ -123,6 +126,7 @@ __all__ = [
     "Screening",
     "SealedPerson",
     "SharedItem",
+    "Stance",
     "StatisticsDelivery",
     "StepPart",
     "StepSkip",

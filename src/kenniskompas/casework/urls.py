@@ -11,6 +11,7 @@ from kenniskompas.casework.decision import views as decision
 from kenniskompas.casework.employers import urls as employers
 from kenniskompas.casework.exchange.ddas import views as ddas
 from kenniskompas.casework.execution import views as execution
+from kenniskompas.casework.grounds import urls as grounds
 from kenniskompas.casework.household import urls as household
 from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
@@ -76,6 +77,7 @@ of_case = [
     *contact.of_case,
     *client.of_case,
     *debts.of_case,
+    *grounds.of_case,
     *household.of_case,
     *work.of_case,
     *employers.of_case,
@@ -90,6 +92,7 @@ urlpatterns = [
     path("", include("kenniskompas.casework.exchange.urls")),
     *debts.urlpatterns,
     *employers.urlpatterns,
+    *grounds.urlpatterns,
     path("regels/<int:proposal_id>/gevolgen", decision.measure_proposal, name="measure-rules"),
     path("<uuid:case_id>/", include(of_case)),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.grounds.service import record_stance
 from kenniskompas.casework.household import service
 from kenniskompas.casework.intake import service as intake
 from kenniskompas.demo.people import Staff
@@ -39,6 +40,16 @@ def bring_together(staff: Staff, at: datetime) -> None:
     for key in (WORKS, OWES):
         _share(cases[key], household, worker, at)
     _let_help(cases[OWES], household, worker, at)
+    record_stance(cases[OWES], about="record", kind="informed", on=today, person=worker)
+    record_stance(
+        cases[WORKS],
+        about="sharing",
+        recipient="employer",
+        kind="agrees",
+        on=today - timedelta(days=6),
+        text="Vertel maar dat ik in de ochtend het beste werk.",
+        person=worker,
+    )
     intake.set_safety_flag(cases[SHIELDED].client, person=worker, at=at - timedelta(days=3))
 
 

@@ -93,6 +93,7 @@ CASE_PAGES = (
     ("VBO-10", "debts-identity"),
     ("VBO-10", "debts-proposal"),
     ("VBO-10", "household"),
+    ("VBO-10", "grounds"),
     ("VBO-10", "household-joint"),
     ("VBO-10", "household-plan"),
     ("VBO-10", "household-plan-print"),
@@ -226,6 +227,9 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     yield Stop("case-VBO-10-everything", worker.username, whole)
     door = reverse("casework:access", args=[cases["VBO-10"]])
     yield Stop("case-VBO-10-letter", worker.username, door, press="form[action$=uitnodigen] button")
+    asked = "?recipient=employer&what=debts&why=this_help"
+    shared = reverse("casework:grounds", args=[cases["VBO-09"]])
+    yield Stop("case-VBO-09-may-share", worker.username, f"{shared}{asked}")
     weighed = reverse("casework:advice", args=[cases["VBO-06"]])
     yield Stop("case-VBO-06-deviate", worker.username, weighed, press=OTHER_CHOICE)
     yield Stop("worklist-terms", worker.username, f"{reverse('casework:worklist')}?term=soon")

@@ -48,6 +48,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("Who does which step"), "casework:division", Permission.DIVIDE_STEPS),
             Entry(_("Employers"), "casework:employers", Permission.WORK_WITH_EMPLOYERS),
             Entry(_("Import"), "casework:import", Permission.IMPORT_CASELOAD),
+            Entry(_("Laws and sharing"), "casework:laws", Permission.READ_LAWS),
         ),
     ),
     (

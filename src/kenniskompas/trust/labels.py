@@ -39,6 +39,8 @@ PART_LABELS: dict[str, Any] = {
     "Activity": gettext_lazy("What you do"),
     "PlanSignature": gettext_lazy("When you agreed with the plan"),
     "SharedItem": gettext_lazy("What you share in your household"),
+    "JointEntry": gettext_lazy("What you told for your household"),
+    "Stance": gettext_lazy("What you were told, agreed with or objected to"),
     "Progress": gettext_lazy("How it goes"),
     "Measurement": gettext_lazy("What came of it"),
     "Evaluation": gettext_lazy("Looking back"),

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     ERASE_CLIENTS = "erase_clients"
     READ_AUDIT_TRAIL = "read_audit_trail"
     MANAGE_API_TOKENS = "manage_api_tokens"
+    READ_LAWS = "read_laws"
+    SWITCH_LAWS = "switch_laws"
     USE_CLIENT_SITE = "use_client_site"
 
 
@@ -48,6 +50,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.DO_CASEWORK,
             Permission.WORK_WITH_EMPLOYERS,
+            Permission.READ_LAWS,
             Permission.WRITE_KNOWLEDGE,
             Permission.READ_OWN_FEEDBACK,
         }
@@ -58,6 +61,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.APPROVE_ADVICE_RULES,
             Permission.DO_CASEWORK,
             Permission.WORK_WITH_EMPLOYERS,
+            Permission.READ_LAWS,
             Permission.WRITE_KNOWLEDGE,
             Permission.IMPORT_CASELOAD,
             Permission.READ_OWN_FEEDBACK,
@@ -70,6 +74,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PROPOSE_ADVICE_RULES,
             Permission.APPROVE_ADVICE_RULES,
             Permission.DO_CASEWORK,
+            Permission.READ_LAWS,
             Permission.WRITE_KNOWLEDGE,
             Permission.READ_TEAM_FEEDBACK,
             Permission.EDIT_CATALOGUE,
@@ -120,7 +125,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
-        _READERS | {Permission.READ_AUDIT_TRAIL, Permission.ERASE_CLIENTS}
+        _READERS
+        | {
+            Permission.READ_AUDIT_TRAIL,
+            Permission.ERASE_CLIENTS,
+            Permission.READ_LAWS,
+            Permission.SWITCH_LAWS,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         _READERS

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.casework.client import service
+from kenniskompas.casework.intake.pages import lapsed_since
 from kenniskompas.casework.intake.service import NoSuchCase
 
 OwnView = Callable[..., HttpResponse]
@@ -28,6 +31,10 @@ def own_page(view: OwnView) -> OwnView:
             case = service.get_own_case(request.user, page=f"client_{view.__name__}")
         except NoSuchCase:
             return render(request, "casework/client/nothing.html")
+        if lapsed_since(request, case, view) is not None:
+            text = _("We may not write down anything new now. Your contact person can tell why.")
+            messages.error(request, text)
+            return redirect("client:disagree")
         return view(request, case, **kwargs)
 
     return opened

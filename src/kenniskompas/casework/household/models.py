@@ -68,7 +68,9 @@ class JointEntry(models.Model):
     household = models.ForeignKey(
         "casework.Household", on_delete=models.CASCADE, related_name="joint_entries"
     )
-    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(
+        "casework.Case", on_delete=models.CASCADE, related_name="joint_entries"
+    )
     code = models.CharField(max_length=15, choices=JointCode.choices)
     # A level of the life domain, or a value of the fact.
     value = models.CharField(max_length=60)

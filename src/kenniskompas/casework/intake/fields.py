@@ -28,6 +28,13 @@ class Field:
     def values(self) -> tuple[str, ...]:
         return tuple(value for value, _label in self.choices)
 
+    @property
+    def needed_for(self) -> Any:
+        """For which question it is necessary; for another it is not asked."""
+        if self.questions == BOTH:
+            return _("Help with work and with debts")
+        return _("Help with work") if WORK in self.questions else _("Help with debts")
+
     def label_of(self, value: str) -> Any:
         return dict(self.choices).get(value, value)
 

@@ -33,6 +33,28 @@ class LegalBasis(models.Model):
         return self.name
 
 
+class LawSwitch(models.Model):
+    """From this day an organisation works with a law, or no longer; the newest row counts."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="law_switches"
+    )
+    # A code of the files in intake/laws.
+    law = models.SlugField(max_length=40)
+    is_on = models.BooleanField()
+    since_on = models.DateField()
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-since_on", "-pk"]
+        verbose_name_plural = "law switches"
+
+    def __str__(self) -> str:
+        return f"{self.law}: {self.is_on} ({self.since_on})"
+
+
 class Household(models.Model):
     """People who live together, with one number and one coordinator."""
 

@@ -3,13 +3,18 @@
 """What every page about one case shares: who may open it, and the path drawn above it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
@@ -17,6 +22,20 @@ from kenniskompas.casework.intake import service
 from kenniskompas.casework.intake.steps import SkipReason, Step
 
 CaseView = Callable[..., HttpResponse]
+RIGHTS = "needs_no_ground"
+
+
+def without_ground(view: CaseView) -> CaseView:
+    """What may be written after the ground of a case has lapsed: answers, objections, safety."""
+    setattr(view, RIGHTS, True)
+    return view
+
+
+def lapsed_since(request: HttpRequest, case: Any, view: CaseView) -> date | None:
+    """Since when this request may write nothing; None when it may, or only reads."""
+    if request.method in {"GET", "HEAD", "OPTIONS"} or getattr(view, RIGHTS, False):
+        return None
+    return service.ground_of(case, on=timezone.localdate()).lapsed_on
 
 
 def case_page(view: CaseView) -> CaseView:
@@ -29,6 +48,10 @@ def case_page(view: CaseView) -> CaseView:
             case = service.get_case(case_id, user=request.user, page=view.__name__)
         except service.NoSuchCase:
             raise Http404 from None
+        lapsed_on = lapsed_since(request, case, view)
+        if lapsed_on is not None:
+            messages.error(request, _lapsed(case, lapsed_on))
+            return redirect("casework:grounds", case.pk)
         return view(request, case, **kwargs)
 
     return opened
@@ -47,6 +70,14 @@ def step_context(case: Any, step: Step | None = None, **values: Any) -> dict[str
         "skipped_because": SkipReason(here.reason).label if here and here.reason else "",
         **values,
     }
+
+
+def _lapsed(case: Any, lapsed_on: date) -> str:
+    text = _(
+        "Nothing was saved: since %(day)s the ground of this case (%(basis)s) no longer holds. "
+        "What was recorded before stays readable."
+    )
+    return text % {"day": date_format(lapsed_on), "basis": case.legal_basis.name}
 
 
 def _as_link(case: Any, part: Any, *, here: Step | None) -> dict[str, Any]:

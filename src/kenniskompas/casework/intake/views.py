@@ -26,6 +26,10 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, "casework/new.html", {"form": form})
     try:
         case = service.open_case(person=request.user, at=timezone.now(), **form.cleaned_data)
+    except service.NoGround:
+        text = _("No law that your organisation works with gives this task. See the page on laws.")
+        form.add_error("question", text)
+        return render(request, "casework/new.html", {"form": form})
     except service.CaseAlreadyOpen as error:
         return _already_open(request, form, error)
     except service.AlreadyInHousehold:

@@ -63,6 +63,8 @@ PARTS: tuple[Part, ...] = (
     Part("Activity", PLAN),
     Part("PlanSignature", PLAN, frozenset({"digest", "content"})),
     Part("SharedItem", "goal__plan__case__client"),
+    Part("JointEntry", CASE),
+    Part("Stance", CASE),
     Part("Progress", CASE),
     Part("Measurement", CASE),
     Part("Evaluation", CASE),

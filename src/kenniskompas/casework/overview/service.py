@@ -86,8 +86,6 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     )
     actions = next_actions(state, today=today)
     debts = look_at_debts(debt_help, on=today) if case.question == Question.DEBTS else None
-    shown = shown_household_of(case.client)
-    household = summary_of(shown) if shown else None
     return CaseOverview(
         facts,
         domains,
@@ -97,8 +95,13 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
         last_word,
         actions,
         debts,
-        household,
+        _household_of(case),
         reminders,
         turn,
         parts,
     )
+
+
+def _household_of(case: Case) -> HouseholdSummary | None:
+    shown = shown_household_of(case.client)
+    return summary_of(shown) if shown else None

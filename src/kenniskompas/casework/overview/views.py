@@ -19,8 +19,8 @@ from kenniskompas.casework.client.service import mark_answered
 from kenniskompas.casework.debts.labels import judged, owed, term_words
 from kenniskompas.casework.execution.labels import HOW_LABELS
 from kenniskompas.casework.household.labels import summary_line
-from kenniskompas.casework.intake.pages import case_page, step_context
-from kenniskompas.casework.intake.service import colleagues_of
+from kenniskompas.casework.intake.pages import case_page, step_context, without_ground
+from kenniskompas.casework.intake.service import colleagues_of, ground_of
 from kenniskompas.casework.overview import labels, service
 from kenniskompas.casework.plan.forms import ReminderForm
 from kenniskompas.casework.turns.choices import Part
@@ -47,6 +47,7 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
         part_form=GivePartForm(colleagues=colleagues_of(request.user)),
         last_word=HOW_LABELS[overview.last_word.how] if overview.last_word else "",
         requests=[_asked(row, today) for row in overview.requests],
+        lapsed_on=ground_of(case, on=today).lapsed_on,
         household=overview.household and summary_line(overview.household, reader=request.user),
     )
     return render(request, "casework/case.html", context)
@@ -54,6 +55,7 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
 
 @require_POST
 @case_page
+@without_ground
 def answered(request: HttpRequest, case: Any, item: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():

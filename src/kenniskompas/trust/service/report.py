@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
     from kenniskompas.casework.intake.models import Client
 
+# Whoever looks along at home must not learn of a safety flag: neither the flag nor its traces.
+UNTOLD = frozenset({"safety_flag_set", "safety_flag_lifted", "safety_flag_read"})
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -46,5 +49,9 @@ def gather_report(client: Client, *, person: Person, at: datetime) -> ClientRepo
         made_at=at,
         parts=[(part.model, rows) for part, rows in casework.export_client(client)],
         advices=advice.export_client(casework.advice_numbers(client)),
-        looks=[Look(event.at, event.person, event.action) for event in events_about(numbers)],
+        looks=[
+            Look(event.at, event.person, event.action)
+            for event in events_about(numbers)
+            if event.action not in UNTOLD
+        ],
     )

@@ -16,6 +16,7 @@ from kenniskompas.casework.client.choices import RequestKind
 from kenniskompas.casework.client.forms import AskForm, ObjectForm
 from kenniskompas.casework.client.labels import ASKING, WAYS
 from kenniskompas.casework.client.pages import own_page, render_own
+from kenniskompas.casework.intake.pages import without_ground
 
 
 @own_page
@@ -26,6 +27,7 @@ def disagree(request: HttpRequest, case: Any) -> HttpResponse:
 
 
 @own_page
+@without_ground
 def ask(request: HttpRequest, case: Any, way: str) -> HttpResponse:
     kind = WAYS.get(way)
     if kind is None:

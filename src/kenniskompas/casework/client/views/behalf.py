@@ -30,7 +30,7 @@ from kenniskompas.casework.decision.service import (
 )
 from kenniskompas.casework.execution.choices import SaidBy
 from kenniskompas.casework.execution.service import record_progress
-from kenniskompas.casework.intake.pages import case_page, step_context
+from kenniskompas.casework.intake.pages import case_page, step_context, without_ground
 from kenniskompas.casework.plan.service import (
     NotYetAgreed,
     PlanChangedMeanwhile,
@@ -98,6 +98,7 @@ def behalf_plan(request: HttpRequest, case: Any) -> HttpResponse:
 
 
 @case_page
+@without_ground
 def behalf_ask(request: HttpRequest, case: Any) -> HttpResponse:
     form = BehalfAskForm(request.POST or None)
     if form.is_valid():

@@ -28,7 +28,12 @@ from kenniskompas.casework.intake.models import (
     Household,
     HouseholdMember,
 )
-from kenniskompas.casework.intake.service import first_term
+from kenniskompas.casework.intake.service import (
+    NoGround,
+    first_term,
+    laws_in_use,
+    legal_basis_for,
+)
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.files.tables import Table
 
@@ -124,12 +129,32 @@ def _take_in(
     for row in rows:
         if people.team_of(row) is None:
             raise BadInput("missing_value", file=table.file, row=row.row, column="team")
+    _require_grounds(rows, table, organisation, timezone.localdate(at))
     clients = _clients(rows, organisation)
     _join_households(rows, clients, organisation, timezone.localdate(at))
     cases, opened = _cases(rows, clients, people, timezone.localdate(at))
     changed = _facts(rows, cases, at)
     updated = len(changed - opened)
     return ImportOutcome(len(rows), len(opened), updated, len(rows) - len(opened) - updated)
+
+
+def _require_grounds(
+    rows: list[CaseRow], table: Table, organisation: Organisation, today: date
+) -> None:
+    """A law that is not used here any more takes no rows in."""
+    first = {row.question: row.row for row in reversed(rows)}
+    for question, row in first.items():
+        try:
+            legal_basis_for(question, on=today, organisation_id=organisation.pk)
+        except NoGround as error:
+            raise BadInput(
+                "not_a_choice",
+                file=table.file,
+                row=row,
+                column="question",
+                value=question,
+                allowed=", ".join(law.name for law in laws_in_use(organisation.pk, on=today)),
+            ) from error
 
 
 def _clients(rows: list[CaseRow], organisation: Organisation) -> dict[str, Client]:

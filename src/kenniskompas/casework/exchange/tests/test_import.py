@@ -12,7 +12,7 @@ from kenniskompas.accounts.models import AuditEvent, Team
 from kenniskompas.casework.exchange import service
 from kenniskompas.casework.exchange.mapping import Mapping
 from kenniskompas.casework.exchange.rows import age_band, benefit_duration
-from kenniskompas.casework.intake.service import household_of
+from kenniskompas.casework.intake.service import get_law, household_of, switch_law
 from kenniskompas.casework.models import (
     Case,
     CaseFact,
@@ -276,3 +276,15 @@ def test_unknown_columns_lead_to_the_mapping_page_and_on_to_the_check(person, si
 @pytest.mark.parametrize("name", ["import", "import-check", "import-mapping"])
 def test_who_may_not_import_gets_a_404(person, signed_in, name):
     assert signed_in(person("director")).get(reverse(f"casework:{name}")).status_code == 404
+
+
+def test_a_law_that_is_not_used_here_any_more_takes_no_rows_in(take_in, organisation, caseworker):
+    law = get_law("participatiewet")
+    today = timezone.localdate()
+    switch_law(law, organisation, is_on=False, since_on=today, person=caseworker)
+
+    with pytest.raises(BadInput) as refused:
+        take_in(GOOD)
+
+    assert (refused.value.code, refused.value.row) == ("not_a_choice", 2)
+    assert not Client.objects.exists()

@@ -223,9 +223,12 @@ def test_the_client_s_site_never_shows_a_flag_or_what_it_hides(home, person, sig
     casework.give_access(home.mine.client, account, by=home.me)
     browser = signed_in(account)
 
-    for page in ("plan", "duties", "record", "advice", "disagree"):
-        shown = text_of(browser.get(reverse(f"client:{page}"))).lower()
-        assert "veilig" not in shown
+    signed_in(home.me).get(url("household", home.mine))
+    pages = [reverse(f"client:{page}") for page in ("plan", "duties", "record", "advice")]
+    for page in (*pages, reverse("trust:own"), f"{reverse('trust:own')}?formaat=json"):
+        shown = text_of(browser.get(page)).lower()
+        assert "veiligheidsvlag" not in shown
+        assert "safety" not in shown
         assert home.household.key.lower() not in shown
 
 

@@ -25,7 +25,7 @@ from kenniskompas.casework.household.pages import (
     safety_context,
 )
 from kenniskompas.casework.intake import service as intake
-from kenniskompas.casework.intake.pages import case_page, step_context
+from kenniskompas.casework.intake.pages import case_page, step_context, without_ground
 
 
 @case_page
@@ -79,6 +79,7 @@ def add_member(request: HttpRequest, case: Any, household: Any) -> HttpResponse:
 
 @require_POST
 @household_page
+@without_ground
 def end_member(request: HttpRequest, case: Any, household: Any, item: int) -> HttpResponse:
     """Somebody without a file, or the client of this case: not a client of somebody else."""
     members = intake.members_of_household(household)
@@ -116,6 +117,7 @@ def add_supporter(request: HttpRequest, case: Any, household: Any) -> HttpRespon
 
 @require_POST
 @case_page
+@without_ground
 def safety(request: HttpRequest, case: Any) -> HttpResponse:
     """Anybody who works on the case may set the flag; lifting it is for who may see it."""
     if request.POST.get("flag") == "set":

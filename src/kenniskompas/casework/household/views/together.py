@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kenniskompas.casework.household import labels, service
 from kenniskompas.casework.household.forms import ConcernsForm, JointForm, ShareForm
 from kenniskompas.casework.household.pages import household_page, render_household
+from kenniskompas.casework.intake.pages import without_ground
 from kenniskompas.casework.intake.service import HouseholdShielded
 
 
@@ -106,6 +107,7 @@ def supporter(request: HttpRequest, case: Any, household: Any, item: int) -> Htt
 
 @require_POST
 @household_page
+@without_ground
 def end_supporter(request: HttpRequest, case: Any, household: Any, item: int) -> HttpResponse:
     found = _supporter(household, item)
     service.end_supporter(found, on=timezone.localdate(), person=request.user)

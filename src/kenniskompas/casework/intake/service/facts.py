@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.choices import FactSource
 from kenniskompas.casework.intake.fields import Field, check_fact, fields_for
 from kenniskompas.casework.intake.models import Case, CaseFact
+from kenniskompas.casework.intake.service.legal import require_ground
 from kenniskompas.casework.intake.service.path import finish_step
 from kenniskompas.casework.intake.steps import Step
 
@@ -44,8 +46,12 @@ class KnownFact:
 def record_fact(
     case: Case, field: str, value: str, *, source: str, person: Person | None, at: datetime
 ) -> bool:
-    """Record one fact; False when this was known already, and then its source stays."""
+    """Record one fact; False when this was known already, and then its source stays.
+
+    Raises NoGround when the ground of the case has lapsed.
+    """
     check_fact(field, value)
+    require_ground(case, on=timezone.localdate(at))
     known = case.facts.filter(field=field).first()
     if known is not None and known.value == value:
         return False

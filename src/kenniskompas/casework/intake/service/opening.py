@@ -59,7 +59,7 @@ def open_case(
     case = Case.objects.create(
         client=client,
         question=question,
-        legal_basis=legal_basis_for(question, on=today),
+        legal_basis=legal_basis_for(question, on=today, organisation_id=organisation.pk),
         team=person.team,
         caseworker=person,
         reason=reason,
