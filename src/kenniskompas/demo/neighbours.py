@@ -27,7 +27,7 @@ def meet_neighbours(staff: Staff, at: datetime) -> None:
     """Four neighbours for the question that our own cases cannot carry; one release of our own."""
     researcher = staff.by_username["onderzoeker"]
     studies = outcomes.list_studies(researcher)
-    for study in [one for one in studies if one.status == StudyStatus.REFUSED][:1]:
+    for study in [one for one in studies if _is_too_thin(one)][:1]:
         for neighbour in NEIGHBOURS:
             content = json.dumps(_release(study, *neighbour, at)).encode()
             service.add_neighbour(
@@ -35,6 +35,12 @@ def meet_neighbours(staff: Staff, at: datetime) -> None:
             )
     for study in [one for one in studies if one.status == StudyStatus.PUBLISHED][-1:]:
         service.release_study(study, function="hoofd onderzoek", person=researcher, at=at)
+
+
+def _is_too_thin(study: EvaluationStudy) -> bool:
+    """Refused here, about one approach and who has work."""
+    one_arm = len(outcomes.scope_from(study.scope).arms) == 1
+    return study.status == StudyStatus.REFUSED and one_arm and study.outcome == "work_12m"
 
 
 def _release(

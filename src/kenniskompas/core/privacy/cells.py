@@ -43,7 +43,7 @@ def cells_to_release(
     crossed with another. Source: Hundepool e.a. (2012), Statistical Disclosure Control, chapter 4.
     """
     counts = _layers(people, events)
-    shown: Flags = (counts >= minimum).all(axis=0)
+    shown: Flags = np.asarray((counts >= minimum).all(axis=0), dtype=np.bool_)
     while True:
         shown &= shown[:, [control]]
         weak = _weakest_cell(counts, shown, minimum)
