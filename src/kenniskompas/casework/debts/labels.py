@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kenniskompas.casework.debts.choices import Cause, MomentKind, Phase
-from kenniskompas.casework.debts.service import DebtPicture, Proposal, RunningTerm
+from kenniskompas.casework.debts.service import DebtInstrument, DebtPicture, Proposal, RunningTerm
 from kenniskompas.casework.intake.law import RULE_LABELS, RuleCode
 
 # From here on a term is called urgent.
@@ -48,6 +48,20 @@ OWN_CAUSE_LABELS: dict[str, Any] = {
     Cause.LIFE_EVENT: gettext_lazy("Something big happened, such as a divorce or an illness"),
     Cause.PERSONAL: gettext_lazy("Your health, stress, or things you find difficult"),
 }
+
+
+EFFECTS: dict[str, Any] = {
+    "sanering": gettext_lazy("Solves debts"),
+    "duration": gettext_lazy("Keeps somebody out of debts"),
+}
+
+
+def by_effect(instruments: list[DebtInstrument]) -> list[tuple[Any, list[DebtInstrument]]]:
+    """First what solves, then what makes it last."""
+    return [
+        (label, [each for each in instruments if each.effect == effect])
+        for effect, label in EFFECTS.items()
+    ]
 
 
 def euros(cents: int | None) -> str:

@@ -10,6 +10,7 @@ from kenniskompas.casework.debts.service.amounts import (
     remove_budget_line,
     remove_debt,
 )
+from kenniskompas.casework.debts.service.combining import DebtInstrument, debt_instruments
 from kenniskompas.casework.debts.service.course import (
     ChangedMeanwhile,
     DaysOutOfOrder,
@@ -37,6 +38,7 @@ from kenniskompas.casework.debts.service.terms import (
 __all__ = [
     "ChangedMeanwhile",
     "DaysOutOfOrder",
+    "DebtInstrument",
     "DebtPicture",
     "NegativeAmount",
     "Proposal",
@@ -44,6 +46,7 @@ __all__ = [
     "add_budget_line",
     "add_support",
     "combination_hint",
+    "debt_instruments",
     "handle_moment",
     "help_of",
     "look_at_debts",

@@ -32,6 +32,7 @@ def proposal(request: HttpRequest, case: Any) -> HttpResponse:
         proposal=found,
         hint=labels.HINTS.get(hint, ""),
         hint_source=labels.HINT_SOURCE,
+        instruments=labels.by_effect(service.debt_instruments(debt_help)),
         **values,
     )
 
