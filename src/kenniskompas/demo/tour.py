@@ -220,7 +220,8 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
         url = reverse(f"casework:{page}", args=[cases["VBO-10"]])
         yield Stop(f"case-VBO-10-{page}", worker.username, url)
     helped = casework.visible_cases(worker).get(pk=cases["VBO-10"]).client
-    for supporter in supporters_of(household_of(helped))[:1]:
+    household = household_of(helped)
+    for supporter in supporters_of(household)[:1] if household else ():
         url = reverse("casework:household-supporter", args=[cases["VBO-10"], supporter.pk])
         yield Stop("case-VBO-10-supporter", worker.username, url)
     whole = reverse("trust:report", args=[cases["VBO-10"]])

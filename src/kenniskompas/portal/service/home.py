@@ -10,7 +10,7 @@ from typing import Any
 from kenniskompas.accounts.models import Organisation, Person
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
-from kenniskompas.casework.overview import labels as case_labels
+from kenniskompas.casework.worklist import labels as case_labels
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.learning.service import MAIN_OUTCOME
 from kenniskompas.outcomes import service as outcomes

@@ -83,7 +83,7 @@ def with_client_site(cases: Sequence[Case]) -> set[UUID]:
     """The cases whose client reads questions on a site of their own."""
     clients = {case.client_id for case in cases}
     reached = set(
-        Client.objects.filter(pk__in=clients, account__isnull=False).values_list("pk", flat=True)
+        Client.objects.filter(pk__in=clients, accounts__isnull=False).values_list("pk", flat=True)
     )
     return {case.pk for case in cases if case.client_id in reached}
 
