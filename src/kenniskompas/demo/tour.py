@@ -166,6 +166,7 @@ def _instruments(people: dict[str, Person]) -> Iterator[Stop]:
     yield Stop("instrument-change", people["beleid"].username, change)
     answers = reverse("client:question-list", args=["welbevinden"])
     yield Stop("client-question-list", people["client"].username, answers)
+    yield Stop("client-everything", people["client"].username, reverse("trust:own"))
 
 
 def _client_side(client: Person) -> Iterator[Stop]:

@@ -96,7 +96,6 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("Short questions"), "client:questions", Permission.USE_CLIENT_SITE),
             Entry(_("What is recorded about me"), "client:record", Permission.USE_CLIENT_SITE),
             Entry(_("Documents"), "client:documents", Permission.USE_CLIENT_SITE),
-            Entry(_("My data"), "trust:own", Permission.USE_CLIENT_SITE),
             Entry(_("Why this advice"), "client:advice", Permission.USE_CLIENT_SITE),
             Entry(_("I do not agree"), "client:disagree", Permission.USE_CLIENT_SITE),
         ),

@@ -18,6 +18,7 @@ from kenniskompas.casework.debts.labels import TERM_LABELS, euros
 from kenniskompas.casework.decision.labels import wish_label
 from kenniskompas.casework.execution.labels import HOW_LABELS, outcome_label
 from kenniskompas.casework.intake.fields import BY_CODE
+from kenniskompas.casework.intake.steps import Step
 from kenniskompas.trust.field_labels import FIELD_LABELS
 from kenniskompas.trust.service import ClientReport
 
@@ -85,6 +86,7 @@ CODES: dict[tuple[str, str], Any] = {
         str(TOPICS.get(each, each)) for each in codes
     ),
     ("Progress", "how"): lambda value: HOW_LABELS.get(value, value),
+    ("Case", "done_steps"): lambda codes: ", ".join(str(Step(code).label) for code in codes),
     ("Case", "term_code"): lambda code: TERM_LABELS.get(code, code),
     ("CaseFact", "field"): lambda code: fact_label(BY_CODE[code]) if code in BY_CODE else code,
 }

@@ -57,11 +57,11 @@ def signals_of(case: Any, *, today: date) -> list[tuple[str, str]]:
     """What asks for a look at this case, in a few words each, with a tone."""
     found = []
     if case.due_on is not None and case.due_on < today:
-        day = date_format(case.due_on, "j M")
+        day = date_format(case.due_on, "j b")
         found.append((_("agreement or reminder of %(day)s") % {"day": day}, "warn"))
     if case.off_track_on is not None:
         found.append((_("not going well"), "warn"))
     if case.asked_on is not None:
-        day = date_format(case.asked_on, "j M")
+        day = date_format(case.asked_on, "j b")
         found.append((_("asked on %(day)s") % {"day": day}, "info"))
     return found
