@@ -174,8 +174,8 @@ def signed_in_page(
 
 
 def told(line: str, stop: Stop) -> bool:
-    """Whether it is a fault: a page that is not there is asked for once, on purpose."""
-    return not (stop.name == "not-found" and "404" in line)
+    """Whether it is a fault: what is not there, or not any more, is asked for on purpose."""
+    return not (stop.name in {"not-found", "client-invitation-ended"} and "404" in line)
 
 
 def faults_of(page: Page, address: str, stop: Stop) -> list[str]:

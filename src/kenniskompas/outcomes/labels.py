@@ -140,6 +140,9 @@ DOUBTS: dict[str, Text] = {
 REASONS: dict[str, Text] = {
     "one_arm": gettext_lazy("Everybody got the same, so there is nothing to compare."),
     "too_few_people": gettext_lazy("Fewer than 10 people with a known outcome got this: %(arm)s."),
+    "too_few_deviated": gettext_lazy(
+        "Fewer than 10 people got something else than was advised: too few to judge by."
+    ),
     "too_few_events": gettext_lazy(
         "Of the people who got %(arm)s, fewer than 10 reached the outcome or fewer than 10 did not."
     ),

@@ -22,7 +22,7 @@ from kenniskompas.casework.tests.factories import AT, TODAY, planned_case
 from kenniskompas.core.errors import Refused
 from kenniskompas.outcomes import service as outcomes
 from kenniskompas.trust.field_labels import FIELD_LABELS
-from kenniskompas.trust.labels import PART_LABELS
+from kenniskompas.trust.labels import PART_LABELS, as_sections
 from kenniskompas.trust.service import erase_client, gather_report
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,15 @@ def test_every_table_and_field_has_a_name_in_words():
     assert {part.model for part in PARTS} == set(PART_LABELS)
     told = {field.name for part in PARTS if not part.kept_out for field in told_fields(part)}
     assert told - set(FIELD_LABELS) == set()
+
+
+def test_steps_that_are_done_read_as_words(caseworker):
+    case = planned_case(caseworker)
+
+    sections = dict(as_sections(gather_report(case.client, person=caseworker, at=AT)))
+
+    rows = dict(sections[PART_LABELS["Case"]][0])
+    assert rows[FIELD_LABELS["done_steps"]] == "Besluit, Plan"
 
 
 def test_a_table_that_is_kept_out_says_why():
