@@ -28,23 +28,9 @@ def whole(label: Any, help_text: Any = "", **options: Any) -> forms.IntegerField
     return forms.IntegerField(label=label, help_text=help_text, widget=widget, **options)
 
 
-class PowerForm(forms.Form):
-    asked = forms.ChoiceField(
-        label=gettext_lazy("What do you want to know?"),
-        choices=[
-            (PEOPLE, gettext_lazy("How many people we need to see a difference")),
-            (EFFECT, gettext_lazy("Which difference we can see with the people we have")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What do you measure?"),
-        choices=[
-            (SHARE, gettext_lazy("Yes or no, such as having work")),
-            (MEAN, gettext_lazy("A number, such as a mark or months without debts")),
-        ],
-        widget=forms.RadioSelect,
-    )
+class ExpectationForm(forms.Form):
+    """What is expected with usual service, and the difference that is looked for."""
+
     control = number(
         gettext_lazy("How many of 100 reach it with usual service?"),
         gettext_lazy("For yes or no. An estimate is enough."),
@@ -65,6 +51,54 @@ class PowerForm(forms.Form):
         gettext_lazy("For yes or no in people of 100, otherwise in the unit of the number."),
         required=False,
     )
+    power = forms.ChoiceField(
+        label=gettext_lazy("How surely do you want to see it?"),
+        choices=[
+            ("0.8", gettext_lazy("In 80 of 100 studies")),
+            ("0.9", gettext_lazy("In 90 of 100 studies")),
+        ],
+    )
+
+    def need(self, name: str, cleaned: dict[str, Any]) -> None:
+        if name not in self.errors and cleaned.get(name) is None:
+            self.add_error(name, _("Fill this in: without it nothing can be calculated."))
+
+    def check_effect(self, cleaned: dict[str, Any], *, is_share: bool) -> None:
+        effect, control = cleaned.get("effect"), cleaned.get("control")
+        if effect == 0:
+            self.add_error("effect", _("A difference of nothing cannot be seen."))
+        if is_share and effect and control and not 0 < control + effect < 100:
+            self.add_error("effect", _("Together with usual service this is outside 0 to 100."))
+
+
+class PowerForm(ExpectationForm):
+    field_order = (
+        "asked",
+        "kind",
+        "control",
+        "sd",
+        "effect",
+        "people",
+        "arms",
+        "power",
+        "team_size",
+    )
+    asked = forms.ChoiceField(
+        label=gettext_lazy("What do you want to know?"),
+        choices=[
+            (PEOPLE, gettext_lazy("How many people we need to see a difference")),
+            (EFFECT, gettext_lazy("Which difference we can see with the people we have")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What do you measure?"),
+        choices=[
+            (SHARE, gettext_lazy("Yes or no, such as having work")),
+            (MEAN, gettext_lazy("A number, such as a mark or months without debts")),
+        ],
+        widget=forms.RadioSelect,
+    )
     people = whole(
         gettext_lazy("How many people do you expect, in all groups together?"),
         min_value=20,
@@ -75,13 +109,6 @@ class PowerForm(forms.Form):
         gettext_lazy("How many approaches do you compare with usual service?"),
         min_value=1,
         max_value=MOST_ARMS,
-    )
-    power = forms.ChoiceField(
-        label=gettext_lazy("How surely do you want to see it?"),
-        choices=[
-            ("0.8", gettext_lazy("In 80 of 100 studies")),
-            ("0.9", gettext_lazy("In 90 of 100 studies")),
-        ],
     )
     team_size = whole(
         gettext_lazy("Does a whole team get the approach? People per team"),
@@ -94,24 +121,13 @@ class PowerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         is_share = cleaned.get("kind") == SHARE
-        self._need("control" if is_share else "sd", cleaned)
+        self.need("control" if is_share else "sd", cleaned)
         if cleaned.get("asked") == PEOPLE:
-            self._need("effect", cleaned)
-            self._check_effect(cleaned, is_share=is_share)
+            self.need("effect", cleaned)
+            self.check_effect(cleaned, is_share=is_share)
         else:
-            self._need("people", cleaned)
+            self.need("people", cleaned)
         return cleaned
-
-    def _need(self, name: str, cleaned: dict[str, Any]) -> None:
-        if name not in self.errors and cleaned.get(name) is None:
-            self.add_error(name, _("Fill this in: without it nothing can be calculated."))
-
-    def _check_effect(self, cleaned: dict[str, Any], *, is_share: bool) -> None:
-        effect, control = cleaned.get("effect"), cleaned.get("control")
-        if effect == 0:
-            self.add_error("effect", _("A difference of nothing cannot be seen."))
-        if is_share and effect and control and not 0 < control + effect < 100:
-            self.add_error("effect", _("Together with usual service this is outside 0 to 100."))
 
     @property
     def question(self) -> PowerQuestion:

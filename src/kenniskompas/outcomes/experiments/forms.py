@@ -15,15 +15,17 @@ from kenniskompas.outcomes.choices import Choice, fact_choices, group_choices, s
 from kenniskompas.outcomes.experiments.choices import Kind
 from kenniskompas.outcomes.experiments.labels import LOOKS
 from kenniskompas.outcomes.experiments.service import ExperimentPlan
-from kenniskompas.outcomes.power_form import number, whole
+from kenniskompas.outcomes.power_form import ExpectationForm, number, whole
 from kenniskompas.outcomes.service import USUAL
 
 EVERYBODY = ""
 MOST_LOTS = 3
 
 
-class PlanForm(forms.Form):
+class PlanForm(ExpectationForm):
     """What both kinds ask: the question, the outcome, and what is expected."""
+
+    field_order = ("title", "outcome", "control", "sd", "effect", "power")
 
     title = forms.CharField(
         label=gettext_lazy("Your question in one sentence"),
@@ -33,33 +35,6 @@ class PlanForm(forms.Form):
     outcome = forms.ChoiceField(
         label=gettext_lazy("What should it change?"),
         help_text=gettext_lazy("One outcome, chosen now: who looks at many always finds one."),
-    )
-    control = number(
-        gettext_lazy("How many of 100 reach it with usual service?"),
-        gettext_lazy("For yes or no. An estimate is enough."),
-        min_value=0.5,
-        max_value=99.5,
-        required=False,
-    )
-    sd = number(
-        gettext_lazy("How far do people usually lie from the average?"),
-        gettext_lazy(
-            "For a number: the standard deviation. For a mark from 0 to 10 often about 2."
-        ),
-        min_value=0.001,
-        required=False,
-    )
-    effect = number(
-        gettext_lazy("Which difference would be worth knowing?"),
-        gettext_lazy("For yes or no in people of 100, otherwise in the unit of the number."),
-    )
-    power = forms.ChoiceField(
-        label=gettext_lazy("How surely do you want to see it?"),
-        choices=[
-            ("0.8", gettext_lazy("In 80 of 100 studies")),
-            ("0.9", gettext_lazy("In 90 of 100 studies")),
-        ],
-        help_text=gettext_lazy("Surer asks for more people."),
     )
 
     def __init__(
@@ -74,6 +49,8 @@ class PlanForm(forms.Form):
         self.question = question
         self.options = [one for one in options if one[0] != USUAL]
         self.choose("outcome", outcomes)
+        self.fields["effect"].required = True
+        self.fields["power"].help_text = _("Surer asks for more people.")
 
     def choose(self, name: str, choices: Sequence[Any]) -> None:
         field = self.fields[name]
@@ -83,14 +60,8 @@ class PlanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         is_share = labels.is_event(cleaned.get("outcome", ""))
-        needed = "control" if is_share else "sd"
-        if needed not in self.errors and cleaned.get(needed) is None:
-            self.add_error(needed, _("Fill this in: without it nothing can be calculated."))
-        effect, control = cleaned.get("effect"), cleaned.get("control")
-        if effect == 0:
-            self.add_error("effect", _("A difference of nothing cannot be seen."))
-        if is_share and effect and control and not 0 < control + effect < 100:
-            self.add_error("effect", _("Together with usual service this is outside 0 to 100."))
+        self.need("control" if is_share else "sd", cleaned)
+        self.check_effect(cleaned, is_share=is_share)
         return cleaned
 
     @property

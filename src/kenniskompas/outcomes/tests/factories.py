@@ -22,6 +22,8 @@ from kenniskompas.outcomes.models import EvaluationStudy, ScoreSet
 from kenniskompas.outcomes.service.scope import horizon_months
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+# The study of effects that `publish_jobs_effect` publishes.
+STUDY = "3f1f6f3e-9d55-4d5c-9a3b-0d2a6d1b7c11"
 DECIDED = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
 JOBS, SEARCH, USUAL = "gesubsidieerde-banen", "sollicitatiehulp", "usual-service"
 SOLVE, COACH = "minnelijke-regeling", "budgetcoaching"
@@ -95,6 +97,36 @@ def publish_rules(person: Person, question: str) -> None:
                 "changed_at": AT,
             },
         )
+
+
+def publish_jobs_effect(
+    person: Person,
+    effect: float,
+    *,
+    se: float,
+    n: int,
+    group: dict[str, str] | None = None,
+    at: datetime = AT,
+) -> None:
+    """An effect of subsidised jobs on work after 12 months, on as many people as usual service."""
+    advice.publish_effects(
+        organisation=person.organisation,
+        study_ref=STUDY,
+        study_title="Wat doen gesubsidieerde banen?",
+        protocol_hash="0" * 64,
+        question="work",
+        outcome="work_12m",
+        estimand="ate",
+        group=group or {},
+        effects=[{"option": JOBS, "effect": effect, "se": se, "n": n}],
+        covariance=[[round(se**2, 12)]],
+        comparator=USUAL,
+        comparator_mean=0.4,
+        comparator_se=0.02,
+        comparator_n=n,
+        is_randomised=False,
+        at=at,
+    )
 
 
 def work_rows(n: int = 400, *, arms: Sequence[str] = (USUAL, JOBS), seed: int = 7) -> list[Row]:

@@ -8,13 +8,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kenniskompas.accounts.models import Person
-from kenniskompas.advice import service as advice
-from kenniskompas.outcomes import service
-from kenniskompas.outcomes.tests.factories import AT, JOBS, publish_rules
+from kenniskompas.outcomes.tests.factories import JOBS, publish_jobs_effect, publish_rules
 
 SignIn = Callable[[Person], Browser]
 MakePerson = Callable[..., Person]
-STUDY = "3f1f6f3e-9d55-4d5c-9a3b-0d2a6d1b7c11"
 AMOUNTS = {
     "programme": ("2000", "0"),
     "benefit": ("1000", "0"),
@@ -30,24 +27,7 @@ AMOUNTS = {
 @pytest.fixture
 def published(researcher: Person) -> Person:
     publish_rules(researcher, "work")
-    advice.publish_effects(
-        organisation=researcher.organisation,
-        study_ref=STUDY,
-        study_title="Wat doen gesubsidieerde banen?",
-        protocol_hash="0" * 64,
-        question="work",
-        outcome="work_12m",
-        estimand="ate",
-        group={},
-        effects=[{"option": JOBS, "effect": 0.2, "se": 0.01, "n": 100}],
-        covariance=[[0.0001]],
-        comparator=service.USUAL,
-        comparator_mean=0.4,
-        comparator_se=0.02,
-        comparator_n=100,
-        is_randomised=False,
-        at=AT,
-    )
+    publish_jobs_effect(researcher, 0.2, se=0.01, n=100)
     return researcher
 
 

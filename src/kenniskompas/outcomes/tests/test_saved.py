@@ -13,13 +13,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from kenniskompas.accounts.models import AuditEvent, Organisation, Person
 from kenniskompas.advice import service as advice
-from kenniskompas.outcomes import service
 from kenniskompas.outcomes.models import SavedCalculation
-from kenniskompas.outcomes.tests.factories import AT, JOBS, publish_rules
+from kenniskompas.outcomes.tests.factories import (
+    AT,
+    JOBS,
+    STUDY,
+    publish_jobs_effect,
+    publish_rules,
+)
 
 SignIn = Callable[[Person], Browser]
 MakePerson = Callable[..., Person]
-STUDY = "3f1f6f3e-9d55-4d5c-9a3b-0d2a6d1b7c11"
 WHAT_IF = {
     "vraag": "work",
     "over": "work_12m:benefit_duration",
@@ -39,23 +43,8 @@ def publish(person: Person, *, over_5y: float = 0.25, days: int = 0) -> None:
         ({"benefit_duration": "under_1y"}, -0.10),
         ({"benefit_duration": "over_5y"}, over_5y),
     ):
-        advice.publish_effects(
-            organisation=person.organisation,
-            study_ref=STUDY,
-            study_title="Wat doen gesubsidieerde banen?",
-            protocol_hash="0" * 64,
-            question="work",
-            outcome="work_12m",
-            estimand="ate",
-            group=group,
-            effects=[{"option": JOBS, "effect": effect, "se": 0.04, "n": 100}],
-            covariance=[[0.0016]],
-            comparator=service.USUAL,
-            comparator_mean=0.4,
-            comparator_se=0.02,
-            comparator_n=100,
-            is_randomised=False,
-            at=AT + timedelta(days=days),
+        publish_jobs_effect(
+            person, effect, se=0.04, n=100, group=group, at=AT + timedelta(days=days)
         )
 
 

@@ -8,37 +8,23 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kenniskompas.accounts.models import Person
-from kenniskompas.advice import service as advice
 from kenniskompas.outcomes import service
-from kenniskompas.outcomes.tests.factories import AT, JOBS, publish_rules
+from kenniskompas.outcomes.tests.factories import (
+    JOBS,
+    STUDY,
+    publish_jobs_effect,
+    publish_rules,
+)
 
 SignIn = Callable[[Person], Browser]
 MakePerson = Callable[..., Person]
-STUDY = "3f1f6f3e-9d55-4d5c-9a3b-0d2a6d1b7c11"
 
 
 @pytest.fixture
 def published(researcher: Person) -> Person:
     publish_rules(researcher, "work")
     for value, effect in (("under_1y", -0.10), ("over_5y", 0.25)):
-        advice.publish_effects(
-            organisation=researcher.organisation,
-            study_ref=STUDY,
-            study_title="Wat doen gesubsidieerde banen?",
-            protocol_hash="0" * 64,
-            question="work",
-            outcome="work_12m",
-            estimand="ate",
-            group={"benefit_duration": value},
-            effects=[{"option": JOBS, "effect": effect, "se": 0.04, "n": 100}],
-            covariance=[[0.0016]],
-            comparator=service.USUAL,
-            comparator_mean=0.4,
-            comparator_se=0.02,
-            comparator_n=100,
-            is_randomised=False,
-            at=AT,
-        )
+        publish_jobs_effect(researcher, effect, se=0.04, n=100, group={"benefit_duration": value})
     return researcher
 
 
@@ -136,24 +122,7 @@ def test_without_published_groups_the_page_says_what_to_do(
 def together(researcher: Person) -> Person:
     """Too few people per group: one effect, for everybody."""
     publish_rules(researcher, "work")
-    advice.publish_effects(
-        organisation=researcher.organisation,
-        study_ref=STUDY,
-        study_title="Wat doen gesubsidieerde banen?",
-        protocol_hash="0" * 64,
-        question="work",
-        outcome="work_12m",
-        estimand="ate",
-        group={},
-        effects=[{"option": JOBS, "effect": 0.20, "se": 0.04, "n": 50}],
-        covariance=[[0.0016]],
-        comparator=service.USUAL,
-        comparator_mean=0.4,
-        comparator_se=0.02,
-        comparator_n=50,
-        is_randomised=False,
-        at=AT,
-    )
+    publish_jobs_effect(researcher, 0.20, se=0.04, n=50)
     return researcher
 
 
@@ -172,24 +141,7 @@ def test_without_effects_per_group_everybody_counts_together(
 
 def test_where_groups_have_effects_everybody_is_no_subject(published: Person) -> None:
     assert published.organisation is not None
-    advice.publish_effects(
-        organisation=published.organisation,
-        study_ref=STUDY,
-        study_title="Wat doen gesubsidieerde banen?",
-        protocol_hash="0" * 64,
-        question="work",
-        outcome="work_12m",
-        estimand="ate",
-        group={},
-        effects=[{"option": JOBS, "effect": 0.20, "se": 0.04, "n": 50}],
-        covariance=[[0.0016]],
-        comparator=service.USUAL,
-        comparator_mean=0.4,
-        comparator_se=0.02,
-        comparator_n=50,
-        is_randomised=False,
-        at=AT,
-    )
+    publish_jobs_effect(published, 0.20, se=0.04, n=50)
 
     subjects = service.what_if_subjects(published.organisation, "work")
 

@@ -50,10 +50,6 @@ class TextsInParts:
         return Texts(tuple(self._place), codes)
 
 
-def is_numbers(column: Column) -> bool:
-    return isinstance(column, np.ndarray)
-
-
 def coded(column: Column) -> Texts:
     """The different texts of a column, in order of appearance; numbers as they are written."""
     if isinstance(column, Texts):

@@ -4,20 +4,17 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.client.models import ClientDocument, DocumentContent
 from kenniskompas.casework.intake.choices import Route
-from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.effects.store_key import KEY_VARIABLE, store_key
+from kenniskompas.workbench.effects.sealing import open_bytes, seal_bytes
+from kenniskompas.workbench.effects.store_key import store_key
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
 LARGEST = 10 * 1024 * 1024
 MOST = 50
 LONGEST_NAME = 100
-NONCE_BYTES = 12
 # What a file begins with, from which byte on, by its kind and the last part of its name.
 KINDS: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"%PDF-", "application/pdf", ".pdf"),
@@ -70,7 +66,8 @@ def add_document(
         added_by=person,
         added_at=at,
     )
-    DocumentContent.objects.create(document=document, sealed=_seal(content, document.pk))
+    sealed = seal_bytes(content, key=store_key(), owner=document.pk.bytes)
+    DocumentContent.objects.create(document=document, sealed=sealed)
     record_event("document_added", person=person, subject=case, detail={"route": str(route)})
     return document
 
@@ -83,7 +80,8 @@ def open_document(case: Case, number: UUID, *, person: Person) -> tuple[ClientDo
     """The file as it came in. Raises ClientDocument.DoesNotExist."""
     document = case.documents.select_related("content").get(pk=number)
     record_event("document_opened", person=person, subject=case)
-    return document, _unseal(bytes(document.content.sealed), document.pk)
+    sealed = bytes(document.content.sealed)
+    return document, open_bytes(sealed, key=store_key(), owner=document.pk.bytes)
 
 
 @transaction.atomic
@@ -109,16 +107,3 @@ def _plain_name(name: str, ending: str) -> str:
     stem = PurePath(name.replace("\\", "/")).name.rsplit(".", 1)[0]
     kept = "".join(sign if sign.isalnum() or sign in " -_()" else " " for sign in stem)
     return (" ".join(kept.split())[:LONGEST_NAME] or "document") + ending
-
-
-def _seal(content: bytes, number: UUID) -> bytes:
-    """Encrypted for this row: what is sealed for one does not open as another."""
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(store_key()).encrypt(nonce, content, number.bytes)
-
-
-def _unseal(sealed: bytes, number: UUID) -> bytes:
-    try:
-        return AESGCM(store_key()).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], number.bytes)
-    except InvalidTag as error:
-        raise BadInput("bad_setting", value=f"{KEY_VARIABLE} is another key") from error
