@@ -64,7 +64,9 @@ def test_everything_a_client_can_do_goes_without_javascript(live_server, phone, 
     phone.get_by_role("button", name="Verstuur").click()
     assert phone.get_by_text("U bent op tijd").is_visible()
 
-    phone.get_by_role("link", name="Mijn gegevens").click()
+    phone.get_by_role("link", name="Wat staat er over mij").click()
+    fits(phone)
+    phone.get_by_role("link", name="Alles zien en meenemen").click()
     assert phone.get_by_text("Dit klopt niet").is_visible()
     fits(phone)
     assert signing_state(current_plan(case)).is_signed

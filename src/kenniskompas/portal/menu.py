@@ -94,7 +94,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("Work and money"), "client:money", Permission.USE_CLIENT_SITE),
             Entry(_("Places to work"), "client:places", Permission.USE_CLIENT_SITE),
             Entry(_("Short questions"), "client:questions", Permission.USE_CLIENT_SITE),
-            Entry(_("What is recorded about me"), "client:record", Permission.USE_CLIENT_SITE),
+            Entry(_("What is written about me"), "client:record", Permission.USE_CLIENT_SITE),
             Entry(_("Documents"), "client:documents", Permission.USE_CLIENT_SITE),
             Entry(_("Why this advice"), "client:advice", Permission.USE_CLIENT_SITE),
             Entry(_("I do not agree"), "client:disagree", Permission.USE_CLIENT_SITE),
