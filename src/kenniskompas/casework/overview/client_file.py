@@ -32,11 +32,15 @@ class StillOpen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table: how its rows lead to the client, and what of them is not told, with why."""
+    """One table: how its rows lead to the client, and what of them is not told, with why.
+
+    `other_path` for a row that leads there by one of two ways.
+    """
 
     model: str
     path: str
     omit: frozenset[str] = frozenset()
+    other_path: str = ""
     # Why nothing of this table is in an access report; empty when it is.
     kept_out: str = ""
 
@@ -62,7 +66,7 @@ PARTS: tuple[Part, ...] = (
     Part("Agreement", PLAN),
     Part("Activity", PLAN),
     Part("PlanSignature", PLAN, frozenset({"digest", "content"})),
-    Part("SharedItem", "goal__plan__case__client"),
+    Part("SharedItem", f"goal__{PLAN}", other_path=f"agreement__{PLAN}"),
     Part("JointEntry", CASE),
     Part("Stance", CASE),
     Part("Progress", CASE),
@@ -99,7 +103,10 @@ PARTS: tuple[Part, ...] = (
 
 
 def rows_of(part: Part, client: Client) -> models.QuerySet[Any]:
-    found = apps.get_model("casework", part.model)._default_manager.filter(**{part.path: client})
+    leads = models.Q((part.path, client))
+    if part.other_path:
+        leads |= models.Q((part.other_path, client))
+    found = apps.get_model("casework", part.model)._default_manager.filter(leads)
     relations = [field.name for field in told_fields(part) if isinstance(field, models.ForeignKey)]
     return found.select_related(*relations) if relations else found
 

@@ -15,8 +15,9 @@ from kenniskompas.advice.service import replay_by_id
 from kenniskompas.casework import service as casework
 from kenniskompas.casework.client import service as client_side
 from kenniskompas.casework.debts.tests.debt_cases import case_with_debts
+from kenniskompas.casework.household.service import own_items, share_items
 from kenniskompas.casework.intake.models import Client, Household
-from kenniskompas.casework.intake.service import close_case
+from kenniskompas.casework.intake.service import close_case, household_of, join_by_number
 from kenniskompas.casework.overview.client_file import PARTS, told_fields
 from kenniskompas.casework.tests.factories import AT, TODAY, planned_case
 from kenniskompas.core.errors import Refused
@@ -143,6 +144,20 @@ def test_the_professional_prints_it_for_who_asks_on_paper(full_case, caseworker,
     page = signed_in(caseworker).get(reverse("trust:report", args=[full_case.pk]))
 
     assert "Waarom dit?" in page.content.decode()
+
+
+def test_a_shared_agreement_is_told_as_well_as_a_shared_goal(caseworker):
+    case = planned_case(caseworker)
+    join_by_number(case.client, "HH-1", role="adult", moves=False, on=TODAY, person=caseworker)
+    items = own_items(case, household_of(case.client))
+    assert {each.kind for each in items} == {"goal", "agreement"}
+    keys = [each.key for each in items]
+    share_items(case, keys, has_agreed=True, person=caseworker, at=AT)
+
+    told = dict(gather_report(case.client, person=caseworker, at=AT).parts)["SharedItem"]
+
+    named = {str(row["goal"] or row["agreement"]) for row in told}
+    assert named == {str(each.item) for each in items}
 
 
 def close(case, person):
