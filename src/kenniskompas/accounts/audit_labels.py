@@ -153,6 +153,7 @@ ACTIONS: dict[str, Any] = {
     "calculation_changed": _("changed a saved calculation"),
     "calculation_deleted": _("threw a saved calculation away"),
     "outcome_measured": _("recorded a result"),
+    "outcome_unknown": _("recorded why a result is not known"),
     "life_event_recorded": _("recorded what changed and when"),
     "life_event_removed": _("took back what changed"),
     "own_view_recorded": _("recorded the own view"),

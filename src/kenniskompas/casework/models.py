@@ -38,7 +38,13 @@ from kenniskompas.casework.exchange.models import (
     SealedPerson,
     StatisticsDelivery,
 )
-from kenniskompas.casework.execution.models import Evaluation, LifeEvent, Measurement, Progress
+from kenniskompas.casework.execution.models import (
+    Evaluation,
+    LifeEvent,
+    Measurement,
+    Progress,
+    UnknownOutcome,
+)
 from kenniskompas.casework.grounds.models import Stance
 from kenniskompas.casework.household.models import JointEntry, SharedItem, Supporter
 from kenniskompas.casework.instruments.models import Administration
@@ -131,6 +137,7 @@ __all__ = [
     "StepPart",
     "StepSkip",
     "Supporter",
+    "UnknownOutcome",
     "Vacancy",
     "WorkProfile",
 ]

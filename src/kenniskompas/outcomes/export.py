@@ -9,6 +9,8 @@ from kenniskompas.core.effects.requirements import MINIMUM_CELL
 from kenniskompas.outcomes import presentation, service
 from kenniskompas.outcomes.sentences import refusal_sentence
 
+# Parts of a population that are no count of their own.
+NAMED = frozenset({"arms", "unknown"})
 COLUMNS = ("group", "value", "arm", "n", "n_control", "effect", "se", "ci_low", "ci_high")
 
 
@@ -29,7 +31,11 @@ def document_of(study: service.EvaluationStudy, score_set: service.ScoreSet) -> 
         "refused": [one | {"message": refusal_sentence(one, names)} for one in result["refused"]],
         "groups": list(group_rows(score_set)),
         "population": {
-            name: large(count) for name, count in score_set.population.items() if name != "arms"
+            name: large(count) for name, count in score_set.population.items() if name not in NAMED
+        },
+        "unknown": {
+            reason: large(count)
+            for reason, count in score_set.population.get("unknown", {}).items()
         },
     }
 

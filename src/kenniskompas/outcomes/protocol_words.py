@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from kenniskompas.casework.execution.choices import UnknownReason
 from kenniskompas.outcomes import labels, service, timed_words
 from kenniskompas.outcomes.timed import timed_outcome
 
@@ -49,6 +50,10 @@ def population_words(score_set: service.ScoreSet, names: Mapping[str, str]) -> d
     )
     return {
         "steps": [(term, labels.at_least_ten(count)) for term, count in steps],
+        "unknown": [
+            (UnknownReason(reason).label, labels.at_least_ten(count))
+            for reason, count in sorted(counts.get("unknown", {}).items())
+        ],
         "arms": [
             {
                 "name": names.get(slug, slug),

@@ -151,6 +151,7 @@ FIELD_LABELS: dict[str, Any] = {
     "rank": _("Place"),
     "rated_by": _("Filled in by"),
     "reason": _("Reason"),
+    "recorded_on": _("Written down on"),
     "received_on": _("Received on"),
     "recorded_at": _("Written down on"),
     "recorded_by": _("Written down by"),

@@ -44,6 +44,7 @@ PART_LABELS: dict[str, Any] = {
     "Stance": gettext_lazy("What you were told, agreed with or objected to"),
     "Progress": gettext_lazy("How it goes"),
     "Measurement": gettext_lazy("What came of it"),
+    "UnknownOutcome": gettext_lazy("What we do not know about what came of it"),
     "Evaluation": gettext_lazy("Looking back"),
     "Reminder": gettext_lazy("Reminders of your contact person"),
     "ContactMoment": gettext_lazy("When we had contact with you, and what we noted"),
@@ -80,6 +81,7 @@ CENTS = frozenset(
 )
 CODES: dict[tuple[str, str], Any] = {
     ("Measurement", "outcome"): outcome_label,
+    ("UnknownOutcome", "outcome"): outcome_label,
     ("Preference", "outcome"): wish_label,
     ("DomainAssessment", "domain"): lambda code: DOMAIN_LABELS.get(code, code),
     ("ContactMoment", "topics"): lambda codes: ", ".join(

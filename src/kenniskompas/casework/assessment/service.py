@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kenniskompas.casework.intake.models import Case
 
 
+class DecisionTaken(Exception):
+    """Somebody decided something with this client already: closing goes by the evaluation."""
+
+
 def open_domain(
     case: Case, domain: str, *, reason: str, person: Person | None, at: datetime
 ) -> DomainAssessment:
@@ -75,7 +79,13 @@ def complete_screening(
     person: Person,
     at: datetime,
 ) -> Screening:
-    """Record the first look; without a reason to help here the case closes."""
+    """Record the first look; without a reason to help here the case closes.
+
+    Raises DecisionTaken: what was decided is looked back on before the case closes.
+    """
+    decided = case.decisions.filter(decided_at__isnull=False)
+    if outcome != ScreeningOutcome.HELP and decided.exists():
+        raise DecisionTaken(case.pk)
     screening, _created = Screening.objects.update_or_create(
         case=case,
         defaults={"outcome": outcome, "note": note, "recorded_by": person, "at": at},

@@ -26,16 +26,21 @@ def screening(request: HttpRequest, case: Any) -> HttpResponse:
     opened = {row.domain: row.reason for row in service.open_domains(case)}
     form = ScreeningForm(request.POST or None, opened=opened)
     if form.is_valid():
-        service.complete_screening(
-            case,
-            outcome=form.cleaned_data["outcome"],
-            reasons=form.reasons(),
-            note=form.cleaned_data["note"],
-            person=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, _("The screening is saved."))
-        return redirect("casework:case", case.pk)
+        try:
+            service.complete_screening(
+                case,
+                outcome=form.cleaned_data["outcome"],
+                reasons=form.reasons(),
+                note=form.cleaned_data["note"],
+                person=request.user,
+                at=timezone.now(),
+            )
+        except service.DecisionTaken:
+            text = _("A decision was taken here. Close this case by looking back at it.")
+            form.add_error("outcome", text)
+        else:
+            messages.success(request, _("The screening is saved."))
+            return redirect("casework:case", case.pk)
     return render(request, "casework/screening.html", step_context(case, Step.SCREENING, form=form))
 
 

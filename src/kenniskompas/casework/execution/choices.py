@@ -27,6 +27,18 @@ class Moment(TextChoices):
     AFTER = "after", _("After the decision")
 
 
+class UnknownReason(TextChoices):
+    """Why an outcome has no value: it goes along to evaluations as missing, with this reason."""
+
+    TOO_EARLY = "too_early", _("Too early: its moment is still to come")
+    NO_CONTACT = "no_contact", _("No contact any more")
+    DECLINED = "declined", _("The client does not want to say")
+    NO_SOURCE = "no_source", _("No source that shows it")
+    GONE = "gone", _("Moved away or died")
+    NOT_ASKED = "not_asked", _("Not asked, and it cannot be asked any more")
+    OTHER = "other", _("Another reason")
+
+
 class LifeEventKind(TextChoices):
     BENEFIT_ENDED = "benefit_ended", _("Benefit ended")
     BENEFIT_AGAIN = "benefit_again", _("Benefit again")

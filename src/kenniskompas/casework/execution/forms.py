@@ -1,10 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.accounts.widgets import DateInput
@@ -13,8 +15,10 @@ from kenniskompas.casework.execution.choices import (
     MeasurementSource,
     Moment,
     SaidBy,
+    UnknownReason,
 )
 from kenniskompas.casework.execution.labels import GOAL_SCORES, HOW, LIFE_EVENTS, outcome_label
+from kenniskompas.casework.execution.service import OpenOutcome
 
 YES_NO = (("", _("Not seen")), ("1", _("Yes")), ("0", _("No")))
 
@@ -99,6 +103,27 @@ def _outcome_field(outcome: Any) -> forms.Field:
     )
 
 
+def _unknown_field(each: OpenOutcome, today: date) -> forms.Field:
+    """Why there is no value; too early is a fact, so that is filled in."""
+    early = each.is_early(today)
+    reasons = [
+        (reason.value, reason.label)
+        for reason in UnknownReason
+        if early or reason is not UnknownReason.TOO_EARLY
+    ]
+    initial = each.unknown.reason if each.unknown else ""
+    if not early and initial == UnknownReason.TOO_EARLY:
+        initial = ""
+    return forms.ChoiceField(
+        label=outcome_label(each.code),
+        choices=[("", _("Choose why there is no result")), *reasons],
+        initial=initial or (UnknownReason.TOO_EARLY.value if early else ""),
+        required=False,
+        help_text=_("Counts in evaluations when seen from %(on)s.")
+        % {"on": date_format(each.counts_from)},
+    )
+
+
 class EvaluationForm(forms.Form):
     would_choose_again = forms.TypedChoiceField(
         label=_("Knowing what you know now: would you both choose this again?"),
@@ -120,6 +145,9 @@ class EvaluationForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    unknown_words = forms.CharField(
+        label=_("Anything to add to these reasons?"), max_length=300, required=False
+    )
     then = forms.ChoiceField(
         label=_("And now?"),
         choices=[
@@ -131,9 +159,18 @@ class EvaluationForm(forms.Form):
         initial="close",
     )
 
-    def __init__(self, *args: Any, goals: list[Any], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        goals: list[Any],
+        open_outcomes: Iterable[OpenOutcome] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.goals = goals
+        self.open_outcomes = list(open_outcomes)
+        for each in self.open_outcomes:
+            self.fields[f"unknown-{each.code}"] = _unknown_field(each, timezone.localdate())
         for goal in goals:
             self.fields[f"goal-{goal.pk}"] = forms.TypedChoiceField(
                 label=goal.text,
@@ -151,6 +188,22 @@ class EvaluationForm(forms.Form):
         given = {goal.pk: self.cleaned_data[f"goal-{goal.pk}"] for goal in self.goals}
         return {key: score for key, score in given.items() if score is not None}
 
+    def unknown_fields(self) -> list[forms.BoundField]:
+        return [self[f"unknown-{each.code}"] for each in self.open_outcomes]
+
+    def reasons(self) -> dict[str, str]:
+        given = {
+            each.code: self.cleaned_data[f"unknown-{each.code}"] for each in self.open_outcomes
+        }
+        return {code: reason for code, reason in given.items() if reason}
+
     def answers(self) -> dict[str, Any]:
-        names = ("would_choose_again", "client_says", "professional_says", "adapt", "then")
+        names = (
+            "unknown_words",
+            "would_choose_again",
+            "client_says",
+            "professional_says",
+            "adapt",
+            "then",
+        )
         return {name: self.cleaned_data[name] for name in names}

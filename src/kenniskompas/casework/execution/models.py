@@ -4,7 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 
-from kenniskompas.casework.execution.choices import LifeEventKind, MeasurementSource, Moment, SaidBy
+from kenniskompas.casework.execution.choices import (
+    LifeEventKind,
+    MeasurementSource,
+    Moment,
+    SaidBy,
+    UnknownReason,
+)
 from kenniskompas.casework.intake.choices import Route
 
 
@@ -54,6 +60,27 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome}={self.value}"
+
+
+class UnknownOutcome(models.Model):
+    """An outcome that stays without a value, and why."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="unknowns")
+    outcome = models.CharField(max_length=60)
+    reason = models.CharField(max_length=15, choices=UnknownReason.choices)
+    words = models.CharField(max_length=300, blank=True)
+    recorded_on = models.DateField()
+    recorded_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "outcome"], name="outcome_unknown_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome}: {self.reason}"
 
 
 class LifeEvent(models.Model):

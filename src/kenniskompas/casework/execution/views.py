@@ -96,6 +96,11 @@ def result(request: HttpRequest, case: Any) -> HttpResponse:
         form=form,
         unseen=UNSEEN[case.question],
         measurements=_measurements(case, current_decision(case)),
+        open_outcomes=[
+            (outcome_label(each.code), each.unknown)
+            for each in service.open_outcomes(_last_taken(case))
+            if each.unknown
+        ],
         life_events=list(case.life_events.all()),
         change_form=LifeEventForm(question=case.question, initial={"happened_on": today["on"]}),
     )
@@ -131,11 +136,10 @@ def life_event(request: HttpRequest, case: Any) -> HttpResponse:
 
 @case_page
 def evaluation(request: HttpRequest, case: Any) -> HttpResponse:
-    decision, plan = current_decision(case), current_plan(case)
-    if decision is None or decision.decided_at is None:
-        decision = plan.decision if plan else None
+    decision, plan = _last_taken(case), current_plan(case)
     goals = list(plan.goals.all()) if plan else []
-    form = EvaluationForm(request.POST or None, goals=goals)
+    waiting = service.open_outcomes(decision)
+    form = EvaluationForm(request.POST or None, goals=goals, open_outcomes=waiting)
     if decision is not None and form.is_valid():
         try:
             service.evaluate_case(
@@ -143,15 +147,28 @@ def evaluation(request: HttpRequest, case: Any) -> HttpResponse:
                 person=request.user,
                 at=timezone.now(),
                 goal_scores=form.goal_scores(),
+                unknown=form.reasons(),
                 **form.answers(),
             )
         except service.GoalsNotScored as error:
             form.add_error(None, _goals_not_scored(error.count))
+        except service.OutcomesNotFilled as error:
+            for code in error.codes:
+                form.add_error(f"unknown-{code}", _("Give the result, or say why it is not known."))
         else:
             messages.success(request, _("Thank you. What you learnt here counts."))
             return redirect("casework:case", case.pk)
     context = step_context(case, Step.EVALUATION, form=form, decision=decision, plan=plan)
     return render(request, "casework/evaluation.html", context)
+
+
+def _last_taken(case: Any) -> Any:
+    """The decision that is carried out: a newer one may still be prepared."""
+    decision = current_decision(case)
+    if decision is not None and decision.decided_at is not None:
+        return decision
+    plan = current_plan(case)
+    return plan.decision if plan else None
 
 
 def _goals_not_scored(count: int) -> str:

@@ -71,6 +71,7 @@ PARTS: tuple[Part, ...] = (
     Part("Stance", CASE),
     Part("Progress", CASE),
     Part("Measurement", CASE),
+    Part("UnknownOutcome", CASE),
     Part("Evaluation", CASE),
     Part("Reminder", CASE),
     Part("CasePart", CASE),

@@ -29,6 +29,7 @@ from kenniskompas.casework.decision.service import (
 )
 from kenniskompas.casework.execution.service import (
     GoalsNotScored,
+    OutcomesNotFilled,
     ask_how_it_goes,
     decisions_of,
     drawn_panel,
@@ -82,6 +83,7 @@ __all__ = [
     "MandatoryNeedsGround",
     "NoSuchCase",
     "NotReadyForAdvice",
+    "OutcomesNotFilled",
     "ReasonNeeded",
     "Signal",
     "StillOpen",

@@ -291,7 +291,10 @@ def test_closing_needs_every_goal_scored(caseworker):
         service.evaluate_case(decision, person=caseworker, at=AT, goal_scores={})
     assert refused.value.count == 1
 
-    service.evaluate_case(decision, person=caseworker, at=AT, goal_scores={goal.pk: 4})
+    early = dict.fromkeys(("work_12m", "wellbeing_12m", "ladder_12m"), "too_early")
+    service.evaluate_case(
+        decision, person=caseworker, at=AT, goal_scores={goal.pk: 4}, unknown=early
+    )
 
     decision.case.refresh_from_db()
     assert decision.case.status == "closed"

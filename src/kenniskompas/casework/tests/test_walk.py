@@ -248,7 +248,10 @@ def test_closing_waits_for_the_scores(browser, caseworker):
     goal = case.plans.get().goals.get()
 
     refused = browser.post(url("evaluation", case), {"then": "close"})
-    browser.post(url("evaluation", case), {"then": "close", f"goal-{goal.pk}": "4"})
+    reasons = {
+        f"unknown-{code}": "declined" for code in ("work_12m", "wellbeing_12m", "ladder_12m")
+    }
+    browser.post(url("evaluation", case), {"then": "close", f"goal-{goal.pk}": "4", **reasons})
 
     case.refresh_from_db()
     assert "Eén doel heeft nog geen score" in text_of(refused)

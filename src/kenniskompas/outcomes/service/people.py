@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,8 @@ class Population:
     old_enough: int
     measured: int
     arms: dict[str, ArmCount]
+    # Of who is old enough and not measured: how many for each reason that was given.
+    unknown: dict[str, int]
 
     def as_dict(self) -> dict[str, Any]:
         numbers = ("decided", "eligible", "compared", "old_enough", "measured")
@@ -55,7 +58,8 @@ class Population:
             slug: {"old_enough": one.old_enough, "measured": one.measured}
             for slug, one in self.arms.items()
         }
-        return {**{name: getattr(self, name) for name in numbers}, "arms": arms}
+        counts: dict[str, Any] = {name: getattr(self, name) for name in numbers}
+        return {**counts, "arms": arms, "unknown": self.unknown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def people_of(
         old_enough=len(old),
         measured=len(measured),
         arms=counts,
+        unknown=_reasons(panel, old),
     )
     known = protocol.covariates if protocol else ()
     if protocol and protocol.cluster and protocol.cluster not in known:
@@ -138,6 +143,12 @@ def _panel(
     return casework.followed_panel(
         timed.what, organisation=organisation, today=on, since=scope.since, until=scope.until
     )
+
+
+def _reasons(panel: Mapping[str, Sequence[Any]], rows: Sequence[int]) -> dict[str, int]:
+    """How often each reason was given for an outcome that is not there."""
+    given = panel.get("unknown_because", ())
+    return dict(Counter(reason for row in rows if given and (reason := given[row])))
 
 
 def _is_known(panel: Mapping[str, Sequence[Any]], row: int, months: int) -> bool:

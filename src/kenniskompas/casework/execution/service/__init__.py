@@ -18,9 +18,17 @@ from kenniskompas.casework.execution.service.panel import (
     evaluation_panel,
     followed_panel,
 )
+from kenniskompas.casework.execution.service.unknown import (
+    OpenOutcome,
+    OutcomesNotFilled,
+    open_outcomes,
+    record_unknown,
+)
 
 __all__ = [
     "GoalsNotScored",
+    "OpenOutcome",
+    "OutcomesNotFilled",
     "ask_how_it_goes",
     "decisions_of",
     "drawn_panel",
@@ -28,9 +36,11 @@ __all__ = [
     "evaluation_panel",
     "finish_execution",
     "followed_panel",
+    "open_outcomes",
     "record_life_event",
     "record_measurement",
     "record_measurements",
     "record_progress",
+    "record_unknown",
     "remove_life_event",
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.execution.models import Evaluation
+from kenniskompas.casework.execution.service.unknown import record_unknown, require_outcomes
 from kenniskompas.casework.intake.service import close_case, finish_step, return_to
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.service import current_plan
@@ -42,10 +43,19 @@ def evaluate_case(
     professional_says: str = "",
     adapt: str = "",
     then: str = "close",
+    unknown: Mapping[str, str] | None = None,
+    unknown_words: str = "",
 ) -> Evaluation:
-    """Score the goals and look back; `then` is "close", "again" (weigh again) or "keep"."""
+    """Score the goals and look back; `then` is "close", "again" (weigh again) or "keep".
+
+    `unknown` gives outcomes without a value their reason. Raises GoalsNotScored and
+    OutcomesNotFilled when the case cannot close yet; nothing is kept then.
+    """
     case = decision.case
     _score_goals(decision, goal_scores, needs_all=then == "close")
+    record_unknown(case, unknown or {}, person=person, at=at, words=unknown_words)
+    if then == "close":
+        require_outcomes(decision)
     evaluation, _created = Evaluation.objects.update_or_create(
         decision=decision,
         defaults={

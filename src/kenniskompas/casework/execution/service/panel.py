@@ -15,7 +15,12 @@ from kenniskompas.casework.decision.models import Decision, Lot
 from kenniskompas.casework.execution.choices import Moment
 from kenniskompas.casework.execution.courses import FOLLOWED, Dated, course_of, last_known_day
 from kenniskompas.casework.execution.horizon import counts_from
-from kenniskompas.casework.execution.models import LifeEvent, Measurement, Progress
+from kenniskompas.casework.execution.models import (
+    LifeEvent,
+    Measurement,
+    Progress,
+    UnknownOutcome,
+)
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.casework.intake.models import CaseFact
 
@@ -39,17 +44,24 @@ def evaluation_panel(
     Facts come from the allow-list only and from before the decision: as the advice saw them, or
     else as recorded by then; what was not known is “unknown”. `outcome` and `before` are None
     where nothing was measured; what was measured long before its horizon does
-    not count. Rows stand in the order of their decisions.
+    not count; `unknown_because` is then the reason that was given for it, if any. Rows stand in the
+    order of their decisions.
     """
     decided = _decided(question, organisation, since, until)
     after = _values(outcome, Moment.AFTER, question, organisation)
     before = _values(outcome, Moment.BEFORE, question, organisation)
+    unknown = _unknown(outcome, question, organisation)
+    seen = [
+        _last(after.get(case, ()), since=counts_from(outcome, day))
+        for case, day in zip(decided["case"], decided["decided_on"], strict=True)
+    ]
     return {
         **decided,
         "before": [_last(before.get(case, ())) for case in decided["case"]],
-        "outcome": [
-            _last(after.get(case, ()), since=counts_from(outcome, day))
-            for case, day in zip(decided["case"], decided["decided_on"], strict=True)
+        "outcome": seen,
+        "unknown_because": [
+            None if value is not None else unknown.get(case)
+            for case, value in zip(decided["case"], seen, strict=True)
         ],
     }
 
@@ -267,6 +279,14 @@ def _values(
     for case, on, value in rows.values_list("case_id", "on", "value"):
         seen.setdefault(str(case), []).append((on, value))
     return seen
+
+
+def _unknown(outcome: str, question: str, organisation: Organisation) -> dict[str, str]:
+    """Why an outcome has no value, by case."""
+    rows = UnknownOutcome.objects.filter(
+        outcome=outcome, case__question=question, case__client__organisation=organisation
+    )
+    return {str(case): reason for case, reason in rows.values_list("case_id", "reason")}
 
 
 def _life_events(question: str, organisation: Organisation, today: date) -> dict[str, list[Dated]]:
