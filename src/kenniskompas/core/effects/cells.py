@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
-from kenniskompas.core.effects.arrays import Codes, Floats, is_binary, require_same_length
+from kenniskompas.core.effects.arrays import Codes, Floats, require_same_length
 from kenniskompas.core.effects.clustered_cells import ClusteredCells, clustered_cells
+from kenniskompas.core.effects.events import EventCount, seen_per_place
 from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.requirements import count_refusal, few_clusters_refusal
 from kenniskompas.core.effects.scored import Scored
@@ -26,17 +27,17 @@ BLOCK = 8192
 class CellTotals:
     """Sums over the people of each of G classes.
 
-    Per class and arm, shape (G, K): `people`, `outcome`, `weight` and `weight_squared`. Of the
-    score differences to the control and, last, the share: `first` (G, K) and, summed products,
-    `second` (G, K, K); the control itself is left out, so arm k stands at `column(k)`. Where people
-    hang together `clusters` has the sums per class and cluster, and `second` stays empty.
+    Per class and arm, shape (G, K): `people`, `weight` and `weight_squared`; of an event `seen`
+    (G, K, 2), how many had it and how many had not. Of the score differences to the control and,
+    last, the share: `first` (G, K) and, summed products, `second` (G, K, K); the control itself is
+    left out, so arm k stands at `column(k)`. Where people hang together `clusters` has the sums per
+    class and cluster, and `second` stays empty.
     """
 
     labels: tuple[str, ...]
     control: int
-    is_event: bool
     people: Codes
-    outcome: Floats
+    seen: Codes | None
     weight: Floats
     weight_squared: Floats
     first: Floats
@@ -65,9 +66,8 @@ class CellTotals:
         return CellTotals(
             self.labels,
             self.control,
-            self.is_event,
             together(self.people),
-            together(self.outcome),
+            None if self.seen is None else together(self.seen),
             together(self.weight),
             together(self.weight_squared),
             together(self.first),
@@ -98,7 +98,7 @@ def total_cells(people: Scored, *, cell: Codes, cells: int) -> CellTotals:
     def per_arm(values: Floats | None = None) -> Any:
         return np.bincount(place, weights=values, minlength=cells * arms).reshape(cells, arms)
 
-    clusters = None
+    clusters, marks = None, people.marks
     if people.cluster is None:
         first, second = _moments(people, cell, cells)
     else:
@@ -114,9 +114,8 @@ def total_cells(people: Scored, *, cell: Codes, cells: int) -> CellTotals:
     return CellTotals(
         labels=people.labels,
         control=people.control,
-        is_event=is_binary(people.outcome),
         people=per_arm(),
-        outcome=per_arm(people.outcome),
+        seen=None if marks is None else seen_per_place(place, marks, (cells, arms)),
         weight=per_arm(people.weight),
         weight_squared=per_arm(people.weight**2),
         first=first,
@@ -214,7 +213,7 @@ def cell_refusal_of(
         problem = thin_refusal(
             int(totals.people[group, arm]),
             totals.labels[arm],
-            events=int(totals.outcome[group, arm]) if totals.is_event else None,
+            events=None if totals.seen is None else EventCount(*map(int, totals.seen[group, arm])),
             weight=float(totals.weight[group, arm]),
             weight_squared=float(totals.weight_squared[group, arm]),
             key=key,
@@ -231,7 +230,7 @@ def thin_refusal(
     n: int,
     label: str,
     *,
-    events: int | None,
+    events: EventCount | None,
     weight: float,
     weight_squared: float,
     key: str,

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
-from kenniskompas.core.effects.arrays import Codes, Flags, is_binary
+from kenniskompas.core.effects.arrays import Codes, Flags
 from kenniskompas.core.effects.cells import thin_refusal
 from kenniskompas.core.effects.clusters import (
     clusters_among,
     degrees_of_freedom,
     independent_influence,
 )
+from kenniskompas.core.effects.events import count_events
 from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.joint import joint_effects, linear_contrast
 from kenniskompas.core.effects.requirements import few_clusters_refusal
@@ -83,12 +84,12 @@ def contrast_arms(
 def _refusal(
     people: Scored, arms: tuple[int, int], members: Sequence[Codes], key: str
 ) -> Refusal | None:
-    is_event = is_binary(people.outcome)
+    marks = people.marks
     found = (
         thin_refusal(
             len(some),
             people.labels[arm],
-            events=int(people.outcome[some].sum()) if is_event else None,
+            events=None if marks is None else count_events(marks[some]),
             weight=float(people.weight[some].sum()),
             weight_squared=float((people.weight[some] ** 2).sum()),
             key=key,

@@ -13,6 +13,7 @@ from kenniskompas.core.effects.clusters import (
     degrees_of_freedom,
     independent_influence,
 )
+from kenniskompas.core.effects.events import count_events
 from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.requirements import MINIMUM_CELL, few_clusters_refusal
 from kenniskompas.core.effects.scored import Scored
@@ -117,11 +118,11 @@ def _refusal(people: Scored, who: Codes, key: str) -> Refusal | None:
     n = len(who)
     if n < MINIMUM_CELL:
         return refuse(key, "too_few_deviated", offer="", n=n, minimum=MINIMUM_CELL)
-    if is_binary(people.outcome):
-        events = int(people.outcome[who].sum())
-        if min(events, n - events) < MINIMUM_CELL:
-            values = {"n": events, "without": n - events, "minimum": MINIMUM_CELL}
-            return refuse(key, "too_few_events", offer="", arm=OTHER, **values)
+    marks = people.marks
+    events = None if marks is None else count_events(marks[who])
+    if events is not None and min(events) < MINIMUM_CELL:
+        values = {"n": events.happened, "without": events.without, "minimum": MINIMUM_CELL}
+        return refuse(key, "too_few_events", offer="", arm=OTHER, **values)
     if people.cluster is None:
         return None
     return few_clusters_refusal(clusters_among(people.cluster[who]), OTHER, key=key)

@@ -62,7 +62,8 @@ def estimate_effects(
     ----------
     problem :
         `covariates` (n, p) finite, everything known before the decision that is adjusted for;
-        `arm` (n,) codes into `labels`, each present; `outcome` (n,) finite, 0/1 taken as an event.
+        `arm` (n,) codes into `labels`, each present; `outcome` (n,) finite, 0/1 taken as an
+        event; `event` (n,) who was seen with it where other numbers stand for one.
     settings :
         `folds` at least 2, `repetitions` at least 1, `trim` in [0, 0.5).
     propensity, outcome_models :
@@ -99,6 +100,7 @@ def estimate_effects(
         control=problem.control,
         treated=problem.estimand.treated,
         cluster=problem.cluster,
+        event=problem.event,
     )
     if not required.usable:
         return Effects((), (), required.refusals)
@@ -250,6 +252,7 @@ def _combine(
         weight=fitted.weight,
         scores=merge_scores(scores, published, workplace=workplace),
         cluster=problem.cluster,
+        event=problem.event,
     )
     return arms, people
 

@@ -50,5 +50,6 @@ def placebo_effects(problem: Problem, settings: Settings, *, unreached: Floats) 
         rows=problem.rows[known],
         cluster=None if problem.cluster is None else problem.cluster[known],
         folds=None if problem.folds is None else problem.folds[known],
+        event=None,
     )
     return estimate_effects(asked.restricted_to(present), settings)

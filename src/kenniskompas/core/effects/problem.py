@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Floats
+from kenniskompas.core.effects.events import Marks
 from kenniskompas.core.effects.learners import LearnerChoice
 from kenniskompas.core.effects.targets import Estimand
 
@@ -29,7 +30,8 @@ class Problem:
     """People of the arms under comparison; `arm`, `control`, `estimand` count positions in
     `labels`, `rows` places in the input; `cluster` tells who share a team, None where nobody.
 
-    `folds` of shape (n, repetitions) says who shares a fold, where that is not drawn but given.
+    `folds` of shape (n, repetitions) says who shares a fold, where that is not drawn but given;
+    `event` (n,) who was seen with it, where an outcome of more than 0 and 1 stands for an event.
     """
 
     covariates: Floats
@@ -42,6 +44,7 @@ class Problem:
     rows: Codes
     cluster: Codes | None = None
     folds: Codes | None = None
+    event: Marks | None = None
 
     @property
     def essential(self) -> tuple[int, ...]:
@@ -69,6 +72,7 @@ class Problem:
             rows=self.rows[inside],
             cluster=None if self.cluster is None else self.cluster[inside],
             folds=None if self.folds is None else self.folds[inside],
+            event=None if self.event is None else self.event[inside],
         )
 
 

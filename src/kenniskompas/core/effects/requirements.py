@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kenniskompas.core.effects.arrays import Codes, Flags, Floats, is_binary, require_same_length
+from kenniskompas.core.effects.arrays import Codes, Flags, Floats, require_same_length
 from kenniskompas.core.effects.clusters import MINIMUM_CLUSTERS, clusters_among
+from kenniskompas.core.effects.events import EventCount, Marks, count_events, marks_of
 from kenniskompas.core.effects.findings import BEFORE_AFTER, WITHOUT_CLUSTERS, refuse
 from kenniskompas.core.effects.working import blocks
 from kenniskompas.core.errors import Refusal
@@ -33,6 +34,7 @@ def check_requirements(
     control: int,
     treated: int | None,
     cluster: Codes | None = None,
+    event: Marks | None = None,
 ) -> Requirements:
     """Which arms can be compared with the control, and why the others cannot.
 
@@ -42,16 +44,18 @@ def check_requirements(
     outcome : shape (n,)
     treated : the arm that an effect on the treated is about, if any
     cluster : shape (n,), codes of teams or caseworkers; None where people are independent
+    event : shape (n,), who was seen with it; read off an outcome of 0 and 1 when left out
     """
     require_same_length(arm=arm, outcome=outcome)
     if len(labels) < 2:
         return Requirements((), (refuse("arms", "one_arm"),))
     if np.ptp(outcome) == 0:
         return Requirements((), (refuse("arms", "constant_outcome"),))
+    marks = marks_of(outcome) if event is None else event
     refused = {
         code: refusal
         for code, label in enumerate(labels)
-        if (refusal := cell_refusal(outcome[arm == code], label, is_event=is_binary(outcome)))
+        if (refusal := _cell_refusal(marks, arm == code, label))
         or (refusal := _cluster_refusal(cluster, arm == code, label))
     }
     usable = tuple(code for code in range(len(labels)) if code not in refused)
@@ -62,24 +66,26 @@ def check_requirements(
     return Requirements(usable, tuple(refused.values()))
 
 
-def cell_refusal(outcome: Floats, label: str, *, is_event: bool, key: str = "") -> Refusal | None:
-    """Why these people of one arm are too few, or None when they suffice."""
-    events = int(outcome.sum()) if is_event else None
-    return count_refusal(len(outcome), label, events=events, key=key)
+def _cell_refusal(marks: Marks | None, inside: Flags, label: str) -> Refusal | None:
+    events = None if marks is None else count_events(marks[inside])
+    return count_refusal(int(inside.sum()), label, events=events)
 
 
-def count_refusal(n: int, label: str, *, events: int | None, key: str = "") -> Refusal | None:
-    """The same from counts; `events` is None when the outcome is no event."""
+def count_refusal(
+    n: int, label: str, *, events: EventCount | None, key: str = ""
+) -> Refusal | None:
+    """Why n people of one arm are too few, or None when they suffice; `events` is None when the
+    outcome is no event."""
     key = key or f"arms.{label}"
     if n < MINIMUM_CELL:
         return refuse(key, "too_few_people", arm=label, n=n, minimum=MINIMUM_CELL)
-    if events is not None and min(events, n - events) < MINIMUM_CELL:
+    if events is not None and min(events) < MINIMUM_CELL:
         return refuse(
             key,
             "too_few_events",
             arm=label,
-            n=events,
-            without=n - events,
+            n=events.happened,
+            without=events.without,
             minimum=MINIMUM_CELL,
         )
     return None

@@ -8,6 +8,7 @@ from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Floats
 from kenniskompas.core.effects.balance import Balance
 from kenniskompas.core.effects.choosing import Choice
+from kenniskompas.core.effects.events import Marks
 from kenniskompas.core.effects.findings import Doubt
 from kenniskompas.core.effects.scores import Scores
 from kenniskompas.core.effects.support import Support
@@ -35,7 +36,8 @@ class People:
 
     `rows` are places in the input; `propensity` and `predicted` (n, K) are averages over
     repetitions; `weight` makes the own arm look like the target; `fold` is of the first
-    repetition; `cluster` tells who share a team, None where people are independent.
+    repetition; `cluster` tells who share a team, None where people are independent; `event` who
+    was seen with it, as in `Problem`.
     """
 
     labels: tuple[str, ...]
@@ -49,6 +51,7 @@ class People:
     weight: Floats
     scores: Scores
     cluster: Codes | None = None
+    event: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 
 from kenniskompas.core.effects.arrays import Codes, Floats
+from kenniskompas.core.effects.events import Marks, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class Scored:
     """Arrays over people who count, arms as positions in `labels`.
 
     `arm_scores` (n, K) and `share` (n,) as in `Scores`; `weight` (n,) makes the own arm look like
-    the target; `cluster` (n,) tells who share a team, None where people are independent.
+    the target; `cluster` (n,) tells who share a team, None where people are independent; `event`
+    (n,) who was seen with it, where an outcome of more than 0 and 1 stands for an event.
     """
 
     labels: tuple[str, ...]
@@ -23,6 +25,12 @@ class Scored:
     arm_scores: Floats
     share: Floats
     cluster: Codes | None = None
+    event: Marks | None = None
+
+    @property
+    def marks(self) -> Marks | None:
+        """Who was seen with the event and who without; None where the outcome is a number."""
+        return marks_of(self.outcome) if self.event is None else self.event
 
     @property
     def others(self) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats
+from kenniskompas.core.effects.events import WITH, WITHOUT, Marks, count_events
 from kenniskompas.core.effects.requirements import MINIMUM_CELL
 from kenniskompas.core.policy_trees.limits import Constrained, Limits, within_limits
 from kenniskompas.core.policy_trees.search import Search
@@ -19,10 +20,10 @@ class PolicyData:
     """People to learn rules from.
 
     `codes` (p, n) are classes 0..sizes-1 of each feature; `rewards` (n, K) the score of each arm
-    net of its costs and `share` (n,) as in `Scores`; `arm` (n,) what people had; `event` (n,) is
-    None unless the outcome is an event; `fold` (n,) codes without gaps. `level` (n,) codes the
-    column of `levels` classes between which chances must be alike, `cluster` (n,) who share a team;
-    None where there is none.
+    net of its costs and `share` (n,) as in `Scores`; `arm` (n,) what people had; `event` (n,) who
+    was seen with it, None unless the outcome is an event; `fold` (n,) codes without gaps. `level`
+    (n,) codes the column of `levels` classes between which chances must be alike, `cluster` (n,)
+    who share a team; None where there is none.
     """
 
     codes: Codes
@@ -30,7 +31,7 @@ class PolicyData:
     rewards: Floats
     share: Floats
     arm: Codes
-    event: Flags | None
+    event: Marks | None
     fold: Codes
     level: Codes | None = None
     levels: int = 1
@@ -88,8 +89,8 @@ class Tables:
         if not self._counts:
             had = np.eye(self.data.arms)[self.data.arm]
             if self.data.event is not None:
-                with_event = had * self.data.event[:, None]
-                had = np.concatenate([with_event, had - with_event], axis=1)
+                seen = [self.data.event[:, None] == mark for mark in (WITH, WITHOUT)]
+                had = np.concatenate([had * one for one in seen], axis=1)
             self._counts = self._per_fold(had)
         return self._counts
 
@@ -162,8 +163,7 @@ def _is_thick(tree: Tree, data: PolicyData) -> bool:
         had = inside(path, data.codes) & (data.arm == path.arm)
         known = [int(had.sum())]
         if data.event is not None:
-            events = int((had & data.event).sum())
-            known = [events, known[0] - events]
+            known = [*count_events(data.event[had])]
         if min(known) < MINIMUM_CELL:
             return False
     return True

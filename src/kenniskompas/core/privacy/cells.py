@@ -10,7 +10,12 @@ Flags = NDArray[np.bool_]
 
 
 def cells_to_release(
-    *, people: Counts, control: int, minimum: int, events: Counts | None = None
+    *,
+    people: Counts,
+    control: int,
+    minimum: int,
+    events: Counts | None = None,
+    without: Counts | None = None,
 ) -> Flags:
     """Groups and arms whose effect against the control may be published beside everybody's.
 
@@ -26,6 +31,7 @@ def cells_to_release(
     control : position of the arm that others are compared with
     minimum : at least 1
     events : shape (groups, arms), at most `people`; None when the outcome is a number
+    without : shape (groups, arms), seen without the event; everybody else when left out
 
     Returns
     -------
@@ -42,7 +48,7 @@ def cells_to_release(
     Complementary suppression in one direction: each field is published beside totals only, never
     crossed with another. Source: Hundepool e.a. (2012), Statistical Disclosure Control, chapter 4.
     """
-    counts = _layers(people, events)
+    counts = _layers(people, events, without)
     shown: Flags = np.asarray((counts >= minimum).all(axis=0), dtype=np.bool_)
     while True:
         shown &= shown[:, [control]]
@@ -58,15 +64,18 @@ def cells_to_release(
         shown[weak] = False
 
 
-def _layers(people: Counts, events: Counts | None) -> Counts:
+def _layers(people: Counts, events: Counts | None, without: Counts | None) -> Counts:
     """People, and with events those with and without, shape (layers, groups, arms)."""
     if (people < 0).any() or people.ndim != 2:
         raise ValueError(f"people per cell of shape {people.shape}, lowest {people.min()}")
     if events is None:
         return people[None]
-    if events.shape != people.shape or (events < 0).any() or (events > people).any():
+    without = people - events if without is None else without
+    if not events.shape == without.shape == people.shape:
+        raise ValueError(f"events of shape {events.shape}, people of {people.shape}")
+    if (events < 0).any() or (without < 0).any() or (events + without > people).any():
         raise ValueError("events do not fit the people")
-    return np.stack([people, events, people - events])
+    return np.stack([people, events, without])
 
 
 def _weakest_cell(counts: Counts, shown: Flags, minimum: int) -> tuple[int, int] | None:

@@ -13,8 +13,8 @@ from kenniskompas.core.effects.durations import (
     restricted_time,
     time_after_event,
 )
+from kenniskompas.core.effects.events import marks_by_horizon
 from kenniskompas.core.effects.problem import Problem
-from kenniskompas.core.effects.requirements import count_refusal
 from kenniskompas.core.errors import BadInput, Refusal
 from kenniskompas.workbench.effects.people import BOTH_ENDS
 from kenniskompas.workbench.effects.protocols import PROBABILITY, TIME_AFTER, Protocol
@@ -29,8 +29,8 @@ def timed_problem(
     """The same question about the time until the event, or its probability, by the horizon of the
     protocol.
 
-    Where too few were followed that long, or had the event, the question stays as it was and a
-    refusal says who.
+    Where too few were followed that long the question stays as it was and a refusal says who. Of a
+    probability goes along who was seen with the event and who without.
     """
     if protocol.horizon is None:
         raise ValueError("a protocol with an event needs a horizon")
@@ -43,8 +43,6 @@ def timed_problem(
         labels=labels,
         horizon=protocol.horizon,
     )
-    if refusal is None and protocol.measure == PROBABILITY:
-        refusal = _events_refusal(problem, event & (problem.outcome <= protocol.horizon))
     if refusal is not None:
         return problem, refusal
     outcome = ESTIMATES[protocol.measure](
@@ -54,7 +52,12 @@ def timed_problem(
         horizon=protocol.horizon,
         competing=competing,
     )
-    return replace(problem, outcome=outcome), None
+    marks = None
+    if protocol.measure == PROBABILITY:
+        marks = marks_by_horizon(
+            duration=problem.outcome, event=event, competing=competing, horizon=protocol.horizon
+        )
+    return replace(problem, outcome=outcome, event=marks), None
 
 
 def _ends(columns: Columns, protocol: Protocol) -> tuple[Flags, Flags]:
@@ -72,21 +75,6 @@ def _ends(columns: Columns, protocol: Protocol) -> tuple[Flags, Flags]:
         place = f"{protocol.event}, {protocol.competing}"
         raise BadInput("contradictory", row=int(both[0]) + 1, column=place, value=BOTH_ENDS)
     return event, competing
-
-
-def _events_refusal(problem: Problem, happened: Flags) -> Refusal | None:
-    """A probability needs people with and without the event in every essential arm."""
-    for code in problem.essential:
-        inside = problem.arm == code
-        found = count_refusal(
-            int(inside.sum()),
-            problem.labels[code],
-            events=int(happened[inside].sum()),
-            key="arms",
-        )
-        if found:
-            return found
-    return None
 
 
 def _strata(columns: Columns, protocol: Protocol, problem: Problem) -> tuple[Codes, list[str]]:

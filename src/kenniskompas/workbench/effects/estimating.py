@@ -67,6 +67,7 @@ class EffectsResult:
             arm_scores=people.scores.arm_scores,
             share=people.scores.share,
             cluster=people.cluster,
+            event=people.event,
         )
         published = {one.label: one.effect for one in self.effects.arms if one.effect}
         return StoredScores(

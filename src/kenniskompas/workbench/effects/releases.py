@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kenniskompas.core.effects.arrays import is_binary
+from kenniskompas.core.effects.events import seen_per_place
 from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.joint import joint_effects
 from kenniskompas.core.effects.requirements import MINIMUM_CELL
 from kenniskompas.core.errors import Refused
-from kenniskompas.core.privacy.cells import Flags, cells_to_release
+from kenniskompas.core.privacy.cells import Counts, Flags, cells_to_release
 from kenniskompas.workbench.effects.classes import Classes
 from kenniskompas.workbench.effects.document import rounded
 from kenniskompas.workbench.effects.groups import aggregate
@@ -53,10 +52,8 @@ def release_document(
     is large enough.
     """
     question = question_of(store.protocol, scope)
-    people, events = _counts(store, np.zeros(len(store.scored.arm), dtype=np.int64), 1)
-    shown = cells_to_release(
-        people=people, events=events, control=store.scored.control, minimum=MINIMUM_CELL
-    )
+    everybody = np.zeros(len(store.scored.arm), dtype=np.int64)
+    shown = _counts(store, everybody, 1).large_enough(store.scored.control)
     shown[0] &= _with_effect(store)
     arms = [code for code in store.scored.others if shown[0, code]]
     if not arms:
@@ -97,26 +94,40 @@ def _with_effect(store: StoredScores) -> Flags:
     return np.array([label in allowed for label in labels])
 
 
-def _counts(
-    store: StoredScores, code: NDArray[np.int64], groups: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Per group and arm: people and, of an event, who was seen with it and who without."""
+
+    people: Counts
+    events: Counts | None = None
+    without: Counts | None = None
+
+    def large_enough(self, control: int) -> Flags:
+        return cells_to_release(
+            people=self.people,
+            events=self.events,
+            without=self.without,
+            control=control,
+            minimum=MINIMUM_CELL,
+        )
+
+
+def _counts(store: StoredScores, code: Counts, groups: int) -> _Counts:
     scored, arms = store.scored, len(store.scored.labels)
     place = code * arms + scored.arm
-    people = np.bincount(place, minlength=groups * arms).reshape(groups, arms)
-    if not is_binary(scored.outcome):
-        return people.astype(np.int64), None
-    events = np.bincount(place, weights=scored.outcome, minlength=groups * arms)
-    return people.astype(np.int64), events.reshape(groups, arms).astype(np.int64)
+    people = np.bincount(place, minlength=groups * arms).reshape(groups, arms).astype(np.int64)
+    marks = scored.marks
+    if marks is None:
+        return _Counts(people)
+    seen = seen_per_place(place, marks, (groups, arms))
+    return _Counts(people, seen[..., 0], seen[..., 1])
 
 
 def _of_field(store: StoredScores, name: str, arms: list[int]) -> list[dict[str, Any]]:
     column = store.groups[name]
     if not isinstance(column, Classes):
         return []
-    people, events = _counts(store, column.code, len(column.values))
-    shown = cells_to_release(
-        people=people, events=events, control=store.scored.control, minimum=MINIMUM_CELL
-    )
+    shown = _counts(store, column.code, len(column.values)).large_enough(store.scored.control)
     carried = {
         (row.values[name], row.arm) for row in aggregate(store, [name]).rows if row.result.effect
     }
@@ -140,7 +151,8 @@ def _joint(store: StoredScores, arms: list[int], inside: Flags | None) -> dict[s
     members = np.zeros(len(scored.arm), dtype=np.int64)
     if inside is not None:
         members = (~inside).astype(np.int64)
-    people, events = _counts(store, members, 2)
+    counted = _counts(store, members, 2)
+    people, events = counted.people, counted.events
     effects = joint.effects
     if inside is None:
         effects = np.array([store.published[label].estimate for label in labels])

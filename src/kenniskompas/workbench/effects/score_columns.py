@@ -19,14 +19,16 @@ from kenniskompas.core.effects.scored import Scored
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.effects.classes import Classes, Grouping, grouping_of, text_classes
 from kenniskompas.workbench.effects.estimating import EffectsResult
-from kenniskompas.workbench.effects.protocols import Protocol
+from kenniskompas.workbench.effects.protocols import PROBABILITY, Protocol
 from kenniskompas.workbench.effects.stored_scores import StoredScores
 from kenniskompas.workbench.files.columns import Column, Texts, TextsInParts, coded, taken
 
 # 2 added the keys of people, 3 their clusters, 4 reasons to deviate from advice; older stores are
-# read as without.
-VERSION = 4
-KEY, CLUSTER, REASON = "key", "cluster", "reason"
+# read as without. 5 added who had the event of a duration, and scores without that are refused:
+# nobody could count them.
+VERSION = 5
+WITH_EVENTS = 5
+KEY, CLUSTER, REASON, EVENT = "key", "cluster", "reason", "event"
 # People that are written at a time.
 PART = 250_000
 
@@ -75,6 +77,7 @@ def unpack(
         about, read = _read(content, texts)
         for name, column in read.items():
             columns.setdefault(name, []).append(column)
+    _require_events(about, protocol)
     labels = tuple(about["labels"])
 
     def whole(name: str) -> Any:
@@ -90,6 +93,7 @@ def unpack(
         arm_scores=whole("score"),
         share=whole("share"),
         cluster=whole(CLUSTER) if CLUSTER in columns else None,
+        event=whole(EVENT) if EVENT in columns else None,
     )
     return StoredScores(
         protocol=protocol,
@@ -101,6 +105,17 @@ def unpack(
         checks=checks,
         reasons=_classes(columns.pop(REASON)) if REASON in columns else None,
     )
+
+
+def _require_events(about: Mapping[str, Any], protocol: Protocol) -> None:
+    if protocol.measure == PROBABILITY and about.get("version", 1) < WITH_EVENTS:
+        raise protocol.problem(
+            "wrong_type",
+            "design.measure",
+            value="these scores",
+            allowed="scores that say who had the event: an older version made them; run kompas "
+            "effects estimate again",
+        )
 
 
 def _read(content: bytes, texts: Sequence[str]) -> tuple[Mapping[str, Any], dict[str, Any]]:
@@ -151,6 +166,8 @@ def _columns(people: People, part: slice) -> dict[str, Any]:
     }
     if people.cluster is not None:
         columns[CLUSTER] = people.cluster[part]
+    if people.event is not None:
+        columns[EVENT] = people.event[part]
     for code, label in enumerate(people.labels):
         columns[f"propensity:{label}"] = people.propensity[part, code]
         columns[f"predicted:{label}"] = people.predicted[part, code]

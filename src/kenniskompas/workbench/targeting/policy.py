@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from kenniskompas.core.effects.aggregate import Estimate
-from kenniskompas.core.effects.arrays import Floats, is_binary
+from kenniskompas.core.effects.arrays import Floats
 from kenniskompas.core.effects.clusters import MINIMUM_CLUSTERS
 from kenniskompas.core.effects.findings import refuse
 from kenniskompas.core.effects.targets import tilt
@@ -173,7 +173,7 @@ def _policy_data(
         rewards=scored.arm_scores[:, columns] - costs * scored.share[:, None],
         share=scored.share,
         arm=position[scored.arm],
-        event=scored.outcome == 1 if is_binary(scored.outcome) else None,
+        event=scored.marks,
         fold=np.unique(store.nuisances.fold, return_inverse=True)[1].astype(np.int64),
         level=levels.code if levels else None,
         levels=len(levels.names) if levels else 1,
