@@ -15,6 +15,8 @@ from kenniskompas.casework.intake.steps import Step
 
 SCOPES = ("mine", "turn", "team")
 TERMS = "terms"
+# As long as a client number may be.
+MOST_TEXT = 60
 LISTS: Mapping[str, tuple[str, ...]] = {
     "question": tuple(Question.values),
     "step": tuple(Step.values),
@@ -52,7 +54,7 @@ def known_part(data: QueryDict) -> QueryDict:
         found = [value for value in data.getlist(name) if value in values]
         if found:
             known.setlist(name, found)
-    text = data.get("q", "").strip()[:12]
+    text = data.get("q", "").strip()[:MOST_TEXT]
     if text:
         known["q"] = text
     return known

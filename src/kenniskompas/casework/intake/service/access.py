@@ -85,7 +85,7 @@ def worklist(
     elif query.signal is not None:
         cases = _with_signal(cases, query.signal, query.today)
     if query.text.strip():
-        cases = cases.filter(pk__in=_found_by_pseudonym(person, query.text))
+        cases = cases.filter(pk__in=_found_by_text(person, query.text))
     return cases.select_related("client", "caseworker")
 
 
@@ -112,13 +112,16 @@ def _with_signal(cases: QuerySet[Case], signal: Signal, today: date) -> QuerySet
     return cases.filter(**limits).order_by(signal.column, "id")
 
 
-def _found_by_pseudonym(person: Person, text: str) -> list[UUID]:
-    """Keys of cases whose client's pseudonym starts with `text`, read from its own index first.
+def _found_by_text(person: Person, text: str) -> list[UUID]:
+    """Keys of cases of the client with this number in the register, or whose pseudonym starts so.
 
-    Left to one query, a database walks the whole caseload to find three clients in it.
+    Each is read from its own index first: left to one query, a database walks the whole caseload
+    to find three clients in it.
     """
-    clients = Client.objects.filter(
-        organisation=person.organisation_id, pseudonym__startswith=text.strip().upper()
-    )
-    found = clients.filter(cases__isnull=False).order_by("pseudonym")
-    return list(found.values_list("cases", flat=True)[:MOST_FOUND])
+    clients = Client.objects.filter(organisation=person.organisation_id, cases__isnull=False)
+    by_number = clients.filter(identity__register_key=text.strip())
+    found = list(by_number.values_list("cases", flat=True)[:MOST_FOUND])
+    if found:
+        return found
+    by_pseudonym = clients.filter(pseudonym__startswith=text.strip().upper()).order_by("pseudonym")
+    return list(by_pseudonym.values_list("cases", flat=True)[:MOST_FOUND])

@@ -39,6 +39,17 @@ def test_the_list_narrows_by_step_question_status_and_pseudonym(caseworker, sign
     assert shown(browser.get(LIST, {"q": first.client.pseudonym.lower()})) == [first.pk]
 
 
+def test_the_number_of_the_register_finds_a_client_of_the_list(caseworker, person, signed_in):
+    values = {"question": "work", "at": AT}
+    known = service.open_case(person=caseworker, register_key="K-2041", **values)
+    open_case(caseworker)
+    service.open_case(person=person(username="colleague"), register_key="K-77", **values)
+    browser = signed_in(caseworker)
+
+    assert shown(browser.get(LIST, {"q": " K-2041 "})) == [known.pk]
+    assert shown(browser.get(LIST, {"q": "K-77"})) == []
+
+
 def test_the_team_s_list_holds_what_colleagues_have(caseworker, person, signed_in):
     theirs = open_case(person(username="colleague"))
     browser = signed_in(caseworker)
