@@ -92,30 +92,55 @@ def enter(page: Page, address: str, username: str, password: str) -> None:
 
 
 @pytest.fixture
-def at(chromium: Browser, live_server) -> Iterator[Callable[[str, str], Page]]:
+def come_in(chromium: Browser, live_server) -> Iterator[Callable[[str], Page]]:
+    """`come_in("name")` is a new session of that person, signed in."""
+    pages: list[Page] = []
+
+    def open_session(username: str) -> Page:
+        page = open_page(chromium)
+        pages.append(page)
+        enter(page, live_server.url, username, PASSWORD)
+        page.wait_for_selector("main h1")
+        return page
+
+    yield open_session
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture
+def at(come_in, live_server) -> Callable[[str, str], Page]:
     """`at("name", "weten/eigen/")` is that person's own session, at that address."""
     pages: dict[str, Page] = {}
 
     def go(username: str, address: str) -> Page:
         if username not in pages:
-            pages[username] = open_page(chromium)
-            enter(pages[username], live_server.url, username, PASSWORD)
-            pages[username].wait_for_selector("main h1")
+            pages[username] = come_in(username)
         pages[username].goto(f"{live_server.url}/{address}")
         return pages[username]
 
-    yield go
-    for opened in pages.values():
-        opened.context.close()
+    return go
 
 
 @pytest.fixture
 def accessible(page: Page) -> Callable[[], None]:
     """`accessible()` fails with what axe finds on the page as it stands."""
+    return partial(find_nothing, page)
 
-    def check() -> None:
-        found = Axe().run(page).response["violations"]
-        told = [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]
-        assert not told, f"{page.url}: {told}"
 
-    return check
+@pytest.fixture
+def looked_at() -> Callable[[Page], None]:
+    """`looked_at(page)` fails with what axe finds, and when a page is wider than its screen."""
+    return look_at
+
+
+def look_at(page: Page) -> None:
+    find_nothing(page)
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0, page.url
+
+
+def find_nothing(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    told = [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]
+    assert not told, f"{page.url}: {told}"
