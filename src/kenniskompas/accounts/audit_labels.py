@@ -67,6 +67,8 @@ ACTIONS: dict[str, Any] = {
     "debt_removed": _("took out a debt"),
     "debt_support_added": _("recorded support with debts"),
     "debt_threat_recorded": _("recorded whether there is a threat"),
+    "delivery_imported": _("took in a monthly delivery"),
+    "layout_saved": _("saved the layout of a delivery"),
     "decision_restarted": _("weighed again"),
     "decision_started": _("started a decision"),
     "decision_taken": _("recorded the choice"),

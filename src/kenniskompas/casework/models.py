@@ -43,6 +43,7 @@ from kenniskompas.casework.execution.models import (
     LifeEvent,
     Measurement,
     Progress,
+    RegisteredActivity,
     UnknownOutcome,
 )
 from kenniskompas.casework.grounds.models import Stance
@@ -126,6 +127,7 @@ __all__ = [
     "Preference",
     "Progress",
     "Proposal",
+    "RegisteredActivity",
     "Reminder",
     "SafetyFlag",
     "SavedFilter",

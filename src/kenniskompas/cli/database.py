@@ -1,13 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Commands that need the database: migrate, serve, check, import."""
+"""Commands that need the database: migrate, serve, check."""
 
 import argparse
 import os
-from pathlib import Path
 
 from kenniskompas.cli.answer import Answer, Exit, add_format
-from kenniskompas.cli.ddas import add_import
 from kenniskompas.core.errors import BadInput
 
 
@@ -40,16 +38,6 @@ def register(commands: argparse._SubParsersAction) -> None:
     check = commands.add_parser("check", help="see whether this installation is in order")
     add_format(check)
     check.set_defaults(run=_check)
-
-    imports = commands.add_parser("import", help="take in what a register already holds")
-    kinds = imports.add_subparsers(metavar="WHAT", required=True)
-    caseload = kinds.add_parser("caseload", help="clients and cases from a CSV or spreadsheet")
-    caseload.add_argument("file", metavar="FILE", type=Path)
-    caseload.add_argument("--profile", metavar="NAME", default="standard", help="mapping profile")
-    caseload.add_argument("--dry-run", action="store_true", help="check only; store nothing")
-    add_format(caseload)
-    caseload.set_defaults(run=_import_caseload)
-    add_import(kinds)
 
 
 def start_django() -> None:
@@ -140,52 +128,3 @@ def _check(_args: argparse.Namespace) -> Answer:
     )
     problems = "; ".join(finding.message for finding in findings if not finding.is_fine)
     return Answer(document, text, Exit.DONE if is_fine else Exit.BAD_INPUT, note=problems)
-
-
-def _import_caseload(args: argparse.Namespace) -> Answer:
-    require_database()
-    import hashlib
-
-    from django.utils import timezone
-
-    from kenniskompas.accounts.service import get_organisation
-    from kenniskompas.casework.exchange import service
-
-    organisation = get_organisation()
-    if organisation is None:
-        raise BadInput("no_organisation")
-    table = service.read_caseload(args.file)
-    try:
-        mapping = service.get_mapping(table, profile=args.profile, organisation=organisation)
-    except service.NoSuchProfile as error:
-        known = ", ".join(error.known)
-        raise BadInput(
-            "not_a_choice", column="--profile", value=error.name, allowed=known
-        ) from error
-    if args.dry_run:
-        outcome = service.preview_caseload(table, mapping, organisation=organisation, person=None)
-    else:
-        outcome = service.import_caseload(
-            table,
-            mapping,
-            organisation=organisation,
-            person=None,
-            profile=args.profile,
-            digest=hashlib.sha256(args.file.read_bytes()).hexdigest(),
-            at=timezone.now(),
-        )
-    document = {
-        "file": table.file,
-        "profile": args.profile,
-        "dry_run": args.dry_run,
-        "rows": outcome.rows,
-        "created": outcome.created,
-        "updated": outcome.updated,
-        "unchanged": outcome.unchanged,
-    }
-    verb = "would be" if args.dry_run else "were"
-    text = (
-        f"{outcome.rows} rows read: {outcome.created} cases {verb} opened, "
-        f"{outcome.updated} {verb} brought up to date, {outcome.unchanged} stay as they are."
-    )
-    return Answer(document, text)

@@ -18,6 +18,7 @@ from kenniskompas.core.errors import BadInput, Refused
 COMMAND_MODULES: tuple[str, ...] = (
     "kenniskompas.cli.demo",
     "kenniskompas.cli.database",
+    "kenniskompas.cli.imports",
     "kenniskompas.cli.ddas",
     "kenniskompas.cli.catalogue",
     "kenniskompas.cli.knowledge",

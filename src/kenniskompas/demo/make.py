@@ -19,6 +19,7 @@ from kenniskompas.demo.attention import ask_for_attention
 from kenniskompas.demo.calculations import keep_calculations
 from kenniskompas.demo.client_side import hear_clients
 from kenniskompas.demo.debts import write_debts
+from kenniskompas.demo.deliveries import take_in_deliveries
 from kenniskompas.demo.employers import meet_employers
 from kenniskompas.demo.experiments import run_experiments
 from kenniskompas.demo.following import follow_news
@@ -93,6 +94,7 @@ def make_voorbeeldstad(
     fill_in_lists(staff, at)
     calculate_income(staff, at)
     meet_employers(staff, at)
+    take_in_deliveries(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)

@@ -454,6 +454,10 @@ def _import() -> Iterator[Stop]:
     mapping = f"a[href='{reverse('casework:import-mapping')}']"
     yield Stop("import-mapping", "teamleider", page, upload=UNKNOWN_COLUMN, press=mapping)
     yield Stop("import-preview", "teamleider", page, upload=GOOD_FILE)
+    yield Stop("import-layouts", "teamleider", reverse("casework:import-layouts"))
+    for name in ("bus", "srg"):
+        url = reverse("casework:import-layout", args=[name])
+        yield Stop(f"import-layout-{name}", "teamleider", url)
 
 
 def _english(worker: Person) -> Iterator[Stop]:

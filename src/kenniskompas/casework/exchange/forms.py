@@ -7,9 +7,13 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.casework.exchange.columns import BY_COLUMN, COLUMNS, recognise
-from kenniskompas.casework.exchange.mapping import STANDARD, Mapping
+from kenniskompas.casework.exchange.mapping import Mapping
+from kenniskompas.casework.exchange.service import BUILT_IN
 
 IGNORE = "-"
+SMALL_NAME = RegexValidator(
+    r"^[a-z0-9-]+$", _("Use small letters, digits and hyphens, such as “suite-werk”.")
+)
 
 
 class UploadForm(forms.Form):
@@ -22,11 +26,21 @@ class UploadForm(forms.Form):
         help_text=_("A profile you made earlier knows which column is which."),
     )
 
-    def __init__(self, *args: Any, profiles: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, profiles: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["profile"].choices = [
-            (name, _("Recognise column names") if name == STANDARD else name) for name in profiles
-        ]
+        self.fields["profile"].choices = profiles
+
+
+class LayoutForm(forms.Form):
+    """A changed layout, under a name of its own."""
+
+    name = forms.CharField(
+        label=_("Name of this layout"),
+        max_length=60,
+        validators=[SMALL_NAME],
+        help_text=_("For example “bus-suite”."),
+    )
+    file = forms.FileField(label=_("File"), help_text=_("The changed layout (.toml)."))
 
 
 class MappingForm(forms.Form):
@@ -35,11 +49,7 @@ class MappingForm(forms.Form):
     name = forms.CharField(
         label=_("Name of this profile"),
         max_length=60,
-        validators=[
-            RegexValidator(
-                r"^[a-z0-9-]+$", _("Use small letters, digits and hyphens, such as “suite-werk”.")
-            )
-        ],
+        validators=[SMALL_NAME],
         help_text=_("For example the name of the register that the file comes from."),
     )
 
@@ -57,9 +67,9 @@ class MappingForm(forms.Form):
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
-        if name == STANDARD:
+        if name in BUILT_IN:
             raise forms.ValidationError(
-                _("“standard” is the built-in profile; choose another name.")
+                _("“%(name)s” is a built-in profile; choose another name.") % {"name": name}
             )
         return name
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission
-from kenniskompas.casework.exchange import service
+from kenniskompas.casework.exchange import labels, service
 from kenniskompas.casework.exchange.columns import COLUMNS
 from kenniskompas.casework.exchange.forms import MappingForm, UploadForm
 from kenniskompas.core.errors import BadInput
@@ -28,7 +28,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(
         request.POST or None,
         request.FILES or None,
-        profiles=service.profile_names(organisation),
+        profiles=labels.profile_choices(organisation),
     )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -54,34 +54,42 @@ def upload(request: HttpRequest) -> HttpResponse:
 @requires(Permission.IMPORT_CASELOAD)
 def check(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request)
-    context: dict[str, Any] = {"file": chosen["name"], "profile": chosen["profile"]}
+    path = service.find_staged(chosen["token"])
+    if path is None:
+        return _gone(request)
+    is_layout = chosen["profile"] in service.layouts_of(request.user.organisation)
+    context: dict[str, Any] = {
+        "file": chosen["name"],
+        "profile": chosen["profile"],
+        "is_layout": is_layout,
+    }
     try:
-        staged = service.open_staged(chosen["token"], name=chosen["name"])
-        if staged is None:
-            return _gone(request)
-        mapping = service.get_mapping(
-            staged.table, profile=chosen["profile"], organisation=request.user.organisation
+        context["outcome"] = outcome = service.preview_file(
+            path,
+            name=chosen["name"],
+            profile=chosen["profile"],
+            organisation=request.user.organisation,
+            person=request.user,
         )
-        context["mapping"] = mapping.columns.items()
-        context["outcome"] = service.preview_caseload(
-            staged.table, mapping, organisation=request.user.organisation, person=request.user
-        )
+        context["changes"] = labels.change_rows(outcome.changes)
     except BadInput as error:
         context["problem"] = describe_problem(error)
-        context["can_map"] = error.code in {"unknown_column", "missing_column"}
+        is_about_columns = error.code in {"unknown_column", "missing_column"}
+        context["can_map"] = is_about_columns and not is_layout
     return render(request, "casework/import_check.html", context)
 
 
 @requires(Permission.IMPORT_CASELOAD)
 def map_columns(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request)
+    path = service.find_staged(chosen["token"])
+    if path is None:
+        return _gone(request)
     try:
-        staged = service.open_staged(chosen["token"], name=chosen["name"])
+        table = service.read_caseload(path, name=chosen["name"])
     except BadInput:
         return redirect("casework:import-check")
-    if staged is None:
-        return _gone(request)
-    form = MappingForm(request.POST or None, columns=staged.table.columns)
+    form = MappingForm(request.POST or None, columns=table.columns)
     if request.method == "POST" and form.is_valid():
         service.save_profile(
             form.cleaned_data["name"],
@@ -98,21 +106,16 @@ def map_columns(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request)
-    organisation = request.user.organisation
+    path = service.find_staged(chosen["token"])
+    if path is None:
+        return _gone(request)
     try:
-        staged = service.open_staged(chosen["token"], name=chosen["name"])
-        if staged is None:
-            return _gone(request)
-        mapping = service.get_mapping(
-            staged.table, profile=chosen["profile"], organisation=organisation
-        )
-        outcome = service.import_caseload(
-            staged.table,
-            mapping,
-            organisation=organisation,
-            person=request.user,
+        outcome = service.import_file(
+            path,
+            name=chosen["name"],
             profile=chosen["profile"],
-            digest=staged.digest,
+            organisation=request.user.organisation,
+            person=request.user,
             at=timezone.now(),
         )
     except BadInput:

@@ -104,6 +104,39 @@ class LifeEvent(models.Model):
         return f"{self.kind} {self.on}"
 
 
+class RegisteredActivity(models.Model):
+    """What a register says was provided from when to when, beside what the plan here says."""
+
+    case = models.ForeignKey(
+        "casework.Case", on_delete=models.CASCADE, related_name="registered_activities"
+    )
+    # As the register calls it; which entry of the catalogue that is, where somebody said so.
+    kind = models.CharField(max_length=60)
+    intervention = models.ForeignKey(
+        "knowledge.Intervention", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    provider = models.CharField(max_length=120, blank=True)
+    starts_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-starts_on", "-pk"]
+        verbose_name_plural = "registered activities"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "starts_on"], name="registered_activity_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True)
+                | models.Q(ended_on__gte=models.F("starts_on")),
+                name="registered_activity_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.starts_on}"
+
+
 class Evaluation(models.Model):
     """Looking back with the client: the last step, and the first of the team's learning."""
 

@@ -49,6 +49,7 @@ def execution(request: HttpRequest, case: Any) -> HttpResponse:
         how=HOW,
         plan=current_plan(case),
         progress=_timeline(case),
+        provided=service.registered_activities(case),
     )
     return render(request, "casework/execution.html", context)
 

@@ -55,6 +55,7 @@ PARTS: tuple[Part, ...] = (
     Part("Case", "client", frozenset({"attention_on", "asked_term_on", "asked_term_code"})),
     Part("CaseFact", CASE),
     Part("LifeEvent", CASE),
+    Part("RegisteredActivity", CASE),
     Part("StepSkip", CASE),
     Part("Screening", CASE),
     Part("DomainAssessment", CASE),

@@ -13,7 +13,10 @@ from kenniskompas.casework.exchange.mapping import (
     recognise_columns,
 )
 from kenniskompas.casework.exchange.models import ImportRun, MappingProfile
+from kenniskompas.casework.exchange.registers.layout import shipped_layouts
 from kenniskompas.workbench.files.tables import Table
+
+BUILT_IN = (STANDARD, *(layout.code for layout in shipped_layouts()))
 
 
 class NoSuchProfile(Exception):
@@ -25,9 +28,10 @@ class NoSuchProfile(Exception):
 
 
 def profile_names(organisation: Organisation) -> list[str]:
-    """The standard profile, which recognises column names, and the organisation's own."""
+    """The standard profile, which recognises column names, the layouts of monthly deliveries that
+    are shipped, and the organisation's own of both kinds."""
     own = MappingProfile.objects.filter(organisation=organisation).order_by("name")
-    return [STANDARD, *own.values_list("name", flat=True)]
+    return [*BUILT_IN, *own.values_list("name", flat=True)]
 
 
 def get_mapping(table: Table, *, profile: str, organisation: Organisation) -> Mapping:
@@ -44,8 +48,8 @@ def save_profile(
     name: str, mapping: Mapping, *, organisation: Organisation, person: Person
 ) -> MappingProfile:
     """Keep a mapping under a name; an older one of that name is replaced."""
-    if name == STANDARD:
-        raise ValueError(f"{STANDARD!r} is the name of the built-in profile")
+    if name in BUILT_IN:
+        raise ValueError(f"{name!r} is the name of a built-in profile")
     profile, _created = MappingProfile.objects.update_or_create(
         organisation=organisation, name=name, defaults={"mapping": mapping.as_document()}
     )

@@ -2,29 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An uploaded file between checking and taking in: kept apart for an hour at most."""
 
-import hashlib
 import os
 import secrets
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
-from kenniskompas.casework.exchange.rows import read_caseload
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.files.tables import Table
 
 KEPT_SECONDS = 3600
 LARGEST = 50_000_000
 TOKEN_LENGTH = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    table: Table
-    digest: str
 
 
 def stage_upload(chunks: Iterable[bytes], *, name: str) -> str:
@@ -52,16 +42,8 @@ def stage_upload(chunks: Iterable[bytes], *, name: str) -> str:
     return token
 
 
-def open_staged(token: str, *, name: str) -> Staged | None:
-    """The file behind a token, read; None when it is gone. Raises BadInput."""
-    path = _find(token)
-    if path is None:
-        return None
-    return Staged(read_caseload(path, name=name), hashlib.sha256(path.read_bytes()).hexdigest())
-
-
 def discard_staged(token: str) -> None:
-    path = _find(token)
+    path = find_staged(token)
     if path is not None:
         path.unlink(missing_ok=True)
 
@@ -72,7 +54,8 @@ def _folder() -> Path:
     return folder
 
 
-def _find(token: str) -> Path | None:
+def find_staged(token: str) -> Path | None:
+    """The file behind a token; None when it is gone."""
     if len(token) != TOKEN_LENGTH or not token.isalnum():
         return None
     return next(_folder().glob(f"{token}.*"), None) or next(_folder().glob(token), None)

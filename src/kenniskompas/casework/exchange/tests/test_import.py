@@ -170,7 +170,7 @@ def test_names_with_accents_are_read_right_in_every_encoding(take_in, encoding):
 def test_an_unknown_profile_names_those_that_exist(take_in):
     with pytest.raises(service.NoSuchProfile) as refused:
         take_in(GOOD, profile="suite")
-    assert refused.value.known == ("standard",)
+    assert refused.value.known == ("standard", "bus", "srg")
 
 
 def test_a_profile_maps_columns_and_words_of_another_register(take_in, organisation, caseworker):

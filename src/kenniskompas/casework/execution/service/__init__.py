@@ -10,6 +10,7 @@ from kenniskompas.casework.execution.service.following import (
     record_measurement,
     record_measurements,
     record_progress,
+    registered_activities,
     remove_life_event,
 )
 from kenniskompas.casework.execution.service.panel import (
@@ -42,5 +43,6 @@ __all__ = [
     "record_measurements",
     "record_progress",
     "record_unknown",
+    "registered_activities",
     "remove_life_event",
 ]

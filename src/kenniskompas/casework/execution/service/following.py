@@ -19,7 +19,12 @@ from kenniskompas.casework.execution.choices import (
     Moment,
     SaidBy,
 )
-from kenniskompas.casework.execution.models import LifeEvent, Measurement, Progress
+from kenniskompas.casework.execution.models import (
+    LifeEvent,
+    Measurement,
+    Progress,
+    RegisteredActivity,
+)
 from kenniskompas.casework.intake.choices import Route
 from kenniskompas.casework.intake.service import finish_step, wait_until
 from kenniskompas.casework.intake.steps import Step
@@ -152,3 +157,8 @@ def remove_life_event(case: Case, event_id: int, *, person: Person) -> None:
     """Take back what was recorded by mistake."""
     if case.life_events.filter(pk=event_id).delete()[0]:
         record_event("life_event_removed", person=person, subject=case)
+
+
+def registered_activities(case: Case) -> list[RegisteredActivity]:
+    """What a register says was provided, the newest first."""
+    return list(case.registered_activities.select_related("intervention"))
