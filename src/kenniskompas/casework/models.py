@@ -4,6 +4,7 @@
 
 from kenniskompas.casework.agenda.models import CalendarFeed
 from kenniskompas.casework.assessment.models import DomainAssessment, Screening
+from kenniskompas.casework.attainment.models import GoalRating, GoalScale
 from kenniskompas.casework.client.models import (
     BrokerKey,
     ClientAccount,
@@ -107,6 +108,8 @@ __all__ = [
     "Employer",
     "Evaluation",
     "Goal",
+    "GoalRating",
+    "GoalScale",
     "Household",
     "HouseholdMember",
     "ImportRun",

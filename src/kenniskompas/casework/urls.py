@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from kenniskompas.casework.agenda import urls as agenda
 from kenniskompas.casework.assessment import views as assessment
+from kenniskompas.casework.attainment import urls as attainment
 from kenniskompas.casework.client import urls as client
 from kenniskompas.casework.contact import urls as contact
 from kenniskompas.casework.debts import urls as debts
@@ -73,6 +74,7 @@ of_case = [
     path("resultaat", execution.result, name="result"),
     path("resultaat/verandering", execution.life_event, name="life-event"),
     path("evaluatie", execution.evaluation, name="evaluation"),
+    *attainment.of_case,
     *agenda.of_case,
     *contact.of_case,
     *client.of_case,

@@ -24,6 +24,7 @@ from kenniskompas.demo.employers import meet_employers
 from kenniskompas.demo.experiments import run_experiments
 from kenniskompas.demo.following import follow_news
 from kenniskompas.demo.gaps import fill_gaps
+from kenniskompas.demo.goals import describe_goals
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
 from kenniskompas.demo.household import bring_together
 from kenniskompas.demo.income import calculate_income
@@ -95,6 +96,7 @@ def make_voorbeeldstad(
     calculate_income(staff, at)
     meet_employers(staff, at)
     take_in_deliveries(staff, at)
+    describe_goals(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)

@@ -80,6 +80,8 @@ CASE_PAGES = (
     ("VBO-09", "contact"),
     ("VBO-01", "places"),
     ("VBO-03", "places"),
+    ("VBO-09", "goals"),
+    ("VBO-08", "goals"),
     ("VBO-09", "execution"),
     ("VBO-09", "result"),
     ("VBO-09", "evaluation"),
@@ -170,6 +172,7 @@ def _instruments(people: dict[str, Person]) -> Iterator[Stop]:
 
 
 def _client_side(client: Person) -> Iterator[Stop]:
+    yield Stop("client-goals", client.username, reverse("client:goals"))
     yield Stop("client-sign-in", "", reverse("client:sign-in"))
     yield Stop("client-invitation-ended", "", reverse("client:invitation", args=["geen"]))
     for way in ("uitleg", "correctie", "klacht", "bezwaar", "anders"):
@@ -225,6 +228,8 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for supporter in supporters_of(household)[:1] if household else ():
         url = reverse("casework:household-supporter", args=[cases["VBO-10"], supporter.pk])
         yield Stop("case-VBO-10-supporter", worker.username, url)
+    described = reverse("casework:goals", args=[cases["VBO-10"]])
+    yield Stop("case-VBO-10-levels", worker.username, described, press="a[href$='/stappen']")
     whole = reverse("trust:report", args=[cases["VBO-10"]])
     yield Stop("case-VBO-10-everything", worker.username, whole)
     door = reverse("casework:access", args=[cases["VBO-10"]])

@@ -7,6 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 FIELD_LABELS: dict[str, Any] = {
+    "scale": _("Goal"),
+    "much_less": _("Much less than expected"),
+    "less": _("Less than expected"),
+    "expected": _("As expected"),
+    "more": _("More than expected"),
+    "much_more": _("Much more than expected"),
+    "weight": _("How heavily it counts"),
+    "described_on": _("Described on"),
     "wishes": _("What you want in work"),
     "kinds": _("Kinds of work"),
     "sectors": _("Kinds of organisation"),

@@ -37,6 +37,8 @@ PART_LABELS: dict[str, Any] = {
     "Preference": gettext_lazy("What you find important"),
     "Plan": gettext_lazy("Your plan"),
     "Goal": gettext_lazy("Your goals"),
+    "GoalScale": gettext_lazy("How far you want to come with your goals"),
+    "GoalRating": gettext_lazy("How far your goals came"),
     "Agreement": gettext_lazy("What we agreed"),
     "Activity": gettext_lazy("What you do"),
     "PlanSignature": gettext_lazy("When you agreed with the plan"),

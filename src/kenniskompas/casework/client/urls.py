@@ -10,6 +10,7 @@ from kenniskompas.casework.client.views import (
     behalf,
     documents,
     entering,
+    goals,
     money,
     own,
     places,
@@ -19,6 +20,7 @@ app_name = "client"
 urlpatterns = [
     path("", own.plan, name="plan"),
     path("akkoord", own.sign, name="sign"),
+    path("doelen", goals.goals, name="goals"),
     path("wat-moet-en-mag", own.duties, name="duties"),
     path("wat-ik-wil", own.wishes, name="wishes"),
     path("hoe-gaat-het", own.how, name="how"),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.casework.attainment.forms import level_field
+from kenniskompas.casework.attainment.models import GoalScale
 from kenniskompas.casework.execution.choices import (
     LifeEventKind,
     MeasurementSource,
@@ -163,10 +165,16 @@ class EvaluationForm(forms.Form):
         self,
         *args: Any,
         goals: list[Any],
+        scales: Sequence[GoalScale] = (),
         open_outcomes: Iterable[OpenOutcome] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.scales = list(scales)
+        for scale in self.scales:
+            self.fields[f"scale-{scale.pk}"] = level_field(scale)
+        described = {scale.goal_id for scale in self.scales}
+        goals = [goal for goal in goals if goal.pk not in described]
         self.goals = goals
         self.open_outcomes = list(open_outcomes)
         for each in self.open_outcomes:
@@ -182,7 +190,12 @@ class EvaluationForm(forms.Form):
             )
 
     def goal_fields(self) -> list[forms.BoundField]:
-        return [self[f"goal-{goal.pk}"] for goal in self.goals]
+        names = [f"scale-{scale.pk}" for scale in self.scales]
+        return [self[name] for name in (*names, *(f"goal-{goal.pk}" for goal in self.goals))]
+
+    def levels(self) -> dict[int, int]:
+        given = {scale.pk: self.cleaned_data[f"scale-{scale.pk}"] for scale in self.scales}
+        return {key: level for key, level in given.items() if level is not None}
 
     def goal_scores(self) -> dict[int, int]:
         given = {goal.pk: self.cleaned_data[f"goal-{goal.pk}"] for goal in self.goals}

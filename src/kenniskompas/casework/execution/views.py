@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from kenniskompas.casework.attainment.service import scales_of
 from kenniskompas.casework.decision.service import current_decision, outcomes_to_rank
 from kenniskompas.casework.execution import service
 from kenniskompas.casework.execution.choices import Moment
@@ -140,7 +141,9 @@ def evaluation(request: HttpRequest, case: Any) -> HttpResponse:
     decision, plan = _last_taken(case), current_plan(case)
     goals = list(plan.goals.all()) if plan else []
     waiting = service.open_outcomes(decision)
-    form = EvaluationForm(request.POST or None, goals=goals, open_outcomes=waiting)
+    form = EvaluationForm(
+        request.POST or None, goals=goals, scales=scales_of(plan), open_outcomes=waiting
+    )
     if decision is not None and form.is_valid():
         try:
             service.evaluate_case(
@@ -148,6 +151,7 @@ def evaluation(request: HttpRequest, case: Any) -> HttpResponse:
                 person=request.user,
                 at=timezone.now(),
                 goal_scores=form.goal_scores(),
+                levels=form.levels(),
                 unknown=form.reasons(),
                 **form.answers(),
             )

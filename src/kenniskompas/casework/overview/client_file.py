@@ -64,6 +64,8 @@ PARTS: tuple[Part, ...] = (
     Part("Preference", "decision__case__client"),
     Part("Plan", CASE),
     Part("Goal", PLAN),
+    Part("GoalScale", "goal__plan__case__client"),
+    Part("GoalRating", "scale__goal__plan__case__client"),
     Part("Agreement", PLAN),
     Part("Activity", PLAN),
     Part("PlanSignature", PLAN, frozenset({"digest", "content"})),

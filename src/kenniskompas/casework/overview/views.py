@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kenniskompas.casework.assessment.domains import DOMAIN_LABELS, DomainReason
+from kenniskompas.casework.attainment.presentation import sentence_of
+from kenniskompas.casework.attainment.service import courses_of, scales_of
 from kenniskompas.casework.client.forms import AnswerForm
 from kenniskompas.casework.client.service import mark_answered
 from kenniskompas.casework.debts.labels import judged, owed, term_words
@@ -48,6 +50,7 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
         last_word=HOW_LABELS[overview.last_word.how] if overview.last_word else "",
         requests=[_asked(row, today) for row in overview.requests],
         lapsed_on=ground_of(case, on=today).lapsed_on,
+        how_far=sentence_of(courses_of(scales_of(overview.plan))),
         household=overview.household and summary_line(overview.household, reader=request.user),
     )
     return render(request, "casework/case.html", context)

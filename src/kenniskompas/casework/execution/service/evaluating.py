@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.attainment.service import rate_goals, scales_of
 from kenniskompas.casework.execution.models import Evaluation
 from kenniskompas.casework.execution.service.unknown import record_unknown, require_outcomes
+from kenniskompas.casework.instruments.choices import RatedBy
 from kenniskompas.casework.intake.service import close_case, finish_step, return_to
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.service import current_plan
@@ -38,6 +40,7 @@ def evaluate_case(
     person: Person | None,
     at: datetime,
     goal_scores: Mapping[int, int],
+    levels: Mapping[int, int] | None = None,
     would_choose_again: bool | None = None,
     client_says: str = "",
     professional_says: str = "",
@@ -48,11 +51,16 @@ def evaluate_case(
 ) -> Evaluation:
     """Score the goals and look back; `then` is "close", "again" (weigh again) or "keep".
 
-    `unknown` gives outcomes without a value their reason. Raises GoalsNotScored and
+    `goal_scores` are of goals without levels, `levels` of scales, each by its key. `unknown` gives
+    outcomes without a value their reason. Raises GoalsNotScored and
     OutcomesNotFilled when the case cannot close yet; nothing is kept then.
     """
     case = decision.case
-    _score_goals(decision, goal_scores, needs_all=then == "close")
+    given = dict(levels or {})
+    if person is not None:
+        today = timezone.localdate(at)
+        rate_goals(case, given, rated_by=RatedBy.BOTH, on=today, person=person)
+    _score_goals(decision, goal_scores, rated=given, needs_all=then == "close")
     record_unknown(case, unknown or {}, person=person, at=at, words=unknown_words)
     if then == "close":
         require_outcomes(decision)
@@ -77,13 +85,25 @@ def evaluate_case(
     return evaluation
 
 
-def _score_goals(decision: Decision, scores: Mapping[int, int], *, needs_all: bool) -> None:
+def _score_goals(
+    decision: Decision,
+    scores: Mapping[int, int],
+    *,
+    rated: Mapping[int, int],
+    needs_all: bool,
+) -> None:
+    """A goal has a score, or a level that was given now or after the start."""
     plan = current_plan(decision.case)
     goals = list(plan.goals.all()) if plan is not None else []
     for goal in goals:
         if goal.pk in scores:
             goal.score = scores[goal.pk]
             goal.save(update_fields=["score"])
-    unscored = sum(goal.score is None for goal in goals)
+    levelled = {
+        scale.goal_id
+        for scale in scales_of(plan)
+        if scale.pk in rated or any(row.on > scale.described_on for row in scale.ratings.all())
+    }
+    unscored = sum(goal.score is None and goal.pk not in levelled for goal in goals)
     if unscored and needs_all:
         raise GoalsNotScored(unscored)
