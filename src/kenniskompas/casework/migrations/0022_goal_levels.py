@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0020_unknown_outcomes"),
+        ("casework", "0021_registered_activities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
