@@ -177,6 +177,8 @@ ACTIONS: dict[str, Any] = {
     "plan_changed": _("changed the period of the plan"),
     "plan_signed": _("recorded the client's agreement with the plan"),
     "plan_made": _("started the plan"),
+    "provision_claimed": _("recorded what became of a provision"),
+    "provision_table_published": _("put a table of provisions into use"),
     "provider_saved": _("changed a provider"),
     "document_added": _("added a document"),
     "document_opened": _("opened a document"),

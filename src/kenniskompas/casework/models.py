@@ -70,6 +70,7 @@ from kenniskompas.casework.plan.models import (
     PlanSignature,
     Reminder,
 )
+from kenniskompas.casework.provisions.models import ProvisionClaim, ProvisionTable
 from kenniskompas.casework.turns.models import CasePart, StepPart
 from kenniskompas.casework.work.models import (
     IncomeCalculation,
@@ -130,6 +131,8 @@ __all__ = [
     "Preference",
     "Progress",
     "Proposal",
+    "ProvisionClaim",
+    "ProvisionTable",
     "RegisteredActivity",
     "Reminder",
     "SafetyFlag",

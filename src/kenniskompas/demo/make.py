@@ -33,6 +33,7 @@ from kenniskompas.demo.neighbours import meet_neighbours
 from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.people import Account, Staff, hire
 from kenniskompas.demo.proposal import propose_rules
+from kenniskompas.demo.provisions import set_provisions
 from kenniskompas.demo.rooms import ROOMS
 from kenniskompas.demo.story import tell_open_cases
 from kenniskompas.demo.studies import STUDIES
@@ -97,6 +98,7 @@ def make_voorbeeldstad(
     meet_employers(staff, at)
     take_in_deliveries(staff, at)
     describe_goals(staff, at)
+    set_provisions(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)

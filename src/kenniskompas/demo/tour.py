@@ -78,6 +78,8 @@ CASE_PAGES = (
     ("VBO-05", "income"),
     ("VBO-09", "income"),
     ("VBO-09", "contact"),
+    ("VBO-01", "case-provisions"),
+    ("VBO-10", "case-provisions"),
     ("VBO-01", "places"),
     ("VBO-03", "places"),
     ("VBO-09", "goals"),

@@ -47,6 +47,10 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("New client"), "casework:new", Permission.DO_CASEWORK),
             Entry(_("Who does which step"), "casework:division", Permission.DIVIDE_STEPS),
             Entry(_("Employers"), "casework:employers", Permission.WORK_WITH_EMPLOYERS),
+            Entry(_("Provisions"), "casework:provisions", Permission.DO_CASEWORK),
+            Entry(
+                _("Table of provisions"), "casework:provision-table", Permission.MANAGE_PROVISIONS
+            ),
             Entry(_("Import"), "casework:import", Permission.IMPORT_CASELOAD),
             Entry(_("Laws and sharing"), "casework:laws", Permission.READ_LAWS),
         ),
@@ -92,6 +96,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(_("What I want"), "client:wishes", Permission.USE_CLIENT_SITE),
             Entry(_("How is it going?"), "client:how", Permission.USE_CLIENT_SITE),
             Entry(_("Work and money"), "client:money", Permission.USE_CLIENT_SITE),
+            Entry(_("Maybe for you"), "client:provisions", Permission.USE_CLIENT_SITE),
             Entry(_("Places to work"), "client:places", Permission.USE_CLIENT_SITE),
             Entry(_("Short questions"), "client:questions", Permission.USE_CLIENT_SITE),
             Entry(_("What is written about me"), "client:record", Permission.USE_CLIENT_SITE),

@@ -143,6 +143,7 @@ FIELD_LABELS: dict[str, Any] = {
     "number": _("Version number"),
     "off_track_on": _("Needs attention since"),
     "on": _("On"),
+    "state": _("What became of it"),
     "opened_at": _("Opened on"),
     "opened_on": _("Opened on"),
     "outcome": _("Outcome"),

@@ -29,6 +29,7 @@ PART_LABELS: dict[str, Any] = {
     "CaseFact": gettext_lazy("What we know of you"),
     "LifeEvent": gettext_lazy("What happened in your life"),
     "RegisteredActivity": gettext_lazy("What you took part in, according to the register"),
+    "ProvisionClaim": gettext_lazy("Help that may be there for you"),
     "StepSkip": gettext_lazy("Steps that were passed over"),
     "Screening": gettext_lazy("The first look"),
     "DomainAssessment": gettext_lazy("Parts of your life we talked about"),

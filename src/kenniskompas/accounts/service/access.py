@@ -20,6 +20,7 @@ class Permission(StrEnum):
     EDIT_CRITERIA = "edit_criteria"
     MANAGE_GAPS = "manage_gaps"
     MANAGE_OFFERS = "manage_offers"
+    MANAGE_PROVISIONS = "manage_provisions"
     SHARE_CLIENT_EXPERIENCE = "share_client_experience"
     MODERATE_EXPERIENCE = "moderate_experience"
     EDIT_LIBRARY = "edit_library"
@@ -94,6 +95,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DECIDE_RECOGNITION,
             Permission.MANAGE_GAPS,
             Permission.MANAGE_OFFERS,
+            Permission.MANAGE_PROVISIONS,
             Permission.EDIT_LIBRARY,
         }
     ),
@@ -140,6 +142,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DIVIDE_STEPS,
             Permission.READ_AUDIT_TRAIL,
             Permission.EDIT_CRITERIA,
+            Permission.MANAGE_PROVISIONS,
             Permission.EXCHANGE_KNOWLEDGE,
             Permission.MANAGE_API_TOKENS,
         }

@@ -14,6 +14,7 @@ from kenniskompas.casework.client.views import (
     money,
     own,
     places,
+    provisions,
 )
 
 app_name = "client"
@@ -26,6 +27,12 @@ urlpatterns = [
     path("hoe-gaat-het", own.how, name="how"),
     path("werk-en-geld", money.money, name="money"),
     path("werk-en-geld/beeld.svg", money.money_picture, name="money-picture"),
+    path("misschien-voor-u", provisions.provisions, name="provisions"),
+    path(
+        "misschien-voor-u/<str:code>",
+        provisions.claim_provision,
+        name="claim-provision",
+    ),
     path("werkplekken", places.places, name="places"),
     path("werkplekken/<int:item>", places.answer_place, name="answer-place"),
     path("vragen", own.questions, name="questions"),

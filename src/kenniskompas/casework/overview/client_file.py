@@ -83,6 +83,7 @@ PARTS: tuple[Part, ...] = (
     Part("IncomeExpectation", CASE),
     Part("IncomeCalculation", CASE, frozenset({"expectation"})),
     Part("IncomeOutcome", CASE),
+    Part("ProvisionClaim", CASE, frozenset({"code"})),
     Part("WorkProfile", CASE),
     Part("Proposal", CASE),
     Part("PlaceAgreement", "proposal__case__client", frozenset({"proposal"})),
