@@ -34,6 +34,7 @@ from kenniskompas.casework.employers.models import (
 from kenniskompas.casework.exchange.models import (
     DdasOrigin,
     DebtService,
+    FolderRun,
     ImportRun,
     MappingProfile,
     SealedPerson,
@@ -108,6 +109,7 @@ __all__ = [
     "DomainAssessment",
     "Employer",
     "Evaluation",
+    "FolderRun",
     "Goal",
     "GoalRating",
     "GoalScale",

@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`kompas import`: what registers already hold, from one file."""
+"""`kompas import`: what registers already hold, from one file or from a folder."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from kenniskompas.cli.answer import Answer, add_format
+from kenniskompas.cli.answer import Answer, Exit, add_format
 from kenniskompas.cli.ddas import add_import
 from kenniskompas.core.errors import BadInput
 
@@ -18,6 +18,17 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     caseload.add_argument("file", metavar="FILE", type=Path)
     add_profile(caseload)
     caseload.set_defaults(run=_import_caseload)
+    folder = kinds.add_parser("folder", help="every whole file of a folder, for a timer")
+    folder.add_argument("folder", metavar="DIR", type=Path)
+    folder.add_argument(
+        "--quiet-seconds",
+        metavar="N",
+        type=int,
+        default=60,
+        help="leave a file that changed less than N seconds ago (default 60)",
+    )
+    add_profile(folder)
+    folder.set_defaults(run=_import_folder)
     add_import(kinds)
 
 
@@ -63,6 +74,37 @@ def _import_caseload(args: argparse.Namespace) -> Answer:
     )
     note = f"columns not read: {', '.join(outcome.ignored)}" if outcome.ignored else ""
     return Answer(document, text, note=note)
+
+
+def _import_folder(args: argparse.Namespace) -> Answer:
+    from kenniskompas.cli.database import require_database
+
+    require_database()
+    from kenniskompas.casework.exchange.folders import service
+    from kenniskompas.casework.exchange.service import NoSuchProfile
+
+    try:
+        outcome = service.import_folder(
+            args.folder,
+            profile=args.profile,
+            organisation=organisation(),
+            is_trial=args.dry_run,
+            quiet_seconds=args.quiet_seconds,
+        )
+    except NoSuchProfile as error:
+        raise unknown_profile(error) from error
+    counts = {status: outcome.count(status) for status in service.STATUSES}
+    document = {
+        "folder": str(args.folder),
+        "profile": args.profile,
+        "dry_run": args.dry_run,
+        **counts,
+        "files": [each.as_document() for each in outcome.files],
+    }
+    text = "\n".join(f"{each.status:<9}  {each.file}" for each in outcome.files)
+    faults = [each.problem for each in outcome.files if each.problem is not None]
+    note = "; ".join(str(fault) for fault in faults[:3])
+    return Answer(document, text, Exit.BAD_INPUT if faults else Exit.DONE, note=note)
 
 
 def organisation() -> Any:

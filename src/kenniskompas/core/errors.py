@@ -140,6 +140,7 @@ PROBLEMS: dict[str, str] = {
     "not_a_condition": gettext_noop(
         "“%(value)s” is no condition; write %(allowed)s, joined by “and”"
     ),
+    "folder_busy": gettext_noop("another run is working in this folder"),
     "conflicts": gettext_noop(
         "changed here and in the package (%(limit)s in all): %(value)s; choose keep or take"
     ),

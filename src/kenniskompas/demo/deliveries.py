@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
-from kenniskompas.casework.exchange import service as exchange
+from kenniskompas.casework.exchange.folders.service import import_folder
 from kenniskompas.demo.people import Staff
 
 NAME = "srg-voorbeeldstad.csv"
@@ -33,9 +33,7 @@ def take_in_deliveries(staff: Staff, at: datetime) -> None:
             f"{today - timedelta(days=days):%Y%m%d}" if days else "" for days in (began, ended)
         )
         lines.append(f"{key};{provision};{starts};{ends};{provider};{team}")
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix="voorbeeldstad-") as folder:
         path = Path(folder) / NAME
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        exchange.import_file(
-            path, profile="srg", organisation=staff.organisation, person=None, at=at
-        )
+        import_folder(Path(folder), profile="srg", organisation=staff.organisation, quiet_seconds=0)

@@ -44,6 +44,30 @@ class ImportRun(models.Model):
         return f"{self.file_name} ({self.at:%Y-%m-%d})"
 
 
+class FolderRun(models.Model):
+    """One look into a folder by a timer: what became of the files that lay there."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="folder_runs"
+    )
+    folder = models.CharField(max_length=300)
+    profile = models.CharField(max_length=60)
+    started_at = models.DateTimeField()
+    # Empty as long as it runs, and for ever when it was stopped in the middle.
+    ended_at = models.DateTimeField(null=True, blank=True)
+    taken = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
+    first_refused = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "-started_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.folder} ({self.started_at:%Y-%m-%d})"
+
+
 class DebtService(models.Model):
     """An organisation that delivers trajecten in DDAS messages: the municipality or who does it."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from kenniskompas.casework.exchange.columns import FACTS, SPOKEN_VALUES, plain
 from kenniskompas.casework.exchange.mapping import Mapping, check_columns
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
-from kenniskompas.core.errors import BadInput
+from kenniskompas.core.errors import BadInput, gettext_noop
 from kenniskompas.core.privacy.bsn import first_bsn
 from kenniskompas.workbench.files.tables import Table, read_table
 
@@ -182,17 +182,17 @@ def _impossible(
     today: date, opened_on: date, born_on: date | None, since: date | None
 ) -> Iterator[tuple[str, str]]:
     if opened_on > today:
-        yield "opened_on", "it lies in the future"
+        yield "opened_on", gettext_noop("it lies in the future")
     if opened_on < FIRST_DAY:
         yield "opened_on", f"it lies before {FIRST_DAY}"
     if born_on is not None and born_on > opened_on:
-        yield "born_on", "it lies after the start of the case"
+        yield "born_on", gettext_noop("it lies after the start of the case")
     if born_on is not None and _full_years(born_on, today) > OLDEST:
         yield "born_on", f"that is more than {OLDEST} years ago"
     if since is not None and since > today:
-        yield "benefit_since", "it lies in the future"
+        yield "benefit_since", gettext_noop("it lies in the future")
     if since is not None and born_on is not None and since < born_on:
-        yield "benefit_since", "it lies before the date of birth"
+        yield "benefit_since", gettext_noop("it lies before the date of birth")
 
 
 def _facts(cells: _Cells, index: int, question: str) -> dict[str, str]:

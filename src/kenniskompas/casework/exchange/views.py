@@ -16,6 +16,7 @@ from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission
 from kenniskompas.casework.exchange import labels, service
 from kenniskompas.casework.exchange.columns import COLUMNS
+from kenniskompas.casework.exchange.folders.service import last_folder_runs
 from kenniskompas.casework.exchange.forms import MappingForm, UploadForm
 from kenniskompas.core.errors import BadInput
 
@@ -47,6 +48,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         "form": form,
         "columns": COLUMNS,
         "imports": service.recent_imports(organisation),
+        "folders": last_folder_runs(organisation),
     }
     return render(request, "casework/import.html", context)
 

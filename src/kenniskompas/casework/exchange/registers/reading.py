@@ -15,7 +15,7 @@ from kenniskompas.casework.exchange.registers.layout import ACTIVITIES, FACTS, L
 from kenniskompas.casework.exchange.rows import FIRST_DAY, LONGEST_KEY, MOST_ROWS, OLDEST
 from kenniskompas.casework.execution.choices import LifeEventKind
 from kenniskompas.casework.intake.fields import BY_CODE
-from kenniskompas.core.errors import BadInput
+from kenniskompas.core.errors import BadInput, gettext_noop
 from kenniskompas.core.privacy.bsn import first_bsn
 from kenniskompas.workbench.files.fixed_width import read_fixed_width
 from kenniskompas.workbench.files.tables import Table, read_table
@@ -214,14 +214,14 @@ def _check_days(
         return cells.problem("impossible_date", code, index, limit=limit)
 
     if starts_on < FIRST_DAY.replace(year=1950):
-        raise refuse("starts_on", "it lies before 1950-01-01")
+        raise refuse("starts_on", gettext_noop("it lies before 1950-01-01"))
     if (starts_on - today).days > LONGEST_AHEAD_DAYS:
-        raise refuse("starts_on", "it lies more than a year ahead")
+        raise refuse("starts_on", gettext_noop("it lies more than a year ahead"))
     if ends_on is not None and ends_on < starts_on:
-        raise refuse("ends_on", "it lies before the start")
+        raise refuse("ends_on", gettext_noop("it lies before the start"))
     if ends_on is not None and (ends_on - today).days > 10 * LONGEST_AHEAD_DAYS:
-        raise refuse("ends_on", "it lies more than ten years ahead")
+        raise refuse("ends_on", gettext_noop("it lies more than ten years ahead"))
     if born_on is not None and born_on > starts_on:
-        raise refuse("born_on", "it lies after the start")
+        raise refuse("born_on", gettext_noop("it lies after the start"))
     if born_on is not None and today.year - born_on.year > OLDEST:
         raise refuse("born_on", f"that is more than {OLDEST} years ago")
