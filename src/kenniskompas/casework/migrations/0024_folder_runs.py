@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_api_tokens"),
-        ("casework", "0021_registered_activities"),
+        ("casework", "0023_provisions"),
     ]
 
     operations = [
