@@ -7,6 +7,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS: dict[str, Any] = {
+    "destination_saved": _("changed where we refer to"),
+    "referral_put_to_client": _("asked the client about a referral"),
+    "referral_agreed": _("agreed with a referral"),
+    "referral_sent": _("sent a referral"),
+    "referral_read": _("read a referral"),
+    "referral_received": _("confirmed that a referral was received"),
+    "referral_questioned": _("asked something about a referral"),
+    "referral_answered": _("answered a question about a referral"),
+    "referral_accepted": _("took on a referral"),
+    "referral_declined": _("declined a referral"),
+    "referral_result": _("sent back the result of a referral"),
+    "referral_settled": _("followed up a referral"),
+    "referral_withdrawn": _("withdrew a referral"),
     "advice_read": _("read an advice"),
     "advice_shown": _("saw the advice"),
     "advice_version_taken_back": _("went back to earlier advice rules"),

@@ -72,6 +72,7 @@ from kenniskompas.casework.plan.models import (
     Reminder,
 )
 from kenniskompas.casework.provisions.models import ProvisionClaim, ProvisionTable
+from kenniskompas.casework.referrals.models import Destination, Referral, ReferralStep
 from kenniskompas.casework.turns.models import CasePart, StepPart
 from kenniskompas.casework.work.models import (
     IncomeCalculation,
@@ -105,6 +106,7 @@ __all__ = [
     "DebtPhase",
     "DebtService",
     "Decision",
+    "Destination",
     "DocumentContent",
     "DomainAssessment",
     "Employer",
@@ -135,6 +137,8 @@ __all__ = [
     "Proposal",
     "ProvisionClaim",
     "ProvisionTable",
+    "Referral",
+    "ReferralStep",
     "RegisteredActivity",
     "Reminder",
     "SafetyFlag",

@@ -19,6 +19,7 @@ from kenniskompas.casework.intake import views as intake
 from kenniskompas.casework.overview import views as overview
 from kenniskompas.casework.plan import views as plan
 from kenniskompas.casework.provisions import urls as provisions
+from kenniskompas.casework.referrals import urls as referrals
 from kenniskompas.casework.turns import views as turns
 from kenniskompas.casework.work import urls as work
 from kenniskompas.casework.worklist import urls as worklist
@@ -85,6 +86,7 @@ of_case = [
     *work.of_case,
     *provisions.of_case,
     *employers.of_case,
+    *referrals.of_case,
     path("schulden/cbs", ddas.identity, name="debts-identity"),
     path("schulden/cbs/weg", ddas.forget, name="debts-identity-forget"),
 ]
@@ -98,6 +100,7 @@ urlpatterns = [
     *employers.urlpatterns,
     *provisions.urlpatterns,
     *grounds.urlpatterns,
+    *referrals.urlpatterns,
     path("regels/<int:proposal_id>/gevolgen", decision.measure_proposal, name="measure-rules"),
     path("<uuid:case_id>/", include(of_case)),
 ]

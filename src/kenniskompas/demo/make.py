@@ -34,6 +34,7 @@ from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.people import Account, Staff, hire
 from kenniskompas.demo.proposal import propose_rules
 from kenniskompas.demo.provisions import set_provisions
+from kenniskompas.demo.referrals import refer_people
 from kenniskompas.demo.rooms import ROOMS
 from kenniskompas.demo.story import tell_open_cases
 from kenniskompas.demo.studies import STUDIES
@@ -102,6 +103,7 @@ def make_voorbeeldstad(
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)
+    refer_people(staff, at)
     fill_gaps(staff, at)
     propose_rules(staff, at)
     follow_news(staff, at)

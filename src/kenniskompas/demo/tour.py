@@ -3,9 +3,7 @@
 """Every page of Voorbeeldstad worth a look, with who opens it: for pictures and browser tests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -19,7 +17,9 @@ from kenniskompas.casework.intake.service import household_of
 from kenniskompas.demo.certainty import POOL, STUDY
 from kenniskompas.demo.editorial import OWN
 from kenniskompas.demo.people import ACCOUNTS
+from kenniskompas.demo.referral_stops import referral_stops
 from kenniskompas.demo.research import NAME
+from kenniskompas.demo.stops import Stop, open_cases
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.knowledge.appraisal import service as recognition
 from kenniskompas.knowledge.editorial import service as editorial
@@ -103,6 +103,9 @@ CASE_PAGES = (
     ("VBO-10", "household-plan-print"),
     ("VBO-05", "household"),
     ("VBO-01", "household"),
+    ("VBO-10", "referrals"),
+    ("VBO-01", "referrals"),
+    ("VBO-09", "hand-over"),
 )
 # Who opens which page of the recognition track on which approach.
 RECOGNITION_PAGES = (
@@ -122,18 +125,6 @@ RECOGNITION_PAGES = (
 )
 # Not what the advice of this case points to: choosing it asks for a reason.
 OTHER_CHOICE = "button[name=choice][value=oplossingsgerichte-coaching]"
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One page: who opens it (nobody: not signed in), what is uploaded and pressed there."""
-
-    name: str
-    username: str
-    url: str
-    language: str = "nl"
-    upload: str = ""
-    press: str = ""
 
 
 def tour() -> list[Stop]:
@@ -157,6 +148,7 @@ def tour() -> list[Stop]:
         *_instruments(people),
         *_client_side(people["client"]),
         *_employers(worker),
+        *referral_stops(people),
         *_import(),
         *_english(worker),
     ]
@@ -189,7 +181,7 @@ def _employers(worker: Person) -> Iterator[Stop]:
         yield Stop("employer", worker.username, address)
         yield Stop("employer-new-place", worker.username, f"{address}/plek")
         yield Stop("place-regular", worker.username, address, press="a[href*='/plek/']")
-    cases = _open_cases(worker)
+    cases = open_cases(worker)
     for key in ("VBO-08", "VBO-09"):
         page = reverse("casework:places", args=[cases[key]])
         yield Stop(f"case-{key}-place", worker.username, page, press="a[href*='/werkplek/']")
@@ -205,7 +197,7 @@ def _menu_of(person: Person) -> Iterator[Stop]:
 
 
 def _cases_of(worker: Person) -> Iterator[Stop]:
-    cases = _open_cases(worker)
+    cases = open_cases(worker)
     for key in ("VBO-01", "VBO-02", "VBO-06", "VBO-07", "VBO-09", "VBO-10"):
         yield Stop(f"case-{key}", worker.username, reverse("casework:case", args=[cases[key]]))
     for key, page in CASE_PAGES:
@@ -249,14 +241,6 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     yield Stop("worklist-team", worker.username, f"{listed}?scope=team")
     yield Stop("debt-rules", worker.username, reverse("casework:debt-rules"))
     yield Stop("case-VBO-06-why", worker.username, weighed, press="a[href^='/wegen/advies/']")
-
-
-def _open_cases(worker: Person) -> dict[str, UUID]:
-    """The cases of the demo's stories, by the number they have in the register."""
-    named = casework.visible_cases(worker).filter(
-        client__identity__register_key__startswith="VBO-", caseworker=worker
-    )
-    return dict(named.values_list("client__identity__register_key", "pk"))
 
 
 def _knowledge() -> Iterator[Stop]:
@@ -468,7 +452,7 @@ def _import() -> Iterator[Stop]:
 
 
 def _english(worker: Person) -> Iterator[Stop]:
-    case = _open_cases(worker)["VBO-06"]
+    case = open_cases(worker)["VBO-06"]
     for name, url in (
         ("home", reverse("portal:home")),
         ("catalogue", reverse("knowledge:catalogue")),

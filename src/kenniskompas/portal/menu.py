@@ -44,6 +44,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
         (
             Entry(_("My clients"), "casework:worklist", Permission.DO_CASEWORK),
             Entry(_("My agenda"), "casework:agenda", Permission.DO_CASEWORK),
+            Entry(_("Referrals"), "casework:all-referrals", Permission.DO_CASEWORK),
             Entry(_("New client"), "casework:new", Permission.DO_CASEWORK),
             Entry(_("Who does which step"), "casework:division", Permission.DIVIDE_STEPS),
             Entry(_("Employers"), "casework:employers", Permission.WORK_WITH_EMPLOYERS),
@@ -51,6 +52,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
             Entry(
                 _("Table of provisions"), "casework:provision-table", Permission.MANAGE_PROVISIONS
             ),
+            Entry(_("Where we refer to"), "casework:destinations", Permission.KEEP_DESTINATIONS),
             Entry(_("Import"), "casework:import", Permission.IMPORT_CASELOAD),
             Entry(_("Laws and sharing"), "casework:laws", Permission.READ_LAWS),
         ),

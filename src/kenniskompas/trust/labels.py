@@ -17,6 +17,7 @@ from kenniskompas.casework.contact.choices import Topic
 from kenniskompas.casework.debts.labels import TERM_LABELS, euros
 from kenniskompas.casework.decision.labels import wish_label
 from kenniskompas.casework.execution.labels import HOW_LABELS, outcome_label
+from kenniskompas.casework.grounds.choices import What
 from kenniskompas.casework.intake.fields import BY_CODE
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.trust.field_labels import FIELD_LABELS
@@ -53,6 +54,8 @@ PART_LABELS: dict[str, Any] = {
     "Reminder": gettext_lazy("Reminders of your contact person"),
     "ContactMoment": gettext_lazy("When we had contact with you, and what we noted"),
     "CasePart": gettext_lazy("Who has which part"),
+    "Referral": gettext_lazy("To whom we referred you, and what we told"),
+    "ReferralStep": gettext_lazy("What happened with a referral"),
     "Lot": gettext_lazy("Whether a lot was drawn for you"),
     "IncomeExpectation": gettext_lazy("What you expect of the money in a month"),
     "IncomeCalculation": gettext_lazy("What was calculated of your income"),
@@ -90,6 +93,9 @@ CODES: dict[tuple[str, str], Any] = {
     ("DomainAssessment", "domain"): lambda code: DOMAIN_LABELS.get(code, code),
     ("ContactMoment", "topics"): lambda codes: ", ".join(
         str(TOPICS.get(each, each)) for each in codes
+    ),
+    ("Referral", "content"): lambda told: " ".join(
+        f"{What(code).label}: {'; '.join(lines)}." for code, lines in told
     ),
     ("Progress", "how"): lambda value: HOW_LABELS.get(value, value),
     ("Case", "done_steps"): lambda codes: ", ".join(str(Step(code).label) for code in codes),

@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """“My data” for a client, the same for who prints it, and erasing by who may."""
 
-from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -21,10 +19,11 @@ from kenniskompas.accounts.service import Permission
 from kenniskompas.casework import service as casework
 from kenniskompas.casework.client.pages import own_page
 from kenniskompas.casework.intake.pages import case_page
+from kenniskompas.knowledge.catalogue.downloads import pdf_response
 from kenniskompas.trust import service
 from kenniskompas.trust.forms import EraseForm, FindForm
 from kenniskompas.trust.labels import PART_LABELS, as_document, as_sections, look_words
-from kenniskompas.workbench.pdf import SCHEME, PdfUnavailable, write_pdf
+from kenniskompas.workbench.pdf import SCHEME, PdfUnavailable
 
 STYLE = "kompas/card.css"
 SERVICE_UNAVAILABLE = 503
@@ -111,14 +110,7 @@ def _paper(request: HttpRequest, context: dict[str, Any], name: str) -> HttpResp
         request,
     )
     try:
-        made = write_pdf(html, read_file=_static_file)
+        return pdf_response(name, html)
     except PdfUnavailable:
         messages.info(request, _("This server cannot make a PDF. Print the page instead."))
         return render(request, "trust/report.html", context, status=SERVICE_UNAVAILABLE)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
-
-
-def _static_file(path: str) -> bytes | None:
-    found = finders.find(path)
-    return Path(found).read_bytes() if isinstance(found, str) else None

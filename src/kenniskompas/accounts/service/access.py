@@ -27,6 +27,7 @@ class Permission(StrEnum):
     EXCHANGE_KNOWLEDGE = "exchange_knowledge"
     DO_CASEWORK = "do_casework"
     WORK_WITH_EMPLOYERS = "work_with_employers"
+    KEEP_DESTINATIONS = "keep_destinations"
     IMPORT_CASELOAD = "import_caseload"
     DIVIDE_STEPS = "divide_steps"
     READ_EFFECTS = "read_effects"
@@ -64,6 +65,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WORK_WITH_EMPLOYERS,
             Permission.READ_LAWS,
             Permission.WRITE_KNOWLEDGE,
+            Permission.KEEP_DESTINATIONS,
             Permission.IMPORT_CASELOAD,
             Permission.READ_OWN_FEEDBACK,
             Permission.READ_TEAM_FEEDBACK,
@@ -100,7 +102,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.CONTRACT_MANAGER: frozenset(
-        _READERS | {Permission.WRITE_KNOWLEDGE, Permission.MANAGE_OFFERS}
+        _READERS
+        | {Permission.WRITE_KNOWLEDGE, Permission.MANAGE_OFFERS, Permission.KEEP_DESTINATIONS}
     ),
     # Experts by experience and clients' representatives: knowledge, never a client's record.
     Role.CLIENT_COUNCIL: frozenset(
@@ -139,6 +142,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _READERS
         | {
             Permission.IMPORT_CASELOAD,
+            Permission.KEEP_DESTINATIONS,
             Permission.DIVIDE_STEPS,
             Permission.READ_AUDIT_TRAIL,
             Permission.EDIT_CRITERIA,

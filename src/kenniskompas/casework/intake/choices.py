@@ -17,10 +17,16 @@ class Signal(TextChoices):
     OVERDUE = "overdue", _("Too late")
     OFF_TRACK = "off_track", _("Not going well")
     WAITING = "waiting", _("Waiting for the client")
+    REFERRAL = "referral", _("Referrals")
 
     @property
     def column(self) -> str:
-        return {"overdue": "due_on", "off_track": "off_track_on", "waiting": "asked_on"}[self.value]
+        return {
+            "overdue": "due_on",
+            "off_track": "off_track_on",
+            "waiting": "asked_on",
+            "referral": "referral_on",
+        }[self.value]
 
 
 class Question(TextChoices):

@@ -180,7 +180,7 @@ class ClientIdentity(models.Model):
 
 
 # Columns of a case that a worklist can be narrowed to and is then ordered by.
-SIGNALS = ("due_on", "off_track_on", "asked_on")
+SIGNALS = ("due_on", "off_track_on", "asked_on", "referral_on")
 CASEWORK_ROLES = frozenset({"caseworker", "team_leader", "quality_coach"})
 
 
@@ -236,10 +236,12 @@ class Case(models.Model):
     asked_term_on = models.DateField(null=True, blank=True)
     asked_term_code = models.CharField(max_length=20, blank=True)
     # Signals, kept on the row so that each tab of a worklist reads one short index: the first day
-    # of an open agreement or reminder, since when it goes badly, since when the client was asked.
+    # of an open agreement or reminder, since when it goes badly, since when the client was asked,
+    # from when on a referral asks for a look.
     due_on = models.DateField(null=True, blank=True)
     off_track_on = models.DateField(null=True, blank=True)
     asked_on = models.DateField(null=True, blank=True)
+    referral_on = models.DateField(null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

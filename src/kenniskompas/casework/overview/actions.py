@@ -37,6 +37,7 @@ class CaseState:
     terms: list[tuple[str, date]] = field(default_factory=list)
     changed_since_signing: bool = False
     reminders: list[tuple[str, date]] = field(default_factory=list)
+    referral_on: date | None = None
 
 
 def next_actions(state: CaseState, *, today: date) -> list[Action]:
@@ -59,6 +60,8 @@ def next_actions(state: CaseState, *, today: date) -> list[Action]:
         for text, on in state.reminders
         if on <= today
     ]
+    if state.referral_on is not None and state.referral_on <= today:
+        actions.append(Action("referral", "casework:referrals"))
     if state.overdue:
         actions.append(Action("overdue", "casework:execution", {"count": state.overdue}))
     actions += _for_step(state, today)

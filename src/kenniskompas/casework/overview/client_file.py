@@ -34,13 +34,15 @@ class StillOpen(Exception):
 class Part:
     """One table: how its rows lead to the client, and what of them is not told, with why.
 
-    `other_path` for a row that leads there by one of two ways.
+    `other_path` for a row that leads there by one of two ways; `quiet` names the mark of rows that
+    are not told, as whoever looks along at home must not read them.
     """
 
     model: str
     path: str
     omit: frozenset[str] = frozenset()
     other_path: str = ""
+    quiet: str = ""
     # Why nothing of this table is in an access report; empty when it is.
     kept_out: str = ""
 
@@ -52,7 +54,11 @@ SECRET = "secret"  # noqa: S105
 PARTS: tuple[Part, ...] = (
     Part("ClientIdentity", "client"),
     Part("HouseholdMember", "client"),
-    Part("Case", "client", frozenset({"attention_on", "asked_term_on", "asked_term_code"})),
+    Part(
+        "Case",
+        "client",
+        frozenset({"attention_on", "asked_term_on", "asked_term_code", "referral_on"}),
+    ),
     Part("CaseFact", CASE),
     Part("LifeEvent", CASE),
     Part("RegisteredActivity", CASE),
@@ -78,6 +84,8 @@ PARTS: tuple[Part, ...] = (
     Part("Evaluation", CASE),
     Part("Reminder", CASE),
     Part("CasePart", CASE),
+    Part("Referral", CASE, frozenset({"colleague", "is_quiet", "shares"}), quiet="is_quiet"),
+    Part("ReferralStep", f"referral__{CASE}", frozenset({"referral"}), quiet="referral__is_quiet"),
     Part("ContactMoment", CASE),
     Part("Lot", CASE, frozenset({"schedule", "place"})),
     Part("IncomeExpectation", CASE),
@@ -131,7 +139,10 @@ def export_client(client: Client) -> Iterator[tuple[Part, list[dict[str, Any]]]]
         if part.kept_out:
             continue
         fields = told_fields(part)
-        yield part, [_told(part, fields, row) for row in rows_of(part, client)]
+        rows = rows_of(part, client)
+        if part.quiet:
+            rows = rows.filter(**{part.quiet: False})
+        yield part, [_told(part, fields, row) for row in rows]
 
 
 def count_rows(client: Client) -> dict[str, int]:

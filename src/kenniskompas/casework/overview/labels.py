@@ -32,6 +32,10 @@ def sentence(action: Action, *, today: date) -> tuple[str, str]:
             _("The plan changed since the client agreed with it."),
             _("Go through it together"),
         ),
+        "referral": (
+            _("A referral came back, or nothing was heard of it in time."),
+            _("Look at the referral"),
+        ),
         "unexplained": (_("%(step)s was passed over. Why?"), _("Say why")),
         "screening": (_("Screening: is there a reason to help, and where?"), _("Screen")),
         "diagnosis": (_("Diagnosis: how do you both see the open life domains?"), _("Fill in")),

@@ -82,6 +82,7 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
         waits_until=case.attention_on,
         terms=[(term.code, term.last_day) for term in terms],
         changed_since_signing=signing is not None and signing.changed_since,
+        referral_on=case.referral_on,
         reminders=[(each.text, each.on) for each in reminders],
     )
     actions = next_actions(state, today=today)

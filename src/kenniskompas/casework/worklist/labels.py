@@ -18,6 +18,7 @@ SHOWN: dict[str, Any] = {
     Signal.OFF_TRACK.value: Signal.OFF_TRACK.label,
     TERMS: gettext_lazy("Legal term ends soon"),
     Signal.WAITING.value: Signal.WAITING.label,
+    Signal.REFERRAL.value: Signal.REFERRAL.label,
 }
 ABOUT: dict[str, Any] = {
     "": gettext_lazy("Who waits longest for you stands on top."),
@@ -25,6 +26,9 @@ ABOUT: dict[str, Any] = {
     Signal.OFF_TRACK.value: gettext_lazy("The last time somebody said how it goes, it went badly."),
     TERMS: gettext_lazy("A legal term ends within two weeks, or has ended."),
     Signal.WAITING.value: gettext_lazy("You asked how it goes, and there is no answer yet."),
+    Signal.REFERRAL.value: gettext_lazy(
+        "A referral came back, or the day for the next word has passed."
+    ),
 }
 COLUMNS: tuple[Any, ...] = (
     gettext_lazy("Client"),
@@ -64,4 +68,6 @@ def signals_of(case: Any, *, today: date) -> list[tuple[str, str]]:
     if case.asked_on is not None:
         day = date_format(case.asked_on, "j b")
         found.append((_("asked on %(day)s") % {"day": day}, "info"))
+    if case.referral_on is not None and case.referral_on <= today:
+        found.append((_("look at the referral"), "warn"))
     return found

@@ -1,14 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rows as a file to take away."""
+"""Rows or a page as a file to take away."""
 
 import csv
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 
 from kenniskompas.workbench.files.workbook_output import write_workbook
+from kenniskompas.workbench.pdf import write_pdf
 
 DECIMALS = 6
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,6 +44,18 @@ def table_response(
     """A list to take away: as CSV, or as a spreadsheet when the address ends on `vorm=xlsx`."""
     make = xlsx_response if request.GET.get("vorm") == "xlsx" else csv_response
     return make(name, header, rows)
+
+
+def pdf_response(name: str, html: str) -> HttpResponse:
+    """A page on paper, `name`.pdf. Raises PdfUnavailable."""
+    content = write_pdf(html, read_file=static_file)
+    return HttpResponse(content, content_type="application/pdf", headers=_as_file(f"{name}.pdf"))
+
+
+def static_file(path: str) -> bytes | None:
+    """A style sheet or font of our own, for a page on paper."""
+    found = finders.find(path)
+    return Path(found).read_bytes() if isinstance(found, str) else None
 
 
 def _as_file(name: str) -> dict[str, str]:

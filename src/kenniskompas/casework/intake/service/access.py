@@ -106,8 +106,12 @@ def _narrowed(cases: QuerySet[Case], query: WorklistQuery) -> QuerySet[Case]:
 
 
 def _with_signal(cases: QuerySet[Case], signal: Signal, today: date) -> QuerySet[Case]:
-    """One range of the index of this signal: only an agreement's day has to have passed first."""
-    limit = {"lt": today} if signal == Signal.OVERDUE else {"isnull": False}
+    """One range of the index of this signal: the day of some has to have come first."""
+    limits_of: dict[str, dict[str, object]] = {
+        Signal.OVERDUE: {"lt": today},
+        Signal.REFERRAL: {"lte": today},
+    }
+    limit = limits_of.get(signal, {"isnull": False})
     limits = {f"{signal.column}__{lookup}": value for lookup, value in limit.items()}
     return cases.filter(**limits).order_by(signal.column, "id")
 

@@ -14,7 +14,13 @@ from django.utils import timezone
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.law import RuleCode, rule_on
-from kenniskompas.casework.intake.models import SIGNALS, Case, Client, ClientIdentity
+from kenniskompas.casework.intake.models import (
+    CASEWORK_ROLES,
+    SIGNALS,
+    Case,
+    Client,
+    ClientIdentity,
+)
 from kenniskompas.casework.intake.service.households import household_by_number, join_household
 from kenniskompas.casework.intake.service.legal import legal_basis_for
 from kenniskompas.casework.intake.steps import Step
@@ -92,9 +98,21 @@ def close_case(case: Case, *, person: Person, on: date, reason: str) -> None:
     case.closed_on = on
     case.step = Step.FINISHED
     show_first_term(case, None)
-    case.due_on = case.off_track_on = case.asked_on = None
+    case.due_on = case.off_track_on = case.asked_on = case.referral_on = None
     case.save(update_fields=["status", "closed_on", "step", "term_on", "term_code", *SIGNALS])
     record_event("case_closed", person=person, subject=case, detail={"reason": reason})
+
+
+def give_case(case: Case, to: Person, *, person: Person, on: date) -> None:
+    """Give the case to a colleague, who finds it on top of the list today."""
+    if to.organisation_id != case.client.organisation_id or to.role not in CASEWORK_ROLES:
+        raise ValueError(f"{to} does no casework here")
+    case.caseworker = to
+    case.team = to.team or case.team
+    case.attention_on = min(case.attention_on, on)
+    case.save(update_fields=["caseworker", "team", "attention_on"])
+    detail = {"to": to.username}
+    record_event("case_handed_over", person=person, subject=case, detail=detail)
 
 
 def new_pseudonym(organisation: Organisation) -> str:

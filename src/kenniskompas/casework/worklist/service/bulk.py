@@ -19,8 +19,8 @@ from django.utils import timezone
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.execution.service import ask_how_it_goes
 from kenniskompas.casework.intake.choices import CaseStatus
-from kenniskompas.casework.intake.models import CASEWORK_ROLES, Case, Client
-from kenniskompas.casework.intake.service import visible_cases
+from kenniskompas.casework.intake.models import Case, Client
+from kenniskompas.casework.intake.service import give_case, visible_cases
 from kenniskompas.casework.plan.service import set_reminder
 
 if TYPE_CHECKING:
@@ -63,19 +63,12 @@ def chosen_cases(choice: Choice, *, only_open: bool = True) -> list[Case]:
 @transaction.atomic
 def hand_over_all(choice: Choice, *, to: Person, note: str = "") -> int:
     """Give the cases to a colleague, who finds them on top of the list today."""
-    if to.organisation_id != choice.person.organisation_id or to.role not in CASEWORK_ROLES:
-        raise ValueError(f"{to} does no casework here")
     cases = chosen_cases(choice)
     today = timezone.localdate(choice.at)
     for case in cases:
-        case.caseworker = to
-        case.team = to.team or case.team
-        case.attention_on = min(case.attention_on, today)
-        case.save(update_fields=["caseworker", "team", "attention_on"])
+        give_case(case, to, person=choice.person, on=today)
         if note:
             set_reminder(case, on=today, text=note, person=choice.person)
-        detail = {"to": to.username}
-        record_event("case_handed_over", person=choice.person, subject=case, detail=detail)
     return len(cases)
 
 

@@ -79,8 +79,8 @@ def test_the_list_takes_the_same_queries_at_any_size(
         browser.get(LIST, {"scope": scope})
 
 
-# Session, person, count, page, four tabs, own lists and the demo mark, within one savepoint.
-QUERIES_OF_A_LIST = 12
+# Session, person, count, page, five tabs, referrals, own lists and the demo mark, in one savepoint.
+QUERIES_OF_A_LIST = 14
 
 
 # Also the audit trail of the reading itself: its chain, the event and their savepoint.

@@ -18,6 +18,7 @@ from kenniskompas.casework.debts.labels import TERM_LABELS, case_term
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.service import WorklistQuery, worklist
 from kenniskompas.casework.intake.steps import Step
+from kenniskompas.casework.referrals.service import waiting_for
 from kenniskompas.casework.turns.service import cases_in_turn
 from kenniskompas.casework.worklist import labels, service
 from kenniskompas.casework.worklist.choices import BulkAct
@@ -69,6 +70,7 @@ def list_context(request: HttpRequest, **values: Any) -> dict[str, Any]:
         "questions": _options(Question.choices, query.questions),
         "steps": _options(Step.choices, query.steps),
         "statuses": _options(CaseStatus.choices, query.statuses),
+        "referrals_waiting": len(waiting_for(request.user)[:MOST_COUNTED]),
         "is_narrowed": bool(query.questions or query.steps or query.text or show),
         "acts": BulkAct.choices,
         "saved": _saved(request),

@@ -3,11 +3,9 @@
 """A card per reader, on screen and on paper, and writing its words."""
 
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, get_organisation, may
+from kenniskompas.knowledge.catalogue.downloads import static_file
 from kenniskompas.knowledge.entry import labels, service
 from kenniskompas.knowledge.entry.card_view import card_view
 from kenniskompas.knowledge.entry.choices import Reader
@@ -142,12 +141,6 @@ def reader_of(word: str) -> Reader:
 
 def card_url(name: str, slug: str, reader: Reader) -> str:
     return reverse(f"knowledge:{name}", args=[slug, ADDRESS_OF[reader]])
-
-
-def static_file(path: str) -> bytes | None:
-    """A file that ships with the house, by its path below static/."""
-    found = finders.find(path)
-    return Path(found).read_bytes() if isinstance(found, str) else None
 
 
 def style() -> str:
