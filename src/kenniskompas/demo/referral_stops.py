@@ -31,5 +31,3 @@ def referral_stops(people: dict[str, Person]) -> Iterator[Stop]:
     yield Stop("client-referrals", people["client"].username, reverse("client:referrals"))
     listed = f"{reverse('casework:worklist')}?show=referral"
     yield Stop("worklist-referral", worker.username, listed)
-
-

@@ -27,5 +27,3 @@ def open_cases(worker: Person) -> dict[str, UUID]:
         client__identity__register_key__startswith="VBO-", caseworker=worker
     )
     return dict(named.values_list("client__identity__register_key", "pk"))
-
-

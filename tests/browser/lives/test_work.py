@@ -36,7 +36,6 @@ def test_from_a_row_of_the_administration_to_work_and_looking_back(
     # The plan is signed: what the caseworker filled, chose and pressed, and the client's one press.
     assert before_the_client + 1 <= MOST_INPUTS
 
-
     find_a_place(hand, client, case)
     assert client.sees("Bakkerij Zon")
     carry_out(hand, case)
