@@ -48,6 +48,7 @@ from kenniskompas.casework.execution.models import (
     RegisteredActivity,
     UnknownOutcome,
 )
+from kenniskompas.casework.followup.models import FollowUp, LaterContact
 from kenniskompas.casework.grounds.models import Stance
 from kenniskompas.casework.household.models import JointEntry, SharedItem, Supporter
 from kenniskompas.casework.instruments.models import Administration
@@ -112,6 +113,7 @@ __all__ = [
     "Employer",
     "Evaluation",
     "FolderRun",
+    "FollowUp",
     "Goal",
     "GoalRating",
     "GoalScale",
@@ -122,6 +124,7 @@ __all__ = [
     "IncomeExpectation",
     "IncomeOutcome",
     "JointEntry",
+    "LaterContact",
     "LawSwitch",
     "LegalBasis",
     "LegalMoment",

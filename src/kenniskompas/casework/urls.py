@@ -12,6 +12,7 @@ from kenniskompas.casework.decision import views as decision
 from kenniskompas.casework.employers import urls as employers
 from kenniskompas.casework.exchange.ddas import views as ddas
 from kenniskompas.casework.execution import views as execution
+from kenniskompas.casework.followup import urls as followup
 from kenniskompas.casework.grounds import urls as grounds
 from kenniskompas.casework.household import urls as household
 from kenniskompas.casework.instruments import views as instruments
@@ -81,6 +82,7 @@ of_case = [
     *contact.of_case,
     *client.of_case,
     *debts.of_case,
+    *followup.of_case,
     *grounds.of_case,
     *household.of_case,
     *work.of_case,

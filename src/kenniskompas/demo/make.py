@@ -23,6 +23,7 @@ from kenniskompas.demo.deliveries import take_in_deliveries
 from kenniskompas.demo.employers import meet_employers
 from kenniskompas.demo.experiments import run_experiments
 from kenniskompas.demo.following import follow_news
+from kenniskompas.demo.followup import ask_later
 from kenniskompas.demo.gaps import fill_gaps
 from kenniskompas.demo.goals import describe_goals
 from kenniskompas.demo.history import Drawn, draw_years, past_cases
@@ -100,6 +101,7 @@ def make_voorbeeldstad(
     take_in_deliveries(staff, at)
     describe_goals(staff, at)
     set_provisions(staff, at)
+    ask_later(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)

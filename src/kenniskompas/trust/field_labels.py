@@ -7,6 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 FIELD_LABELS: dict[str, Any] = {
+    "agrees": _("You agree"),
+    "answered_on": _("Answered on"),
+    "months": _("Months after your help ended"),
+    "no_answer_on": _("No answer, written down on"),
+    "reminded_on": _("Reminded on"),
     "scale": _("Goal"),
     "much_less": _("Much less than expected"),
     "less": _("Less than expected"),

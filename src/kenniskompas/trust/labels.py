@@ -51,6 +51,8 @@ PART_LABELS: dict[str, Any] = {
     "Measurement": gettext_lazy("What came of it"),
     "UnknownOutcome": gettext_lazy("What we do not know about what came of it"),
     "Evaluation": gettext_lazy("Looking back"),
+    "LaterContact": gettext_lazy("Whether we may ask you something later"),
+    "FollowUp": gettext_lazy("What we asked after your help ended"),
     "Reminder": gettext_lazy("Reminders of your contact person"),
     "ContactMoment": gettext_lazy("When we had contact with you, and what we noted"),
     "CasePart": gettext_lazy("Who has which part"),

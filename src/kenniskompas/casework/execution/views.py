@@ -162,7 +162,8 @@ def evaluation(request: HttpRequest, case: Any) -> HttpResponse:
                 form.add_error(f"unknown-{code}", _("Give the result, or say why it is not known."))
         else:
             messages.success(request, _("Thank you. What you learnt here counts."))
-            return redirect("casework:case", case.pk)
+            closed = form.cleaned_data["then"] == "close"
+            return redirect("casework:follow-up" if closed else "casework:case", case.pk)
     context = step_context(case, Step.EVALUATION, form=form, decision=decision, plan=plan)
     return render(request, "casework/evaluation.html", context)
 

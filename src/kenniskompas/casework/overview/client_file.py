@@ -82,6 +82,8 @@ PARTS: tuple[Part, ...] = (
     Part("Measurement", CASE),
     Part("UnknownOutcome", CASE),
     Part("Evaluation", CASE),
+    Part("LaterContact", CASE),
+    Part("FollowUp", CASE),
     Part("Reminder", CASE),
     Part("CasePart", CASE),
     Part("Referral", CASE, frozenset({"colleague", "is_quiet", "shares"}), quiet="is_quiet"),

@@ -22,7 +22,9 @@ SHOWN: dict[str, Any] = {
 }
 ABOUT: dict[str, Any] = {
     "": gettext_lazy("Who waits longest for you stands on top."),
-    Signal.OVERDUE.value: gettext_lazy("The day of an agreement or a reminder has passed."),
+    Signal.OVERDUE.value: gettext_lazy(
+        "The day of an agreement, a reminder or a question after closing has passed."
+    ),
     Signal.OFF_TRACK.value: gettext_lazy("The last time somebody said how it goes, it went badly."),
     TERMS: gettext_lazy("A legal term ends within two weeks, or has ended."),
     Signal.WAITING.value: gettext_lazy("You asked how it goes, and there is no answer yet."),
@@ -62,7 +64,10 @@ def signals_of(case: Any, *, today: date) -> list[tuple[str, str]]:
     found = []
     if case.due_on is not None and case.due_on < today:
         day = date_format(case.due_on, "j b")
-        found.append((_("agreement or reminder of %(day)s") % {"day": day}, "warn"))
+        words = _("agreement or reminder of %(day)s")
+        if case.status != "open":
+            words = _("ask how it went on, since %(day)s")
+        found.append((words % {"day": day}, "warn"))
     if case.off_track_on is not None:
         found.append((_("not going well"), "warn"))
     if case.asked_on is not None:

@@ -32,6 +32,7 @@ from kenniskompas.casework.decision.service import (
 from kenniskompas.casework.execution.choices import SaidBy
 from kenniskompas.casework.execution.labels import HOW, outcome_label, spoken_value
 from kenniskompas.casework.execution.service import record_progress
+from kenniskompas.casework.followup.service import due_follow_up
 from kenniskompas.casework.instruments.choices import RatedBy
 from kenniskompas.casework.instruments.forms import AnswersForm
 from kenniskompas.casework.instruments.presentation import course_rows, sentence_of
@@ -61,7 +62,10 @@ from kenniskompas.knowledge.instruments.service import (
 @own_page
 def plan(request: HttpRequest, case: Any) -> HttpResponse:
     current = current_plan(case)
-    return render_own(request, case, "plan", plan=current, signing=signing_state(current))
+    later = due_follow_up(case, today=timezone.localdate())
+    return render_own(
+        request, case, "plan", plan=current, signing=signing_state(current), later=later
+    )
 
 
 @require_POST

@@ -25,7 +25,7 @@ from kenniskompas.casework.execution.models import (
     Progress,
     RegisteredActivity,
 )
-from kenniskompas.casework.intake.choices import Route
+from kenniskompas.casework.intake.choices import CaseStatus, Route
 from kenniskompas.casework.intake.service import finish_step, wait_until
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.service import current_plan, next_moment
@@ -59,9 +59,10 @@ def record_progress(
         note=note,
         recorded_by=person,
     )
-    case.off_track_on = (case.off_track_on or today) if how <= LOW else None
-    case.asked_on = None if said_by == SaidBy.CLIENT else case.asked_on
-    case.save(update_fields=["off_track_on", "asked_on"])
+    if case.status == CaseStatus.OPEN:
+        case.off_track_on = (case.off_track_on or today) if how <= LOW else None
+        case.asked_on = None if said_by == SaidBy.CLIENT else case.asked_on
+        case.save(update_fields=["off_track_on", "asked_on"])
     if case.step == Step.EXECUTION:
         wait_until(case, next_moment(current_plan(case), after=today))
     record_event(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.intake.choices import CaseStatus
 from kenniskompas.casework.plan.models import Agreement, Reminder
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ def finish_reminder(case: Case, item_id: int, *, person: Person, at: datetime) -
 
 
 def refresh_due(case: Case) -> None:
-    """Keep on the case the first day of what is still open: agreements and reminders."""
+    """Keep on the case the first day of what is still open: agreements and reminders.
+
+    A closed case asks for a look for other reasons only: agreements ended with it.
+    """
+    if case.status != CaseStatus.OPEN:
+        return
     plan = case.plans.order_by("-starts_on", "-pk").first()
     agreed = plan.agreements.filter(kept=None) if plan else Agreement.objects.none()
     days = [
