@@ -1,35 +1,45 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Clients of Voorbeeldstad who may be asked something after closing (invented)."""
+"""A client of Voorbeeldstad whose case closed half a year ago, and who may be asked (invented)."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from kenniskompas.accounts.models import Person
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.execution.service import open_outcomes
 from kenniskompas.casework.followup.service import agree_later_contact
+from kenniskompas.casework.plan.service import current_plan
 from kenniskompas.demo.people import Staff
+from kenniskompas.demo.story import RECENT_WORK, Story, tell_story
 
-# Closed as long ago as this, the question after six months can be asked now.
-WINDOW = (timedelta(days=235), timedelta(days=188))
-MOST = 2
-
-
-def closed_half_a_year_ago(worker: Person, today: date) -> list[Any]:
-    longest, shortest = WINDOW
-    closed = casework.visible_cases(worker).filter(
-        status="closed", closed_on__range=(today - longest, today - shortest)
-    )
-    return list(closed.order_by("closed_on", "client__pseudonym")[:MOST])
+CLOSED = Story(
+    "VBO-11",
+    "work",
+    "Zoekt vast werk na een tijdelijk contract",
+    RECENT_WORK,
+    "running",
+    domains={"daytime_activity": "goal"},
+    wish="Een contract waar ik op kan rekenen.",
+    goal="Een vaste baan in de buurt",
+)
 
 
 def ask_later(staff: Staff, at: datetime) -> None:
-    """One by phone and one on the own pages: both wait on the worklist."""
+    """Helped a year ago, closed half a year ago: the first question waits on the worklist."""
     worker = staff.by_username["klantmanager"]
-    routes = ("phone", "site")
-    for case, route in zip(
-        closed_half_a_year_ago(worker, timezone.localdate(at)), routes, strict=False
-    ):
-        agree_later_contact(case, agrees=True, route=route, on=case.closed_on, person=worker)
+    case = tell_story(CLOSED, worker, at - timedelta(days=330))
+    decision, plan = casework.current_decision(case), current_plan(case)
+    closed_at = at - timedelta(days=190)
+    casework.evaluate_case(
+        decision,
+        person=worker,
+        at=closed_at,
+        goal_scores={goal.pk: 4 for goal in plan.goals.all()} if plan else {},
+        unknown={each.code: "too_early" for each in open_outcomes(decision)},
+        client_says="Fijn dat er iemand meekeek bij de sollicitaties.",
+    )
+    case.refresh_from_db()
+    agree_later_contact(
+        case, agrees=True, route="phone", on=timezone.localdate(closed_at), person=worker
+    )

@@ -152,12 +152,13 @@ def tell_open_cases(
     """Take each case along the path as far as its story goes."""
     worker = staff.by_username["klantmanager"]
     for place, story in enumerate(progress(STORIES, "Opening cases", len(STORIES))):
-        case = _tell(story, worker, at - timedelta(days=40 - 3 * place))
+        case = tell_story(story, worker, at - timedelta(days=40 - 3 * place))
         if story.key == CLIENT_STORY:
             casework.give_access(case.client, staff.by_username["client"], by=worker)
 
 
-def _tell(story: Story, worker: Person, at: datetime) -> Any:
+def tell_story(story: Story, worker: Person, at: datetime) -> Any:
+    """Open a case at `at` and take it as far as its story goes, a step every two days."""
     case = casework.open_case(
         person=worker,
         question=story.question,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 
 from kenniskompas.accounts.models import Person
 from kenniskompas.accounts.service import may
@@ -17,7 +16,6 @@ from kenniskompas.casework.household.service import supporters_of
 from kenniskompas.casework.intake.service import household_of
 from kenniskompas.demo.certainty import POOL, STUDY
 from kenniskompas.demo.editorial import OWN
-from kenniskompas.demo.followup import closed_half_a_year_ago
 from kenniskompas.demo.people import ACCOUNTS
 from kenniskompas.demo.referral_stops import referral_stops
 from kenniskompas.demo.research import NAME
@@ -225,10 +223,9 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
         url = reverse("casework:household-supporter", args=[cases["VBO-10"], supporter.pk])
         yield Stop("case-VBO-10-supporter", worker.username, url)
     yield Stop("client-later", "client", reverse("client:later"))
-    for page in ("follow-up", "case"):
-        for asked in closed_half_a_year_ago(worker, timezone.localdate())[:1]:
-            url = reverse(f"casework:{page}", args=[asked.pk])
-            yield Stop(f"closed-{page}", worker.username, url)
+    for page in ("follow-up", "case", "result"):
+        url = reverse(f"casework:{page}", args=[cases["VBO-11"]])
+        yield Stop(f"case-VBO-11-{page}", worker.username, url)
     described = reverse("casework:goals", args=[cases["VBO-10"]])
     yield Stop("case-VBO-10-levels", worker.username, described, press="a[href$='/stappen']")
     whole = reverse("trust:report", args=[cases["VBO-10"]])

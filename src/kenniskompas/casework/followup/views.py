@@ -93,6 +93,7 @@ def _page(request: HttpRequest, case: Any, **forms: Any) -> HttpResponse:
         given=service.later_contact_of(case),
         moments=[(row, state_words(row, today=today)) for row in case.follow_ups.all()],
         due=service.due_follow_up(case, today=today),
+        overdue=service.overdue_follow_up(case, today=today),
         may_write=may_write,
         how=HOW,
         contact_form=LaterContactForm(may_write=may_write),

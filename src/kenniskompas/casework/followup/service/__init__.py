@@ -15,6 +15,7 @@ from kenniskompas.casework.followup.service.asking import (
     due_follow_up,
     get_follow_up,
     mark_asked,
+    overdue_follow_up,
     record_answer,
     record_no_answer,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "later_contact_of",
     "mark_asked",
     "may_ask",
+    "overdue_follow_up",
     "record_answer",
     "record_no_answer",
 ]

@@ -64,6 +64,12 @@ def due_follow_up(case: Case, *, today: date) -> FollowUp | None:
     return found
 
 
+def overdue_follow_up(case: Case, *, today: date) -> FollowUp | None:
+    """A moment whose term has passed without an answer: it only waits to be put away."""
+    waiting = case.follow_ups.filter(answered_on=None, no_answer_on=None).order_by("due_on")
+    return next((row for row in waiting if row.last_on < today), None)
+
+
 @transaction.atomic
 def mark_asked(row: FollowUp, *, route: str, on: date, person: Person) -> None:
     """Somebody called, wrote or spoke; the second time is the reminder. Raises AskedEnough."""
@@ -107,16 +113,21 @@ def record_answer(
 
 @transaction.atomic
 def record_no_answer(row: FollowUp, *, person: Person, at: datetime) -> None:
-    """Nobody answered: that is not a no, and evaluations hear it as unknown. Raises NotAsked."""
+    """Nobody answered: that is not a no, and evaluations hear it as unknown.
+
+    Raises NotAsked while there is still time to ask.
+    """
     case, today = row.case, timezone.localdate(at)
-    given = case.later_contact
-    if row.asked_on is None and not (given.route == Route.SITE and row.due_on < today):
+    on_site = case.later_contact.route == Route.SITE and row.due_on < today
+    asked = row.asked_on is not None or on_site
+    if not asked and today <= row.last_on:
         raise NotAsked(row.pk)
+    reason = UnknownReason.NO_CONTACT if asked else UnknownReason.NOT_ASKED
     row.no_answer_on = today
     row.save(update_fields=["no_answer_on"])
     outcome = ASKED_OUTCOME[case.question]
     if not case.measurements.filter(outcome=outcome, moment=Moment.AFTER).exists():
-        record_unknown(case, {outcome: UnknownReason.NO_CONTACT}, person=person, at=at)
+        record_unknown(case, {outcome: reason}, person=person, at=at)
     show_next(case)
     detail = {"months": row.months}
     record_event("follow_up_unanswered", person=person, subject=case, detail=detail)

@@ -17,6 +17,7 @@ from kenniskompas.casework.followup.service import (
     due_follow_up,
     get_follow_up,
     mark_asked,
+    overdue_follow_up,
     record_answer,
     record_no_answer,
 )
@@ -128,6 +129,19 @@ def test_silence_counts_as_unknown_only_after_somebody_asked(agreed, caseworker)
     assert panel(caseworker) == ([None], ["no_contact"])
     assert get_follow_up(agreed, row.pk) is None
     assert due(agreed, YEAR).months == 12
+
+
+def test_a_moment_that_nobody_asked_in_time_is_put_away_as_not_asked(agreed, caseworker):
+    row = due(agreed)
+    too_late = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+    assert overdue_follow_up(agreed, today=HALF) is None
+    assert overdue_follow_up(agreed, today=too_late.date()) == row
+
+    record_no_answer(row, person=caseworker, at=too_late)
+
+    assert panel(caseworker) == ([None], ["not_asked"])
+    agreed.refresh_from_db()
+    assert agreed.due_on == YEAR
 
 
 def test_no_letter_goes_where_none_may_go(agreed, caseworker):
