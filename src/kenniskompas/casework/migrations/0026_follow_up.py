@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0022_goal_levels"),
+        ("casework", "0025_referrals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
