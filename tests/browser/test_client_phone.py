@@ -49,6 +49,7 @@ def test_everything_a_client_can_do_goes_without_javascript(live_server, phone, 
     assert phone.get_by_text("Uw contactpersoon ziet uw antwoord").is_visible()
     fits(phone)
 
+    phone.get_by_role("link", name="Over mij", exact=True).click()
     phone.get_by_role("link", name="Documenten").click()
     letter_file = {"name": "brief.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 x"}
     phone.set_input_files("[name=file]", letter_file)

@@ -20,7 +20,8 @@ class Entry:
     permission: Permission
 
 
-MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
+# Label, how the addresses of its pages start, entries; a page below two is of the first.
+MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
     (
         _("Know"),
         "/weten/",
@@ -91,20 +92,39 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
     ),
     (
         _("My plan"),
-        "/mijn/",
+        ("/mijn/akkoord", "/mijn/wat-", "/mijn/hoe-"),
         (
             Entry(_("My plan"), "client:plan", Permission.USE_CLIENT_SITE),
             Entry(_("What must, what may"), "client:duties", Permission.USE_CLIENT_SITE),
             Entry(_("What I want"), "client:wishes", Permission.USE_CLIENT_SITE),
             Entry(_("How is it going?"), "client:how", Permission.USE_CLIENT_SITE),
+        ),
+    ),
+    (
+        _("Work"),
+        ("/mijn/werk",),
+        (
             Entry(_("Work and money"), "client:money", Permission.USE_CLIENT_SITE),
-            Entry(_("Maybe for you"), "client:provisions", Permission.USE_CLIENT_SITE),
             Entry(_("Places to work"), "client:places", Permission.USE_CLIENT_SITE),
-            Entry(_("Short questions"), "client:questions", Permission.USE_CLIENT_SITE),
+        ),
+    ),
+    (
+        _("With others"),
+        ("/mijn/huishouden", "/mijn/doorverwezen"),
+        (
+            Entry(_("My household"), "client:household", Permission.USE_CLIENT_SITE),
+            Entry(_("Help of others"), "client:referrals", Permission.USE_CLIENT_SITE),
+        ),
+    ),
+    (
+        _("About me"),
+        ("/mijn/", "/vertrouwen/mijn-gegevens"),
+        (
             Entry(_("What is written about me"), "client:record", Permission.USE_CLIENT_SITE),
-            Entry(_("Documents"), "client:documents", Permission.USE_CLIENT_SITE),
-            Entry(_("Why this advice"), "client:advice", Permission.USE_CLIENT_SITE),
             Entry(_("I do not agree"), "client:disagree", Permission.USE_CLIENT_SITE),
+            Entry(_("Documents"), "client:documents", Permission.USE_CLIENT_SITE),
+            Entry(_("Short questions"), "client:questions", Permission.USE_CLIENT_SITE),
+            Entry(_("Why this advice"), "client:advice", Permission.USE_CLIENT_SITE),
         ),
     ),
 )
@@ -113,7 +133,7 @@ MENU: tuple[tuple[Any, str, tuple[Entry, ...]], ...] = (
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Template context: the entries this person may open, and whether the data are made up."""
     user = getattr(request, "user", None)
-    groups = []
+    groups: list[dict[str, Any]] = []
     for label, prefix, entries in MENU if user is not None else ():
         children = [
             {
@@ -129,8 +149,11 @@ def menu(request: HttpRequest) -> dict[str, Any]:
                 {
                     "label": label,
                     "url": children[0]["url"],
-                    "current": request.path.startswith(prefix)
-                    or any(child["current"] for child in children),
+                    "current": not any(group["current"] for group in groups)
+                    and (
+                        request.path.startswith(prefix)
+                        or any(child["current"] for child in children)
+                    ),
                     "children": children,
                 }
             )

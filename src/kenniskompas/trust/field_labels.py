@@ -26,7 +26,6 @@ FIELD_LABELS: dict[str, Any] = {
     "destination": _("To whom"),
     "sent_by": _("Sent by"),
     "sequel": _("What happened then"),
-    "state": _("How far it is"),
     "state_on": _("Since"),
     "taken_by": _("Taken on by"),
     "taken_name": _("Spoken with"),

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -219,3 +220,20 @@ class BehalfDocumentForm(DocumentForm):
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(max_length=5000, required=False, strip=True)
+
+
+class OwnShareForm(forms.Form):
+    """What the others at home may know of the client's own plan."""
+
+    items = forms.MultipleChoiceField(
+        label=gettext_lazy("What may the others at home know?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, items: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = list(items)
+        field: Any = self.fields["items"]
+        field.choices = [(each.key, str(each.item)) for each in known]
+        self.initial.setdefault("items", [each.key for each in known if each.is_shared])
