@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from kenniskompas.casework import service as casework
-from kenniskompas.casework.execution.service import open_outcomes
+from kenniskompas.casework.execution.service import Reflection, open_outcomes
 from kenniskompas.casework.followup.service import agree_later_contact
 from kenniskompas.casework.plan.service import current_plan
 from kenniskompas.demo.people import Staff
@@ -37,6 +37,12 @@ def ask_later(staff: Staff, at: datetime) -> None:
         at=closed_at,
         goal_scores={goal.pk: 4 for goal in plan.goals.all()} if plan else {},
         unknown={each.code: "too_early" for each in open_outcomes(decision)},
+        reflection=Reflection(
+            as_expected="De sollicitaties kwamen op gang na twee gesprekken.",
+            otherwise="De werkgever wilde eerst een proefplaatsing; dat hield ons een maand op.",
+            take_along="Een proefplaatsing eerder ter sprake brengen.",
+            is_shared=True,
+        ),
         client_says="Fijn dat er iemand meekeek bij de sollicitaties.",
     )
     case.refresh_from_db()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.casework.service import reflections_of
 from kenniskompas.learning import labels, service
 from kenniskompas.learning.forms import ShareForm
 from kenniskompas.workbench.pictures.funnel import FunnelLabels, funnel_svg
@@ -22,7 +23,9 @@ from kenniskompas.workbench.pictures.funnel import FunnelLabels, funnel_svg
 def own(request: HttpRequest) -> HttpResponse:
     question = _question(request)
     feedback = service.own_feedback(request.user, question=question, at=timezone.now())
-    return render(request, "learning/own.html", _context(feedback, "learning:own"))
+    context = _context(feedback, "learning:own")
+    context["reflections"] = reflections_of(person=request.user)
+    return render(request, "learning/own.html", context)
 
 
 @requires(Permission.READ_TEAM_FEEDBACK)
@@ -32,6 +35,7 @@ def team(request: HttpRequest) -> HttpResponse:
     feedback = service.team_feedback(team_, question=question, at=timezone.now())
     points = service.team_funnel(team_, question=question, at=timezone.now())
     context = _context(feedback, "learning:team") | {"team": team_, "points": points}
+    context["reflections"] = reflections_of(team=team_)
     return render(request, "learning/team.html", context)
 
 

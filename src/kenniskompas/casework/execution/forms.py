@@ -20,7 +20,7 @@ from kenniskompas.casework.execution.choices import (
     UnknownReason,
 )
 from kenniskompas.casework.execution.labels import GOAL_SCORES, HOW, LIFE_EVENTS, outcome_label
-from kenniskompas.casework.execution.service import OpenOutcome
+from kenniskompas.casework.execution.service import OpenOutcome, Reflection
 
 YES_NO = (("", _("Not seen")), ("1", _("Yes")), ("0", _("No")))
 
@@ -139,13 +139,23 @@ class EvaluationForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    professional_says = forms.CharField(
-        label=_("What did you learn?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    adapt = forms.CharField(
-        label=_("What will you do differently?"),
+    as_expected = forms.CharField(
+        label=_("What went as you expected?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    otherwise = forms.CharField(
+        label=_("What went otherwise?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    take_along = forms.CharField(
+        label=_("What do you take along to a next client?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    is_shared = forms.BooleanField(
+        label=_("Share these three answers with my team, without my name"), required=False
     )
     unknown_words = forms.CharField(
         label=_("Anything to add to these reasons?"), max_length=300, required=False
@@ -210,13 +220,15 @@ class EvaluationForm(forms.Form):
         }
         return {code: reason for code, reason in given.items() if reason}
 
+    def reflection(self) -> Reflection:
+        names = ("as_expected", "otherwise", "take_along", "is_shared")
+        return Reflection(**{name: self.cleaned_data[name] for name in names})
+
     def answers(self) -> dict[str, Any]:
         names = (
             "unknown_words",
             "would_choose_again",
             "client_says",
-            "professional_says",
-            "adapt",
             "then",
         )
         return {name: self.cleaned_data[name] for name in names}

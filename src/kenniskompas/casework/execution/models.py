@@ -146,8 +146,11 @@ class Evaluation(models.Model):
     )
     would_choose_again = models.BooleanField(null=True, blank=True)
     client_says = models.TextField(blank=True)
-    professional_says = models.TextField(blank=True)
-    adapt = models.TextField(blank=True)
+    # The author's own reflection in three questions; the team reads it only when it is shared.
+    as_expected = models.TextField(blank=True)
+    otherwise = models.TextField(blank=True)
+    take_along = models.TextField(blank=True)
+    is_shared = models.BooleanField(default=False)
     recorded_by = models.ForeignKey(
         "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
     )

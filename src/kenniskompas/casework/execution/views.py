@@ -153,6 +153,7 @@ def evaluation(request: HttpRequest, case: Any) -> HttpResponse:
                 goal_scores=form.goal_scores(),
                 levels=form.levels(),
                 unknown=form.reasons(),
+                reflection=form.reflection(),
                 **form.answers(),
             )
         except service.GoalsNotScored as error:

@@ -40,6 +40,7 @@ from kenniskompas.casework.execution.service import (
     record_life_event,
     record_measurement,
     record_progress,
+    reflections_of,
 )
 from kenniskompas.casework.intake.choices import Signal
 from kenniskompas.casework.intake.service import (
@@ -129,6 +130,7 @@ __all__ = [
     "record_own_view",
     "record_progress",
     "record_wishes",
+    "reflections_of",
     "set_reminder",
     "share_as_gap",
     "share_as_note",

@@ -23,8 +23,8 @@ from kenniskompas.learning import service
 pytestmark = pytest.mark.django_db
 FACTS = {"age_band": "27_44", "benefit_duration": "1_to_3y", "basic_qualification": "no"}
 RANKING = ["work_12m", "wellbeing_12m", "ladder_12m"]
-# Session, person, events, decisions, their results, the demo mark, and a savepoint of two.
-OWN_PAGE_QUERIES = 8
+# Session, person, events, decisions, their results, reflections, demo mark, savepoint of two.
+OWN_PAGE_QUERIES = 9
 
 
 @pytest.fixture

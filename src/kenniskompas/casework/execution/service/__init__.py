@@ -2,7 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Carrying out, results, looking back, and the columns that evaluation and feedback read."""
 
-from kenniskompas.casework.execution.service.evaluating import GoalsNotScored, evaluate_case
+from kenniskompas.casework.execution.service.evaluating import (
+    GoalsNotScored,
+    Reflection,
+    evaluate_case,
+    reflections_of,
+)
 from kenniskompas.casework.execution.service.following import (
     ask_how_it_goes,
     finish_execution,
@@ -30,6 +35,7 @@ __all__ = [
     "GoalsNotScored",
     "OpenOutcome",
     "OutcomesNotFilled",
+    "Reflection",
     "ask_how_it_goes",
     "decisions_of",
     "drawn_panel",
@@ -43,6 +49,7 @@ __all__ = [
     "record_measurements",
     "record_progress",
     "record_unknown",
+    "reflections_of",
     "registered_activities",
     "remove_life_event",
 ]

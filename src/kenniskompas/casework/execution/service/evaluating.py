@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,21 @@ from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan.service import current_plan
 
 if TYPE_CHECKING:
-    from kenniskompas.accounts.models import Person
+    from kenniskompas.accounts.models import Person, Team
     from kenniskompas.casework.decision.models import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """Three questions about the own work; each may stay open. Shared only by the author."""
+
+    as_expected: str = ""
+    otherwise: str = ""
+    take_along: str = ""
+    is_shared: bool = False
+
+
+NOTHING_SAID = Reflection()
 
 
 class GoalsNotScored(Exception):
@@ -43,8 +57,7 @@ def evaluate_case(
     levels: Mapping[int, int] | None = None,
     would_choose_again: bool | None = None,
     client_says: str = "",
-    professional_says: str = "",
-    adapt: str = "",
+    reflection: Reflection = NOTHING_SAID,
     then: str = "close",
     unknown: Mapping[str, str] | None = None,
     unknown_words: str = "",
@@ -70,8 +83,7 @@ def evaluate_case(
             "case": case,
             "would_choose_again": would_choose_again,
             "client_says": client_says,
-            "professional_says": professional_says,
-            "adapt": adapt,
+            **asdict(reflection),
             "recorded_by": person,
             "at": at,
         },
@@ -83,6 +95,21 @@ def evaluate_case(
     elif then == "again":
         return_to(case, Step.DECISION, at=at)
     return evaluation
+
+
+def reflections_of(
+    *, person: Person | None = None, team: Team | None = None, at_most: int = 10
+) -> list[Evaluation]:
+    """What somebody wrote when looking back, or what a team shared; the newest first."""
+    if (person is None) == (team is None):
+        raise ValueError("reflections_of needs a person or a team, and not both")
+    said = Evaluation.objects.exclude(as_expected="", otherwise="", take_along="")
+    found = (
+        said.filter(recorded_by=person)
+        if person is not None
+        else said.filter(case__team=team, is_shared=True)
+    )
+    return list(found.select_related("decision__choice", "case__client").order_by("-at")[:at_most])
 
 
 def _score_goals(
