@@ -32,7 +32,11 @@ def look_back(caseworker):
 @pytest.fixture
 def team_page(person, signed_in):
     browser = signed_in(person("team_leader", username="leider"))
-    return lambda: browser.get(reverse("learning:team")).content.decode()
+
+    def read() -> str:
+        return browser.get(reverse("learning:team")).content.decode()
+
+    return read
 
 
 def test_the_author_reads_it_back(look_back, caseworker, signed_in):
