@@ -65,6 +65,8 @@ ACTIONS: dict[str, Any] = {
     "client_asked": _("asked something as a client"),
     "contact_recorded": _("recorded contact with the client"),
     "contact_taken_back": _("took out a note of contact"),
+    "advice_embedded": _("gave advice to another application"),
+    "embedded_feedback": _("heard from another application what came of an advice"),
     "client_asked_how": _("asked the client how it goes"),
     "content_loaded": _("loaded the catalogue"),
     "creditor_answered": _("recorded what a creditor says"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenniskompas.accounts.service import LONGEST_LIFE
+from kenniskompas.accounts.service import LONGEST_LIFE, TokenScope
 from kenniskompas.accounts.widgets import DateInput
 
 A_YEAR = timedelta(days=365)
@@ -19,6 +19,12 @@ class TokenForm(forms.Form):
         label=gettext_lazy("Which application is it for?"),
         help_text=gettext_lazy("One token per application: then you can end one without the rest."),
         max_length=120,
+    )
+    scope = forms.ChoiceField(
+        label=gettext_lazy("What may it do?"),
+        choices=TokenScope.choices,
+        initial=TokenScope.READ_KNOWLEDGE,
+        widget=forms.RadioSelect,
     )
     expires_on = forms.DateField(
         label=gettext_lazy("Until when?"),

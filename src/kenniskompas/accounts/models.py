@@ -93,8 +93,13 @@ class AuditEvent(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject_type} {self.subject_id}"
 
 
+class TokenScope(models.TextChoices):
+    READ_KNOWLEDGE = "knowledge:read", _("Read knowledge; nothing about clients")
+    EMBED_ADVICE = "advice:embed", _("Show advice in another suite, also for cases here")
+
+
 class ApiToken(models.Model):
-    """What lets one application read over the API; the token itself is shown once, never kept."""
+    """What one application may do over the API; the token itself is shown once, never kept."""
 
     name = models.CharField(max_length=120)
     # Of the whole token, which is random enough to need no salt.
@@ -105,6 +110,10 @@ class ApiToken(models.Model):
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     made_at = models.DateTimeField()
+    # One thing only, so that a token that leaks opens as little as can be.
+    scope = models.CharField(
+        max_length=20, choices=TokenScope.choices, default=TokenScope.READ_KNOWLEDGE
+    )
     # The last day on which it opens anything.
     expires_on = models.DateField()
     last_used_on = models.DateField(null=True, blank=True)

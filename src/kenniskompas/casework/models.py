@@ -23,6 +23,7 @@ from kenniskompas.casework.debts.models import (
     LegalMoment,
 )
 from kenniskompas.casework.decision.models import Decision, Lot, Preference
+from kenniskompas.casework.embed.models import EmbeddedCard
 from kenniskompas.casework.employers.models import (
     AftercareMoment,
     Employer,
@@ -110,6 +111,7 @@ __all__ = [
     "Destination",
     "DocumentContent",
     "DomainAssessment",
+    "EmbeddedCard",
     "Employer",
     "Evaluation",
     "FolderRun",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/", include("kenniskompas.accounts.urls")),
     path("api/v1", GetStart.as_view(schema=None)),
     path("api/v1/", include("kenniskompas.knowledge.api.urls")),
+    path("api/v1/", include("kenniskompas.casework.embed.urls")),
     path("taal/", login_not_required(set_language), name="set_language"),
 ]
 if settings.DEBUG:

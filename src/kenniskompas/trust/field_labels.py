@@ -30,6 +30,8 @@ FIELD_LABELS: dict[str, Any] = {
     "taken_by": _("Taken on by"),
     "taken_name": _("Spoken with"),
     "with_household": _("Together with the household"),
+    "application": _("Other system"),
+    "option": _("What was chosen there"),
     "wishes": _("What you want in work"),
     "kinds": _("Kinds of work"),
     "sectors": _("Kinds of organisation"),

@@ -37,6 +37,7 @@ PART_LABELS: dict[str, Any] = {
     "Administration": gettext_lazy("Lists of questions"),
     "Decision": gettext_lazy("What was chosen"),
     "Preference": gettext_lazy("What you find important"),
+    "EmbeddedCard": gettext_lazy("Advice that was looked at in another system"),
     "Plan": gettext_lazy("Your plan"),
     "Goal": gettext_lazy("Your goals"),
     "GoalScale": gettext_lazy("How far you want to come with your goals"),

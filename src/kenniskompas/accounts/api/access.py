@@ -15,7 +15,7 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.permissions import BasePermission
 from rest_framework.throttling import SimpleRateThrottle
 
-from kenniskompas.accounts.service import Permission, may, recognise_token
+from kenniskompas.accounts.service import Permission, TokenScope, may, recognise_token
 
 SCHEME = "Bearer"
 # Guesses at a token from one address; a right one never counts.
@@ -28,6 +28,7 @@ class Application:
 
     pk: int
     name: str
+    scope: str
     is_authenticated: bool = True
 
 
@@ -69,7 +70,7 @@ class TokenAuthentication(BaseAuthentication):
             raise exceptions.AuthenticationFailed(
                 _("This token does not exist, has run out or was withdrawn.")
             )
-        return Application(row.pk, row.name), row
+        return Application(row.pk, row.name, row.scope), row
 
     def authenticate_header(self, _request: Any) -> str:
         return SCHEME
@@ -84,9 +85,18 @@ class BrowserSession(BaseAuthentication):
 
 
 class ReadsKnowledge(BasePermission):
-    """A token opens what a reader of knowledge may see; a person needs that permission."""
+    """A token for it opens what a reader of knowledge may see; a person needs that permission."""
 
     def has_permission(self, request: Any, _view: Any) -> bool:
         if isinstance(request.user, Application):
-            return True
+            return request.user.scope == TokenScope.READ_KNOWLEDGE
         return may(request.user, Permission.READ_KNOWLEDGE)
+
+
+class EmbedsAdvice(BasePermission):
+    """Applications only, with a token that was made for it."""
+
+    def has_permission(self, request: Any, _view: Any) -> bool:
+        return isinstance(request.user, Application) and (
+            request.user.scope == TokenScope.EMBED_ADVICE
+        )

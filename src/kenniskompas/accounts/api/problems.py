@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, serializers
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -37,7 +38,7 @@ DETAILS: dict[int, str | Promise] = {
 class WrongParameter(Document):
     """One thing that is wrong with a question."""
 
-    location = serializers.CharField(help_text="Where it stands: `query`.")
+    location = serializers.CharField(help_text="Where it stands: `query` or `body`.")
     name = serializers.CharField(help_text="The parameter.")
     detail = serializers.CharField(help_text="What is wrong with it.")
 
@@ -69,7 +70,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         return None
     errors = None
     if isinstance(error, exceptions.ValidationError):
-        errors = list(wrong_parameters(error.detail))
+        location = "query" if context["request"].method in SAFE_METHODS else "body"
+        errors = list(wrong_parameters(error.detail, location))
     detail = "; ".join(f"{each['name']}: {each['detail']}" for each in errors or ())
     if not detail and not isinstance(error, Http404 | PermissionDenied):
         detail = str(error.detail)
@@ -78,13 +80,14 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     return answer
 
 
-def wrong_parameters(detail: Any, name: str = "") -> Iterator[dict[str, str]]:
-    """Faults per parameter, those inside lists too."""
+def wrong_parameters(detail: Any, location: str, name: str = "") -> Iterator[dict[str, str]]:
+    """Faults per parameter, those inside lists and tables too."""
     if isinstance(detail, dict):
         for key, inside in detail.items():
-            yield from wrong_parameters(inside, name or str(key))
+            deeper = f"{name}.{key}" if name and location == "body" else name or str(key)
+            yield from wrong_parameters(inside, location, deeper)
     elif isinstance(detail, list):
         for inside in detail:
-            yield from wrong_parameters(inside, name)
+            yield from wrong_parameters(inside, location, name)
     else:
-        yield {"location": "query", "name": name, "detail": str(detail)}
+        yield {"location": location, "name": name, "detail": str(detail)}

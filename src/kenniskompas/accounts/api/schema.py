@@ -78,16 +78,17 @@ class ApiSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self.view.tag]
 
-    def get_request_serializer(self) -> None:
-        return None
+    def get_request_serializer(self) -> Any:
+        return getattr(self.view, "asks", None)
 
     def get_response_serializers(self) -> dict[Any, Any]:
         faults = ALWAYS + (WITH_ACCESS if self.view.permission_classes else ())
         if "{" in self.path or issubclass(self.view.document, Page):
             faults += (NOT_THERE,)
+        same = OpenApiResponse(description="Nothing changed since the ETag that was sent.")
         return {
             **self.view_answers(),
-            304: OpenApiResponse(description="Nothing changed since the ETag that was sent."),
+            **({304: same} if self.method == "GET" else {}),
             **{(code, MEDIA_TYPE): fault(code) for code in sorted(faults)},
         }
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -21,6 +22,8 @@ from kenniskompas.accounts.api.access import (
 from kenniskompas.accounts.api.documents import Document
 from kenniskompas.accounts.api.paging import PageQuery, paged
 from kenniskompas.accounts.api.problems import as_problem
+
+LARGEST_BODY = 100_000
 
 
 class OneFormat(BaseContentNegotiation):
@@ -93,3 +96,26 @@ class ListView(ReadView):
     def read(self, asked: dict[str, Any], **where: Any) -> dict[str, Any]:
         found = paged(self.rows(asked, **where), asked, self.request)
         return {**found, "items": self.items(found["items"])}
+
+
+class AskView(ReadView):
+    """A question that does not fit in an address. `asks` describes its body; applications only."""
+
+    http_method_names = ["post"]
+    parser_classes = [JSONParser]
+    authentication_classes = [TokenAuthentication]
+    asks: type[Document] = Document
+
+    def answer(self, asked: dict[str, Any], **where: Any) -> Any:
+        """What `document` describes, for a body that was checked."""
+        raise NotImplementedError
+
+    def post(self, request: Any, **where: Any) -> Response:
+        self.checked(request)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+            raise exceptions.ValidationError({"body": [_("The question is too long.")]})
+        asks = self.asks(data=request.data)
+        if not asks.is_valid():
+            raise exceptions.ValidationError(asks.errors)
+        found = self.answer(dict(asks.validated_data), **where)
+        return Response(self.document(found, context={"request": request}).data)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """People, their organisation and roles, and the trail of what they did."""
 
-from kenniskompas.accounts.models import ApiToken, Role
+from kenniskompas.accounts.models import ApiToken, Role, TokenScope
 from kenniskompas.accounts.service.access import PERMISSIONS, Permission, may
 from kenniskompas.accounts.service.audit import (
     AuditGap,
@@ -40,6 +40,7 @@ __all__ = [
     "NewToken",
     "Permission",
     "Role",
+    "TokenScope",
     "add_person",
     "audit_events",
     "enrol",

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
-from kenniskompas.accounts.models import ApiToken, Person
+from kenniskompas.accounts.models import ApiToken, Person, TokenScope
 from kenniskompas.accounts.service.audit import record_event
 
 # Says in a log or a repository what it is, so that scanners for lost secrets find it.
@@ -39,8 +39,15 @@ def list_tokens() -> QuerySet[ApiToken]:
     return rows.order_by(F("withdrawn_at").desc(nulls_first=True), "name", "-pk")
 
 
-def make_token(name: str, *, expires_on: date, person: Person, at: datetime) -> NewToken:
-    """Let one application read. Raises NameTaken, and ValueError for an impossible last day."""
+def make_token(
+    name: str,
+    *,
+    expires_on: date,
+    person: Person,
+    at: datetime,
+    scope: str = TokenScope.READ_KNOWLEDGE,
+) -> NewToken:
+    """Let one application do one thing. Raises NameTaken; ValueError for an impossible day."""
     today = localdate(at)
     if not today <= expires_on <= today + LONGEST_LIFE:
         raise ValueError(f"a token cannot last until {expires_on}")
@@ -51,6 +58,7 @@ def make_token(name: str, *, expires_on: date, person: Person, at: datetime) -> 
         hint=token[:HINT_LENGTH],
         made_by=person,
         made_at=at,
+        scope=TokenScope(scope),
         expires_on=expires_on,
     )
     try:
@@ -58,7 +66,7 @@ def make_token(name: str, *, expires_on: date, person: Person, at: datetime) -> 
             row.save()
     except IntegrityError as error:
         raise NameTaken(name) from error
-    detail = {"name": name, "expires_on": expires_on.isoformat()}
+    detail = {"name": name, "expires_on": expires_on.isoformat(), "scope": row.scope}
     record_event("api_token_made", person=person, subject=row, detail=detail)
     return NewToken(row, token)
 

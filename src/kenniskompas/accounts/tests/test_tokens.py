@@ -18,7 +18,9 @@ from kenniskompas.accounts.service import (
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
+READ = "knowledge:read"
 LAST_DAY = date(2027, 11, 1)
+TODAY = date.today().isoformat()  # noqa: DTZ011
 # Session, person, tokens, demo mark, and a savepoint around the request that opens and closes.
 PAGE_QUERIES = 6
 
@@ -93,7 +95,7 @@ def test_an_administrator_sees_a_new_token_once(administrator, signed_in):
     browser = signed_in(administrator)
     page = reverse("accounts:tokens")
 
-    answer = browser.post(page, {"name": "Dashboard", "expires_on": date.today().isoformat()})  # noqa: DTZ011
+    answer = browser.post(page, {"name": "Dashboard", "expires_on": TODAY, "scope": READ})
 
     token = answer.context["made"].token
     assert token in answer.content.decode()
@@ -106,8 +108,8 @@ def test_a_name_in_use_and_an_impossible_day_are_said_at_the_field(administrator
     browser = signed_in(administrator)
     page = reverse("accounts:tokens")
 
-    taken = browser.post(page, {"name": "Regiesysteem", "expires_on": date.today().isoformat()})  # noqa: DTZ011
-    ended = browser.post(page, {"name": "Dashboard", "expires_on": "2020-01-01"})
+    taken = browser.post(page, {"name": "Regiesysteem", "expires_on": TODAY, "scope": READ})
+    ended = browser.post(page, {"name": "Dashboard", "expires_on": "2020-01-01", "scope": READ})
 
     assert list(taken.context["form"].errors) == ["name"]
     assert list(ended.context["form"].errors) == ["expires_on"]

@@ -46,6 +46,7 @@ def made_or_fault(request: HttpRequest, form: TokenForm) -> service.NewToken | N
     try:
         return service.make_token(
             chosen["name"],
+            scope=chosen["scope"],
             expires_on=chosen["expires_on"],
             person=request.user,
             at=timezone.now(),

@@ -42,6 +42,7 @@ from kenniskompas.advice.service.profiles import (
     Profile,
     ProfileAdvice,
     advise_profile,
+    profile_of,
     read_profile,
 )
 from kenniskompas.advice.service.proposals import (
@@ -145,6 +146,7 @@ __all__ = [
     "options_for",
     "outcomes_for",
     "parse_document",
+    "profile_of",
     "proposals_of",
     "propose",
     "publish_effects",

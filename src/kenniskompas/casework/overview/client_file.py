@@ -68,6 +68,11 @@ PARTS: tuple[Part, ...] = (
     Part("Administration", CASE),
     Part("Decision", CASE, frozenset({"snapshot"})),
     Part("Preference", "decision__case__client"),
+    Part(
+        "EmbeddedCard",
+        "decision__case__client",
+        frozenset({"offered", "recommended", "version", "person"}),
+    ),
     Part("Plan", CASE),
     Part("Goal", PLAN),
     Part("GoalScale", "goal__plan__case__client"),

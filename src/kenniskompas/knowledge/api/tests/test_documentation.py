@@ -14,7 +14,12 @@ from kenniskompas.knowledge import service
 from kenniskompas.knowledge.api.views.start import COLLECTIONS
 
 GUIDE = Path(__file__).resolve().parents[5] / "docs" / "api.md"
-LINES = re.findall(r"^    (curl .+)$", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+# Questions with a body are asked where they are answered, in casework/embed.
+LINES = [
+    line
+    for line in re.findall(r"^    (curl .+)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    if " -d " not in line
+]
 
 
 def asked(line: str, token: str) -> tuple[str, str, dict[str, str], int]:
