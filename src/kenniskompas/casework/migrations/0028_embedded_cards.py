@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_token_scope"),
-        ("casework", "0026_follow_up"),
+        ("casework", "0027_reflection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
