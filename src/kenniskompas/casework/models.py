@@ -65,6 +65,7 @@ from kenniskompas.casework.intake.models import (
     SafetyFlag,
     StepSkip,
 )
+from kenniskompas.casework.payments.models import Payment, PaymentAgreement
 from kenniskompas.casework.plan.models import (
     Activity,
     Agreement,
@@ -134,6 +135,8 @@ __all__ = [
     "Lot",
     "MappingProfile",
     "Measurement",
+    "Payment",
+    "PaymentAgreement",
     "PlaceAgreement",
     "Plan",
     "PlanSignature",

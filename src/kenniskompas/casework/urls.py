@@ -18,6 +18,7 @@ from kenniskompas.casework.household import urls as household
 from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
 from kenniskompas.casework.overview import views as overview
+from kenniskompas.casework.payments import urls as payments
 from kenniskompas.casework.plan import views as plan
 from kenniskompas.casework.provisions import urls as provisions
 from kenniskompas.casework.referrals import urls as referrals
@@ -83,6 +84,7 @@ of_case = [
     *client.of_case,
     *debts.of_case,
     *followup.of_case,
+    *payments.of_case,
     *grounds.of_case,
     *household.of_case,
     *work.of_case,
@@ -99,6 +101,7 @@ urlpatterns = [
     path("nieuw", intake.new, name="new"),
     path("", include("kenniskompas.casework.exchange.urls")),
     *debts.urlpatterns,
+    *payments.urlpatterns,
     *employers.urlpatterns,
     *provisions.urlpatterns,
     *grounds.urlpatterns,

@@ -32,6 +32,7 @@ from kenniskompas.demo.income import calculate_income
 from kenniskompas.demo.instruments import fill_in_lists
 from kenniskompas.demo.neighbours import meet_neighbours
 from kenniskompas.demo.offers import OFFERS
+from kenniskompas.demo.payments import pay_off
 from kenniskompas.demo.people import Account, Staff, hire
 from kenniskompas.demo.proposal import propose_rules
 from kenniskompas.demo.provisions import set_provisions
@@ -102,6 +103,7 @@ def make_voorbeeldstad(
     describe_goals(staff, at)
     set_provisions(staff, at)
     ask_later(staff, at)
+    pay_off(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)

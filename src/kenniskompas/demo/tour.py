@@ -96,6 +96,8 @@ CASE_PAGES = (
     ("VBO-10", "debts-course"),
     ("VBO-10", "debts-identity"),
     ("VBO-10", "debts-proposal"),
+    ("VBO-10", "debts-payments"),
+    ("VBO-07", "debts-payments"),
     ("VBO-10", "household"),
     ("VBO-10", "grounds"),
     ("VBO-10", "household-joint"),
@@ -448,6 +450,7 @@ def _import() -> Iterator[Stop]:
     yield Stop("import-unknown-column", "teamleider", page, upload=UNKNOWN_COLUMN)
     mapping = f"a[href='{reverse('casework:import-mapping')}']"
     yield Stop("import-mapping", "teamleider", page, upload=UNKNOWN_COLUMN, press=mapping)
+    yield Stop("import-payments", "teamleider", reverse("casework:payments-import"))
     yield Stop("import-preview", "teamleider", page, upload=GOOD_FILE)
     yield Stop("import-layouts", "teamleider", reverse("casework:import-layouts"))
     for name in ("bus", "srg"):

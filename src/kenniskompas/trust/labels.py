@@ -31,6 +31,8 @@ PART_LABELS: dict[str, Any] = {
     "LifeEvent": gettext_lazy("What happened in your life"),
     "RegisteredActivity": gettext_lazy("What you took part in, according to the register"),
     "ProvisionClaim": gettext_lazy("Help that may be there for you"),
+    "PaymentAgreement": gettext_lazy("What you agreed to pay each month"),
+    "Payment": gettext_lazy("What you paid"),
     "StepSkip": gettext_lazy("Steps that were passed over"),
     "Screening": gettext_lazy("The first look"),
     "DomainAssessment": gettext_lazy("Parts of your life we talked about"),
@@ -85,7 +87,7 @@ PART_LABELS: dict[str, Any] = {
 }
 TOPICS = dict(Topic.choices)
 CENTS = frozenset(
-    {"amount", "vtlb", "total_at_start", "vtlb_of_solution"}
+    {"amount", "monthly", "vtlb", "total_at_start", "vtlb_of_solution"}
     | {f"{when}_{what}" for when in ("now", "then") for what in ("income", "benefits")}
     | {f"{when}_{what}" for when in ("now", "then") for what in ("allowances", "costs")}
 )

@@ -16,6 +16,7 @@ from kenniskompas.casework.client.views import (
     money,
     others,
     own,
+    payments,
     places,
     provisions,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
         provisions.claim_provision,
         name="claim-provision",
     ),
+    path("wat-ik-betaal", payments.payments, name="payments"),
     path("werkplekken", places.places, name="places"),
     path("werkplekken/<int:item>", places.answer_place, name="answer-place"),
     path("huishouden", household.household, name="household"),

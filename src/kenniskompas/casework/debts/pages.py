@@ -18,6 +18,7 @@ TABS: tuple[tuple[str, Any], ...] = (
     ("debts", _("Debts")),
     ("debts-room", _("Income and capacity")),
     ("debts-proposal", _("Proposal")),
+    ("debts-payments", _("Payments")),
     ("debts-terms", _("Legal terms")),
     ("debts-course", _("Course of the help")),
     ("debts-identity", _("For CBS")),

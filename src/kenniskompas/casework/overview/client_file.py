@@ -110,6 +110,8 @@ PARTS: tuple[Part, ...] = (
     Part("Capacity", HELP),
     Part("DebtPhase", HELP),
     Part("LegalMoment", HELP),
+    Part("PaymentAgreement", CASE, frozenset({"reminder"})),
+    Part("Payment", "agreement__case__client", frozenset({"agreement"})),
     Part("ClientRequest", CASE),
     Part("ClientDocument", CASE),
     Part("DocumentContent", "document__case__client", kept_out=APART),

@@ -22,6 +22,7 @@ from kenniskompas.casework.plan.service.reminding import (
     finish_reminder,
     mark_kept,
     open_reminders,
+    refresh_due,
     set_reminder,
 )
 from kenniskompas.casework.plan.service.signing import (
@@ -50,6 +51,7 @@ __all__ = [
     "next_moment",
     "open_reminders",
     "providers_of",
+    "refresh_due",
     "remove_item",
     "set_reminder",
     "sign_plan",
