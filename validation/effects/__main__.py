@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation" / "effects.md"
-SECTIONS = ("coverage", "nsw", "durations", "trees")
+SECTIONS = ("coverage", "nsw", "durations", "trees", "spark")
 INTRO = """\
 <!-- SPDX-FileCopyrightText: 2026 Kenniskompas contributors -->
 <!-- SPDX-License-Identifier: EUPL-1.2 -->

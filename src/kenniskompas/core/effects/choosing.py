@@ -67,8 +67,7 @@ def without_fold(
     """Everybody outside a fold to learn from, or those of them who are `learnt` from (n,), and the
     people of the fold to predict."""
     test = fold == number
-    if people.cluster is not None:
-        people = _with_cluster_terms(people, people.cluster, learn=~test)
+    people = with_cluster_terms(people, learn=~test)
     inside = ~test if learnt is None else ~test & learnt
     training = _subset(people, inside, test=_chosen(people.covariates, test))
     return HeldOut(training, people.arm[test], people.outcome[test])
@@ -79,13 +78,16 @@ def _chosen(covariates: Floats, inside: Flags) -> Floats:
     return np.asarray(covariates[inside], dtype=np.float64)
 
 
-def _with_cluster_terms(people: Training, cluster: Codes, *, learn: Flags) -> Training:
+def with_cluster_terms(people: Training, *, learn: Flags) -> Training:
+    """The same people with what the others of their cluster tell, by those learnt from (n,)."""
+    if people.cluster is None:
+        return people
     terms = cluster_terms(
         covariates=people.covariates,
         arm=people.arm,
         outcome=people.outcome,
         arms=people.arms,
-        cluster=cluster,
+        cluster=people.cluster,
         learn=learn,
     )
     return replace(people, covariates=np.column_stack([people.covariates, terms]))

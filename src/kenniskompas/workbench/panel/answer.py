@@ -13,6 +13,7 @@ REASONS: Mapping[str, str] = {
     "already_in_an_arm": "in an arm already on the day of the decision",
     "lost_before_landmark": "no longer seen before the grace period ended",
     "outcome_before_landmark": "had the outcome before the grace period ended",
+    "competing_before_landmark": "had what rules it out before the grace period ended",
     "started_no_arm": "started none of the arms within the grace period",
     "lost_before_horizon": "no longer seen before the horizon",
 }

@@ -157,8 +157,11 @@ def _refuse_empty(panel: Panel) -> None:
         if not panel.people_in(arm):
             message = f"Nobody who counts is in arm {arm} within {definition.grace} months."
             raise Refused(Refusal(f"arms.{arm}", "no_starters", message))
-    outcome = definition.protocol.event or definition.protocol.outcome
-    if not pc.max(panel.table[outcome]).as_py():
+    outcome = panel.table[definition.protocol.event or definition.protocol.outcome]
+    # What competes may have a code of its own in the column of the event.
+    is_duration = definition.protocol.event is not None
+    happened = pc.equal(outcome, 1) if is_duration else pc.greater(outcome, 0)
+    if not pc.any(happened).as_py():
         event = definition.outcome.event
         message = f"Nobody who counts had {event} after the grace period: all there is came before."
         raise Refused(Refusal("outcome", "no_outcome_after_landmark", message))

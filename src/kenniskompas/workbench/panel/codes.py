@@ -32,7 +32,9 @@ def _used(definition: PanelDefinition) -> Iterator[tuple[str, str, str]]:
     """Where a code stands, the column it should occur in, and the code."""
     for arm, codes in definition.arms.items():
         yield from ((f"panel.arms.{arm}", "activity", code) for code in codes)
-    yield "panel.outcome.event", "event", definition.outcome.event
+    outcome = definition.outcome
+    yield "panel.outcome.event", "event", outcome.event
+    yield from (("panel.outcome.competing", "event", code) for code in outcome.competing)
     kinds = {"count": "activity", "months": "event", "last": "name"}
     for one in definition.columns:
         yield from ((f"panel.columns.{one.name}", kinds[one.take], code) for code in one.of)

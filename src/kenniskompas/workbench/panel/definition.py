@@ -74,11 +74,13 @@ class KnownBefore:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happens after the landmark: `event` up to `horizon` months."""
+    """What happens after the landmark: `event` up to `horizon` months, unless one of the events
+    `competing` comes first, after which it cannot happen any more."""
 
     kind: OutcomeKind
     event: str
     horizon: int
+    competing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,14 @@ class PanelDefinition:
     @property
     def has_active_control(self) -> bool:
         return self.protocol.control in self.arms
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """The columns of what followed: the arm, the outcome and, of a duration, what ended it."""
+        protocol = self.protocol
+        other = protocol.competing if isinstance(protocol.competing, str) else None
+        found = (protocol.treatment, protocol.outcome, protocol.event, other)
+        return tuple(name for name in found if name)
 
     @property
     def numeric(self) -> tuple[str, ...]:
@@ -187,7 +197,7 @@ def _arms(section: TomlSection) -> dict[str, tuple[str, ...]]:
 
 
 def _outcome(section: TomlSection, protocol: Protocol) -> Outcome:
-    section.refuse_unknown(("kind", "event", "horizon"))
+    section.refuse_unknown(("kind", "event", "horizon", "competing"))
     kind = section.choice("kind", OUTCOMES)
     if (kind == "duration") != (protocol.event is not None):
         allowed = "duration exactly where [design] names a duration, an event and a horizon"
@@ -195,9 +205,28 @@ def _outcome(section: TomlSection, protocol: Protocol) -> Outcome:
     if kind == "duration":
         if section.has("horizon"):
             raise section.problem("unknown_key", "horizon", allowed="the horizon of [design]")
-        return Outcome("duration", section.text("event"), 0)
+        return Outcome("duration", section.text("event"), 0, _competing(section, protocol))
+    if section.has("competing"):
+        raise section.problem("unknown_key", "competing", allowed="competing of a duration")
     horizon = section.whole("horizon", low=1, high=MAX_MONTHS)
     return Outcome(kind, section.text("event"), horizon)  # type: ignore[arg-type]
+
+
+def _competing(section: TomlSection, protocol: Protocol) -> tuple[str, ...]:
+    """Named here as events and in `[design]` as where they end up, or in neither."""
+    if section.has("competing") != (protocol.competing is not None):
+        allowed = "here as a list of events exactly where [design] says how they are written"
+        value = section.values.get("competing", "nothing")
+        raise section.problem("wrong_type", "competing", value=value, allowed=allowed)
+    if not section.has("competing"):
+        return ()
+    events = tuple(section.texts("competing", filled=True))
+    if section.text("event") in events:
+        allowed = "another event than the outcome"
+        raise section.problem(
+            "wrong_type", "competing", value=section.text("event"), allowed=allowed
+        )
+    return events
 
 
 def _columns(section: TomlSection) -> tuple[KnownBefore, ...]:
@@ -238,14 +267,8 @@ def _check(definition: PanelDefinition, section: TomlSection) -> None:
 
 def _check_names(definition: PanelDefinition, section: TomlSection) -> None:
     protocol = definition.protocol
-    if protocol.competing is not None:
-        allowed = "left out: a panel has one event"
-        raise protocol.problem(
-            "wrong_type", "design.competing", value=protocol.competing, allowed=allowed
-        )
     made = [one.name for one in definition.columns]
-    results = [name for name in (protocol.treatment, protocol.outcome, protocol.event) if name]
-    for name in results:
+    for name in definition.results:
         if name in (*made, *FIXED):
             raise section.problem("taken", "columns", value=name)
     if protocol.cohort not in (None, COHORT):

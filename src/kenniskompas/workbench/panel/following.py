@@ -19,6 +19,7 @@ EXCLUSIONS = (
     "already_in_an_arm",
     "lost_before_landmark",
     "outcome_before_landmark",
+    "competing_before_landmark",
     "started_no_arm",
     "lost_before_horizon",
 )
@@ -78,6 +79,10 @@ def event_spells(definition: PanelDefinition, records: Records) -> Expr:
     return records.events.filter(records.events.event == definition.outcome.event)
 
 
+def competing_spells(definition: PanelDefinition, records: Records) -> Expr:
+    return records.events.filter(records.events.event.isin(definition.outcome.competing))
+
+
 def _with_starts(definition: PanelDefinition, records: Records, base: Expr, people: Expr) -> Expr:
     """`arm` by the landmark, and whether somebody was in an arm already."""
     pairs = _pairs(base, study_activities(definition, records), "arm")
@@ -103,6 +108,9 @@ def _with_outcome(definition: PanelDefinition, records: Records, base: Expr, peo
         first_after=spells.started_on.min(where=spells.started_on > spells.landmark),
     )
     people = attach(people, facts)
+    if definition.outcome.competing:
+        others = _pairs(base, competing_spells(definition, records))
+        people = attach(people, others.group_by("key").agg(other_from=others.started_on.min()))
     if definition.outcome.kind in ("at_horizon", "months"):
         people = attach(people, _marked(definition, records, spells))
     return people.mutate(**_outcome_columns(definition, people))
@@ -122,10 +130,7 @@ def _marked(definition: PanelDefinition, records: Records, spells: Expr) -> Expr
 def _outcome_columns(definition: PanelDefinition, people: Expr) -> dict[str, Expr]:
     protocol, outcome = definition.protocol, definition.outcome
     if outcome.kind == "duration":
-        is_seen = people.first_after.notnull() & (people.first_after <= people.observed_until)
-        last = is_seen.ifelse(people.first_after, people.observed_until)
-        months = (last - people.landmark).cast("float64") / DAYS_IN_MONTH
-        return {protocol.outcome: months, str(protocol.event): is_seen.cast("int64")}
+        return _duration_columns(definition, people)
     if outcome.kind == "by_horizon":
         end = people.landmark + days_of(outcome.horizon)
         happened = (people.first_after <= end).fill_null(False)
@@ -133,16 +138,42 @@ def _outcome_columns(definition: PanelDefinition, people: Expr) -> dict[str, Exp
     return {protocol.outcome: people.marks.fill_null(0).cast("int64")}
 
 
+def _duration_columns(definition: PanelDefinition, people: Expr) -> dict[str, Expr]:
+    """Months until the event, until what competes with it, or until nobody saw the person any
+    more; of two ends on one day the event counts."""
+    protocol = definition.protocol
+    until = people.observed_until
+    is_seen = people.first_after.notnull() & (people.first_after <= until)
+    last = is_seen.ifelse(people.first_after, until)
+    ended = is_seen.cast("int64")
+    columns: dict[str, Expr] = {}
+    if definition.outcome.competing:
+        is_other = people.other_from.notnull() & (people.other_from <= until)
+        is_other &= ~is_seen | (people.other_from < people.first_after)
+        last = is_other.ifelse(people.other_from, last)
+        ended = (is_seen & ~is_other).cast("int64")
+        if isinstance(protocol.competing, str):
+            columns[protocol.competing] = is_other.cast("int64")
+        else:
+            ended = is_other.ifelse(int(protocol.competing or 0), ended).cast("int64")
+    months = (last - people.landmark).cast("float64") / DAYS_IN_MONTH
+    return {protocol.outcome: months, str(protocol.event): ended, **columns}
+
+
 def _excluded(definition: PanelDefinition, people: Expr) -> Expr:
     kind = definition.outcome.kind
     landmark, until = people.landmark, people.observed_until
     end = landmark + days_of(definition.outcome.horizon)
     is_new = kind in ("by_horizon", "duration")
+    is_ruled_out = ibis.literal(False)
+    if definition.outcome.competing:
+        is_ruled_out = (people.other_from <= landmark).fill_null(False)
     reasons = {
         "not_observed_at_time_zero": ~_is_observed(people),
         "already_in_an_arm": people.already > 0,
         "lost_before_landmark": until < landmark,
         "outcome_before_landmark": (people.had == 1).fill_null(False) & is_new,
+        "competing_before_landmark": is_ruled_out,
         "started_no_arm": people.arm.isnull(),
         "lost_before_horizon": (until < end) & (kind != "duration"),
     }

@@ -15,10 +15,8 @@ HASH_DIGITS = 7
 
 
 def panel_columns(definition: PanelDefinition) -> tuple[str, ...]:
-    protocol = definition.protocol
-    results = [name for name in (protocol.treatment, protocol.outcome, protocol.event) if name]
     made = [one.name for one in definition.columns]
-    return (KEY, TIME_ZERO, COHORT, FOLD, *results, *made)
+    return (KEY, TIME_ZERO, COHORT, FOLD, *definition.results, *made)
 
 
 def panel_rows(definition: PanelDefinition, people: Expr) -> Expr:

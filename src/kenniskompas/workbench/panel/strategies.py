@@ -80,6 +80,12 @@ def _require_strategies(definition: PanelDefinition) -> None:
         )
     if definition.grace == 0:
         raise protocol.problem("not_positive", "panel.grace", value=0)
+    if outcome.competing:
+        allowed = "left out: a strategy is followed until one event"
+        value = ", ".join(outcome.competing)
+        raise protocol.problem(
+            "wrong_type", "panel.outcome.competing", value=value, allowed=allowed
+        )
     if definition.has_active_control:
         allowed = "an arm of its own: the comparison is with starting nothing"
         raise protocol.problem(

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Linear nuisances on a cluster: the models of one machine, from sums over its parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,8 +39,8 @@ def fit_logit(frame: Any, *, people: int, penalty: float) -> LogitModel:
     return LogitModel(np.zeros(len(slopes)), np.ones(len(slopes)), coefficients)
 
 
-def fit_outcomes(frame: Any, *, arms: int, folds: int) -> list[LinearOutcome]:
-    """The outcome model of every fold from one walk over the people."""
+def fit_outcomes(frame: Any, *, arms: int, folds: Sequence[int]) -> list[LinearOutcome]:
+    """The outcome model of each of these folds from one walk over the people."""
     rows = frame.select("fold", "arm", "outcome", "features")
     summed = rows.mapInArrow(_sums, "fold long, arm long, sums array<double>").toArrow()
     parts: dict[tuple[int, int], Floats] = {}
@@ -48,7 +48,7 @@ def fit_outcomes(frame: Any, *, arms: int, folds: int) -> list[LinearOutcome]:
         place = (row["fold"], row["arm"])
         parts[place] = parts.get(place, 0.0) + np.array(row["sums"])
     models = []
-    for number in range(folds):
+    for number in folds:
         own = [
             np.sum(
                 [

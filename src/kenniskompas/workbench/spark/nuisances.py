@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Nuisances fitted on a cluster, each fold from the others, and predicted where the people are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from kenniskompas.core.effects.arrays import Codes, Floats
+from kenniskompas.core.effects.choosing import with_cluster_terms
 from kenniskompas.core.effects.learners import (
     LOGIT_PENALTIES,
     Learner,
@@ -21,7 +22,6 @@ from kenniskompas.workbench.effects.place_of_work import PlaceOfWork
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.spark.lines import features_of, fit_logit, fit_outcomes
 
-OPTION = "--engine spark"
 RIDGE = "ridge"
 
 
@@ -29,11 +29,8 @@ def place_of(session: Any, protocol: Protocol) -> PlaceOfWork:
     """The cluster as the place where the learners of a protocol are fitted.
 
     Candidates are told apart on some of the people, on the driver; with `auto` a line is held
-    against trees that boost from nothing. Raises BadInput where people hang together in clusters,
-    whose terms are not made there.
+    against trees that boost from nothing.
     """
-    if protocol.cluster is not None:
-        raise protocol.problem("options_clash", "design.cluster", value="cluster", limit=OPTION)
     choice = protocol.learner
     from kenniskompas.workbench.spark import boosting  # noqa: PLC0415
 
@@ -65,31 +62,47 @@ class Cluster:
         people: Training,
         run: object = None,  # noqa: ARG002
     ) -> Floats:
-        """As `core.effects.crossfit.predict_out_of_fold`; the cluster decides what runs when."""
-        frame = self._table(people, fold)
-        models = self._models(learner.name, frame, fold, people.arms)
+        """As `core.effects.crossfit.predict_out_of_fold`; the cluster decides what runs when.
+
+        What is known of the teams of people differs by what is learnt from: a table per fold then.
+        """
+        numbers = range(int(fold.max()) + 1)
+        predicted = np.empty((len(fold), people.arms))
+        if people.cluster is None:
+            frame = self._table(people, fold)
+            self._predict(learner, frame, fold, numbers, predicted)
+            return predicted
+        for number in numbers:
+            frame = self._made(with_cluster_terms(people, learn=fold != number), fold)
+            self._predict(learner, frame, fold, [number], predicted)
+            frame.unpersist()
+        return predicted
+
+    def _predict(
+        self, learner: Learner, frame: Any, fold: Codes, numbers: Sequence[int], predicted: Floats
+    ) -> None:
+        """Fill in the people of these folds."""
+        fitted = self._models(learner.name, frame, fold, numbers, predicted.shape[1])
+        models = dict(zip(numbers, fitted, strict=True))
 
         def predict(batches: Iterator[Any]) -> Iterator[Any]:
             return _predict(batches, models)
 
-        found = frame.select("row", "fold", "features").mapInArrow(
-            predict, "row long, predicted array<double>"
-        )
-        table = found.toArrow()
-        predicted = np.empty((len(fold), people.arms))
-        for batch in table.to_batches():
+        asked = frame.filter(frame.fold.isin(list(numbers))).select("row", "fold", "features")
+        found = asked.mapInArrow(predict, "row long, predicted array<double>").toArrow()
+        for batch in found.to_batches():
             rows = batch.column("row").to_numpy(zero_copy_only=False)
             predicted[rows] = features_of(batch, "predicted")
-        return predicted
 
-    def _models(self, name: str, frame: Any, fold: Codes, arms: int) -> Sequence[Any]:
-        folds = int(fold.max()) + 1
+    def _models(
+        self, name: str, frame: Any, fold: Codes, numbers: Sequence[int], arms: int
+    ) -> Sequence[Any]:
         if name == RIDGE:
-            return fit_outcomes(frame, arms=arms, folds=folds)
-        others = [frame.filter(frame.fold != number) for number in range(folds)]
+            return fit_outcomes(frame, arms=arms, folds=numbers)
+        others = [frame.filter(frame.fold != number) for number in numbers]
         penalties = {f"logit, penalty {penalty:g}": penalty for penalty in LOGIT_PENALTIES}
         if name in penalties:
-            left = [int((fold != number).sum()) for number in range(folds)]
+            left = [int((fold != number).sum()) for number in numbers]
             return [
                 fit_logit(part, people=n, penalty=penalties[name])
                 for part, n in zip(others, left, strict=True)
@@ -106,9 +119,14 @@ class Cluster:
             return self._frame
         if self._frame is not None:
             self._frame.unpersist()
+        self._fold, self._frame = fold, self._made(people, fold)
+        return self._frame
+
+    def _made(self, people: Training, fold: Codes) -> Any:
         # Around their means, so that sums of squares keep their digits.
-        spread = people.covariates.std(axis=0)
-        covariates = people.covariates - people.covariates.mean(axis=0)
+        covariates = np.asarray(people.covariates, dtype=np.float64)
+        spread = covariates.std(axis=0)
+        covariates = covariates - covariates.mean(axis=0)
         covariates /= np.where(spread > 0, spread, 1.0)
         indicators = np.column_stack([covariates, np.eye(people.arms)[people.arm]])
         table = pa.table(
@@ -121,8 +139,7 @@ class Cluster:
                 "with_arm": _lists(indicators),
             }
         )
-        self._fold, self._frame = fold, self.session.createDataFrame(table).cache()
-        return self._frame
+        return self.session.createDataFrame(table).cache()
 
 
 def _lists(values: Floats) -> Any:
@@ -131,7 +148,7 @@ def _lists(values: Floats) -> Any:
     return pa.ListArray.from_arrays(offsets, pa.array(np.ascontiguousarray(values).ravel()))
 
 
-def _predict(batches: Iterator[Any], models: Sequence[Any]) -> Iterator[Any]:
+def _predict(batches: Iterator[Any], models: Mapping[int, Any]) -> Iterator[Any]:
     """Everybody by the model of their own fold, which has not seen them."""
     for batch in batches:
         fold = batch.column("fold").to_numpy(zero_copy_only=False)
@@ -140,7 +157,7 @@ def _predict(batches: Iterator[Any], models: Sequence[Any]) -> Iterator[Any]:
         for number in np.unique(fold):
             rows = np.flatnonzero(fold == number)
             for row, values in zip(
-                rows, models[number].predict(features[rows]).tolist(), strict=True
+                rows, models[int(number)].predict(features[rows]).tolist(), strict=True
             ):
                 found[row] = values
         yield pa.RecordBatch.from_pydict({"row": batch.column("row"), "predicted": found})

@@ -84,6 +84,9 @@ DURATION = (
     .replace('kind = "by_horizon"', 'kind = "duration"')
     .replace(", horizon = 12 }", " }")
 )
+COMPETING = DURATION.replace("horizon = 12", 'horizon = 12\ncompeting = "retired"').replace(
+    'event = "work" }', 'event = "work", competing = ["pension", "death"] }'
+)
 
 
 def invent(people: int, *, seed: int = 1, grace_days: int = 91) -> Rows:
@@ -92,6 +95,21 @@ def invent(people: int, *, seed: int = 1, grace_days: int = 91) -> Rows:
     rows: Rows = {name: [] for name in HEADERS}
     for number in range(people):
         _add_person(rows, f"c{number:06d}", rng, grace_days)
+    return rows
+
+
+def with_other_ends(rows: Rows, *, seed: int = 2) -> Rows:
+    """The same people, of whom some retire and some die."""
+    rng = np.random.default_rng(seed)
+    last = {one["key"]: one["observed_until"] for one in rows["observation"]}
+    for one in rows["decisions"]:
+        for event, chance in (("pension", 0.3), ("death", 0.1)):
+            if rng.random() < chance:
+                day = one["decided_on"] + timedelta(days=int(rng.integers(-20, 900)))
+                if day <= last[one["key"]]:
+                    rows["events"].append(
+                        {"key": one["key"], "event": event, "started_on": day, "ended_on": ""}
+                    )
     return rows
 
 

@@ -13,10 +13,13 @@ from kenniskompas.workbench.panel.definition import read_definition
 from kenniskompas.workbench.panel.duckdb_engine import duckdb_engine
 from kenniskompas.workbench.panel.making import make_panel
 from kenniskompas.workbench.panel.sources import open_source
+from kenniskompas.workbench.panel.strategies import answer_strategies
 from kenniskompas.workbench.panel.tests.invented_records import (
+    COMPETING,
     DURATION,
     PROTOCOL,
     invent,
+    with_other_ends,
     write_study,
 )
 
@@ -122,6 +125,40 @@ def test_protocols_that_cannot_be_right_name_their_key(tmp_path, old, new, said)
         make_panel(read_definition(path))
 
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            ', competing = ["pension", "death"]',
+            "",
+            "panel.outcome.competing: “nothing” should be h",
+        ),
+        ('competing = "retired"', "", "panel.outcome.competing: “['pension', 'death']” should be"),
+        ('["pension", "death"]', '["pension", "work"]', "“work” should be another event than the"),
+        ('["pension", "death"]', '["pensoin"]', "panel.outcome.competing: “pensoin” is not one of"),
+        ('competing = "retired"', 'competing = "key"', "panel.columns: “key” exists already"),
+    ],
+)
+def test_what_competes_is_named_in_both_places_and_in_the_records(tmp_path, old, new, said):
+    assert old in COMPETING
+    rows = with_other_ends(invent(60))
+    path = write_study(tmp_path, rows, COMPETING.replace(old, new, 1))
+
+    with pytest.raises(BadInput) as error:
+        make_panel(read_definition(path))
+
+    assert said in str(error.value)
+
+
+def test_what_competes_needs_a_duration_and_no_strategy(tmp_path):
+    by_horizon = PROTOCOL.replace('event = "work",', 'event = "work", competing = ["death"],')
+    with pytest.raises(BadInput, match=r"panel\.outcome\.competing: this key is not known"):
+        read_definition(write_study(tmp_path, invent(30), by_horizon))
+    definition = read_definition(write_study(tmp_path, invent(30), COMPETING))
+    with pytest.raises(BadInput, match="a strategy is followed until one event"):
+        answer_strategies(definition, None, repetitions=2)
 
 
 def test_a_panel_without_its_part_of_the_protocol_is_refused(tmp_path):

@@ -13,6 +13,7 @@ from kenniskompas.workbench.panel.columns import days_of
 from kenniskompas.workbench.panel.definition import read_definition
 from kenniskompas.workbench.panel.making import make_panel, write_panel
 from kenniskompas.workbench.panel.tests.invented_records import (
+    COMPETING,
     DURATION,
     HEADERS,
     PROTOCOL,
@@ -197,6 +198,61 @@ def test_a_duration_ends_with_the_event_or_with_observation(panel_of):
     assert (seen["months"], seen["worked"]) == (16.0, 1)
     assert (last["months"], last["worked"]) == (pytest.approx((1000 - GRACE) / 30.4375), 0)
     assert (lost["months"], lost["worked"]) == (pytest.approx((200 - GRACE) / 30.4375), 0)
+
+
+@pytest.fixture(scope="module")
+def ends_of(tmp_path_factory):
+    """What each person's row says ended their time, with another end beside work."""
+    there = Village()
+    for key, ends in {
+        "retired": {"pension": 300},
+        "worked first": {"work": 200, "pension": 300},
+        "retired first": {"work": 300, "pension": 200},
+        "same day": {"work": 250, "death": 250},
+        "died first": {"pension": 400, "death": 350},
+        "retired early": {"pension": GRACE},
+        "retired long ago": {"pension": -200},
+        "neither": {},
+    }.items():
+        there.person(key, until=600)
+        for event, when in ends.items():
+            there.happens(key, event, when, when if when < 0 else None)
+    there.begins(there.person("coached"), "job coaching", 10, 50)
+    there.begins("coached", "job coaching plus", 60, 70)
+    there.begins("coached", "course", -300, -299)
+    there.tells("coached", "children", "2", -40)
+    there.happens("coached", "benefit", -100)
+    found = {}
+    for protocol in (COMPETING, COMPETING.replace('competing = "retired"', "competing = 2")):
+        folder = tmp_path_factory.mktemp("ends")
+        found[protocol] = make_panel(read_definition(write_study(folder, there.rows, protocol)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "days", "worked", "retired"),
+    [
+        ("retired", 300, 0, 1),
+        ("worked first", 200, 1, 0),
+        ("retired first", 200, 0, 1),
+        ("same day", 250, 1, 0),
+        ("died first", 350, 0, 1),
+        ("neither", 600, 0, 0),
+    ],
+)
+def test_what_comes_first_ends_the_time(ends_of, key, days, worked, retired):
+    apart, coded = (row(panel, key) for panel in ends_of.values())
+
+    assert apart["months"] == pytest.approx((days - GRACE) / 30.4375)
+    assert (apart["worked"], apart["retired"]) == (worked, retired)
+    assert (coded["months"], coded["worked"]) == (apart["months"], worked + 2 * retired)
+
+
+def test_who_can_not_have_the_outcome_any_more_is_left_out(ends_of):
+    panel = ends_of[COMPETING]
+
+    assert reasons(panel) == {"competing_before_landmark": 2}
+    assert row(panel, "retired early") is row(panel, "retired long ago") is None
 
 
 def test_an_arm_that_is_the_control_needs_a_start_of_its_own(panel_of):

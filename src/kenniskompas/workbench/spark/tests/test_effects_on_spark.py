@@ -63,6 +63,27 @@ def test_lines_are_the_same_to_a_tenth_of_a_standard_error(session):
     assert here.effects.learners[0].name == there.effects.learners[0].name
 
 
+def test_people_of_one_team_are_compared_alike(session):
+    """Folds hold whole teams, and both models are told of a person's team by its others."""
+    rng = np.random.default_rng(7)
+    columns = people(2400)
+    team = rng.integers(0, 40, 2400)
+    columns["income"] = columns["income"] + rng.normal(size=40)[team]
+    columns["team"] = [f"team {one}" for one in team]
+    question = QUESTION | {"design": QUESTION["design"] | {"cluster": "team"}}
+    protocol = build_protocol(question)
+
+    here, there = (
+        estimate_effects(columns, protocol, place=where)
+        for where in (HERE, place_of(session, protocol))
+    )
+
+    assert max(distances(here, there)) < 0.1
+    for one, other in zip(here.effects.arms, there.effects.arms, strict=True):
+        assert other.mean.se == pytest.approx(one.mean.se, rel=0.05)
+        assert other.mean.df == one.mean.df
+
+
 def test_what_the_data_cannot_carry_is_refused_alike(session):
     here, there = both(session, people(1500, overlap=False))
 

@@ -12,10 +12,12 @@ from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.panel.definition import read_definition
 from kenniskompas.workbench.panel.making import make_panel, write_panel
 from kenniskompas.workbench.panel.tests.invented_records import (
+    COMPETING,
     DURATION,
     HEADERS,
     PROTOCOL,
     invent,
+    with_other_ends,
     write_study,
 )
 
@@ -44,11 +46,17 @@ def written(definition, engine, path):
 
 @pytest.mark.parametrize(
     ("protocol", "suffix"),
-    [(PROTOCOL, ".csv"), (DURATION, ".parquet"), (MONTHS_OF_WORK, ".parquet")],
-    ids=["by horizon", "duration", "months"],
+    [
+        (PROTOCOL, ".csv"),
+        (DURATION, ".parquet"),
+        (MONTHS_OF_WORK, ".parquet"),
+        (COMPETING, ".parquet"),
+        (COMPETING.replace('competing = "retired"', "competing = 2"), ".csv"),
+    ],
+    ids=["by horizon", "duration", "months", "other ends", "other ends as a code"],
 )
 def test_both_engines_write_the_same_file(session, tmp_path, protocol, suffix):
-    rows = invent(400)
+    rows = with_other_ends(invent(400))
     path = write_study(tmp_path, rows, protocol.replace(".csv", suffix))
     as_parquet(tmp_path, rows)
     definition = read_definition(path)

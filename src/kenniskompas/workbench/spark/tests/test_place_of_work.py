@@ -7,26 +7,7 @@ import importlib.util
 import pytest
 
 from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.effects.protocols import build_protocol
-from kenniskompas.workbench.spark.nuisances import place_of
 from kenniskompas.workbench.spark.session import lacking, require_spark
-
-TEAMS = {
-    "study": {"title": "Courses", "registered_on": "2026-01-05"},
-    "design": {
-        "treatment": "arm",
-        "control": "usual",
-        "outcome": "income",
-        "covariates": ["x"],
-        "estimand": "ate",
-        "cluster": "team",
-    },
-}
-
-
-def test_people_of_one_team_are_not_sent_to_a_cluster():
-    with pytest.raises(BadInput, match=r"column design\.cluster: cluster does not go with --eng"):
-        place_of(None, build_protocol(TEAMS))
 
 
 def test_what_is_missing_is_named_with_what_brings_it(monkeypatch):
