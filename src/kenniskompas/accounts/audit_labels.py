@@ -108,6 +108,7 @@ ACTIONS: dict[str, Any] = {
     "ground_recorded": _("recorded a ground for drawing lots"),
     "look_taken": _("looked at the outcome of an experiment"),
     "lot_declined": _("recorded that the client wants no lot"),
+    "lot_withdrawn": _("recorded that the client takes the lot back"),
     "lot_drawn": _("let the lot decide, with the client's agreement"),
     "place_opened": _("opened the next place of an experiment"),
     "entry_changed": _("published a change of an approach"),

@@ -58,6 +58,7 @@ of_case = [
     path("besluit/wensen", decision.wishes, name="wishes"),
     path("besluit/advies", decision.advice, name="advice"),
     path("besluit/lot", decision.lot, name="lot"),
+    path("besluit/lot/terugnemen", decision.withdraw_lot, name="withdraw-lot"),
     path("besluit/kiezen", decision.choose, name="choose"),
     path("besluit/genomen", decision.decided, name="decided"),
     path("besluit/delen/<slug:what>", decision.share, name="share"),

@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from kenniskompas.advice import service as advice
+from kenniskompas.casework.decision.choices import Withdrawal
 from kenniskompas.casework.decision.models import Decision, Lot
+from kenniskompas.casework.decision.service import withdraw_lot
+from kenniskompas.casework.intake.models import Case
 from kenniskompas.demo.people import TEAMS, Staff
 from kenniskompas.outcomes.experiments import service
 from kenniskompas.outcomes.experiments.choices import Ground, Kind
@@ -21,6 +24,7 @@ from kenniskompas.outcomes.service import USUAL
 Dated = tuple[datetime, Decision]
 HELP = "sollicitatiehulp"
 TAKEN_PART, OTHERWISE_EACH = 86, 10
+STOPPED_EACH, UNCOUNTED_EACH = 7, 3
 STARTED = timedelta(days=760)
 RUNNING = ExperimentPlan(
     title="Knappen mensen op van sollicitatiehulp? (verzonnen)",
@@ -71,6 +75,7 @@ def run_experiments(staff: Staff, at: datetime) -> None:
     look = service.next_look(experiment, progress)
     if look is not None and look.is_allowed:
         service.take_look(experiment, person=researcher, at=at)
+    _stop(experiment, staff, at)
     planned = service.register_experiment(PLANNED, person=researcher, at=at)
     _write(planned, Ground.LEGAL_BASIS, staff, at)
     service.register_experiment(_teams(at), person=researcher, at=at)
@@ -132,6 +137,31 @@ def _take_part(experiment: Experiment, staff: Staff) -> None:
             place=place,
             asked_by=decision.decided_by,
             answered_at=day,
+        )
+
+
+def _stop(experiment: Experiment, staff: Staff, at: datetime) -> None:
+    """Some took the lot back since, a few of them with what comes of it."""
+    worker = staff.by_username["klantmanager"]
+    lots = Lot.objects.filter(schedule__experiment_ref=str(experiment.pk)).select_related("case")
+    for number, lot in enumerate(lots.order_by("place__number")[::STOPPED_EACH]):
+        what = Withdrawal.DATA if number % UNCOUNTED_EACH == 0 else Withdrawal.LOT
+        on = timezone.localdate(max(lot.answered_at, at - timedelta(days=30)))
+        withdraw_lot(lot.case, what=what, on=on, person=worker, at=at)
+
+
+def draw_for_the_client(staff: Staff, *, case: Case, at: datetime) -> None:
+    """The client of the demo let the lot decide as well, so that the own page has something."""
+    worker = staff.by_username["klantmanager"]
+    for schedule in advice.running_draws(case.client.organisation, case.question):
+        Lot.objects.create(
+            case=case,
+            schedule=schedule,
+            informed=True,
+            answer="agrees",
+            place=advice.draw(schedule.pk, inputs={}, person=worker, at=at),
+            asked_by=worker,
+            answered_at=at,
         )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kenniskompas.accounts.models import Person
 from kenniskompas.casework import service as casework
 from kenniskompas.casework.intake.service import complete_picture
+from kenniskompas.demo.experiments import draw_for_the_client
 from kenniskompas.demo.people import Staff
 
 RECENT_WORK = {
@@ -155,6 +156,7 @@ def tell_open_cases(
         case = tell_story(story, worker, at - timedelta(days=40 - 3 * place))
         if story.key == CLIENT_STORY:
             casework.give_access(case.client, staff.by_username["client"], by=worker)
+            draw_for_the_client(staff, case=case, at=at - timedelta(days=2))
 
 
 def tell_story(story: Story, worker: Person, at: datetime) -> Any:

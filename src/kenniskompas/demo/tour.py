@@ -72,6 +72,8 @@ CASE_PAGES = (
     ("VBO-08", "plan"),
     ("VBO-09", "plan"),
     ("VBO-09", "plan-print"),
+    ("VBO-09", "decided"),
+    ("VBO-09", "withdraw-lot"),
     ("VBO-09", "instruments"),
     ("VBO-01", "income"),
     ("VBO-03", "income"),
@@ -170,6 +172,7 @@ def _instruments(people: dict[str, Person]) -> Iterator[Stop]:
 def _client_side(client: Person) -> Iterator[Stop]:
     yield Stop("client-goals", client.username, reverse("client:goals"))
     yield Stop("client-sign-in", "", reverse("client:sign-in"))
+    yield Stop("client-lot", client.username, reverse("client:lot"))
     yield Stop("client-invitation-ended", "", reverse("client:invitation", args=["geen"]))
     for way in ("uitleg", "correctie", "klacht", "bezwaar", "anders"):
         yield Stop(f"client-ask-{way}", client.username, reverse("client:ask", args=[way]))

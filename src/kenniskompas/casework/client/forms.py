@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.casework.client.choices import RequestKind
+from kenniskompas.casework.client.labels import OWN_WITHDRAWALS
+from kenniskompas.casework.decision.choices import Withdrawal
 from kenniskompas.casework.decision.forms import WishesForm
 from kenniskompas.casework.execution.labels import HOW
 from kenniskompas.casework.intake.choices import Route
@@ -237,3 +239,17 @@ class OwnShareForm(forms.Form):
         field: Any = self.fields["items"]
         field.choices = [(each.key, str(each.item)) for each in known]
         self.initial.setdefault("items", [each.key for each in known if each.is_shared])
+
+
+class OwnWithdrawalForm(forms.Form):
+    """What the client takes back of the lot, from today on."""
+
+    what = forms.ChoiceField(
+        label=gettext_lazy("What do you want to stop?"), widget=forms.RadioSelect, choices=()
+    )
+
+    def __init__(self, *args: Any, left: Sequence[Withdrawal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["what"]
+        field.choices = [(one, OWN_WITHDRAWALS[one]) for one in left]  # type: ignore[attr-defined]
+        field.initial = left[0]

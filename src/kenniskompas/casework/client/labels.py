@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.casework.client.choices import RequestKind
+from kenniskompas.casework.decision.choices import Withdrawal
 
 FACT_LABELS: dict[str, Any] = {
     "benefit_duration": _("How long you have been on benefit"),
@@ -24,6 +25,10 @@ REASON_LABELS: dict[str, Any] = {
     "goal": _("Your goal needs it"),
     "signal": _("Somebody else told us, and you know that"),
     "household": _("Somebody told it for everybody at your home"),
+}
+OWN_WITHDRAWALS: dict[str, Any] = {
+    Withdrawal.LOT: _("I stop with the lot. You may still count how it goes with me."),
+    Withdrawal.DATA: _("I stop with the lot. Do not count how it goes with me either."),
 }
 LEVEL_LABELS: dict[int, Any] = {
     1: _("1 of 5: very bad"),

@@ -29,6 +29,13 @@ class WishesBy(TextChoices):
     PROFESSIONAL = "professional", _("By the professional, from the conversation")
 
 
+class Withdrawal(TextChoices):
+    """What a client takes back of a lot that was drawn: what it decides, or what came of it too."""
+
+    LOT = "lot", _("The lot no longer decides; what comes of it may still be counted")
+    DATA = "data", _("The lot no longer decides, and what comes of it is not counted either")
+
+
 class LotAnswer(TextChoices):
     AGREES = "agrees", _("The client agrees")
     OBJECTS = "objects", _("The client does not want this")

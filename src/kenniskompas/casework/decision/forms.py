@@ -1,11 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.casework.decision.choices import Certainty, LotAnswer, WishesBy
+from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.casework.decision.choices import Certainty, LotAnswer, WishesBy, Withdrawal
 from kenniskompas.casework.decision.labels import OWN_VIEW_REASONS
 
 MOST_RANKED = 5
@@ -108,3 +113,31 @@ class LotForm(forms.Form):
         if cleaned.get("answer") == LotAnswer.AGREES and not cleaned.get("informed"):
             self.add_error("informed", _("Explain it first: agreeing counts only after that."))
         return cleaned
+
+
+class WithdrawalForm(forms.Form):
+    """What the client takes back, and since when; why is not asked."""
+
+    what = forms.ChoiceField(
+        label=_("What does the client take back?"), widget=forms.RadioSelect, choices=()
+    )
+    on = forms.DateField(
+        label=_("Since which day?"), widget=DateInput(), initial=timezone.localdate
+    )
+
+    def __init__(
+        self, *args: Any, left: Sequence[Withdrawal], first_day: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.first_day = first_day
+        field = self.fields["what"]
+        field.choices = [(one.value, one.label) for one in left]  # type: ignore[attr-defined]
+        field.initial = left[0].value
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if not self.first_day <= day <= timezone.localdate():
+            raise forms.ValidationError(
+                _("Choose a day from %(day)s up to today.") % {"day": date_format(self.first_day)}
+            )
+        return day

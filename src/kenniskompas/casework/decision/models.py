@@ -5,7 +5,13 @@ from uuid import uuid4
 
 from django.db import models
 
-from kenniskompas.casework.decision.choices import Certainty, DeviationReason, LotAnswer, WishesBy
+from kenniskompas.casework.decision.choices import (
+    Certainty,
+    DeviationReason,
+    LotAnswer,
+    WishesBy,
+    Withdrawal,
+)
 from kenniskompas.casework.intake.choices import Route
 
 
@@ -117,6 +123,13 @@ class Lot(models.Model):
         "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     answered_at = models.DateTimeField()
+    # What the client took back since; what was drawn stays as it was.
+    withdrawn = models.CharField(max_length=10, choices=Withdrawal.choices, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["answered_at"]
@@ -126,6 +139,18 @@ class Lot(models.Model):
                 condition=models.Q(place__isnull=True)
                 | models.Q(answer=LotAnswer.AGREES, informed=True),
                 name="drawn_for_who_was_informed_and_agrees",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    withdrawn="", withdrawn_on__isnull=True, withdrawn_at__isnull=True
+                )
+                | models.Q(
+                    withdrawn__in=Withdrawal.values,
+                    withdrawn_on__isnull=False,
+                    withdrawn_at__isnull=False,
+                    place__isnull=False,
+                ),
+                name="withdrawn_on_a_day_from_what_was_drawn",
             ),
         ]
 

@@ -17,9 +17,14 @@ from kenniskompas.advice import service as rules
 from kenniskompas.advice.proposal_words import REFUSALS
 from kenniskompas.casework.decision import service
 from kenniskompas.casework.decision.choices import DeviationReason, WishesBy
-from kenniskompas.casework.decision.forms import LotForm, OwnViewForm, WishesForm
+from kenniskompas.casework.decision.forms import (
+    LotForm,
+    OwnViewForm,
+    WishesForm,
+    WithdrawalForm,
+)
 from kenniskompas.casework.decision.labels import wish_options
-from kenniskompas.casework.intake.pages import case_page, step_context
+from kenniskompas.casework.intake.pages import case_page, step_context, without_ground
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.knowledge.service import option_names
 
@@ -89,12 +94,19 @@ def advice(request: HttpRequest, case: Any) -> HttpResponse:
 
 def _lot_context(current: Any) -> dict[str, Any]:
     """The experiment that may draw for this decision, or what was drawn for the case."""
-    lot = service.lot_of(current.case)
-    names = option_names([lot.place.arm]) if lot else {}
     return {
         "experiment": service.open_experiment(current),
+        **_drawn_context(current.case),
+    }
+
+
+def _drawn_context(case: Any) -> dict[str, Any]:
+    """What the lot pointed to, and what the client may still take back of it."""
+    lot = service.lot_of(case)
+    return {
         "lot": lot,
-        "drawn_name": names[lot.place.arm] if lot else "",
+        "drawn_name": option_names([lot.place.arm])[lot.place.arm] if lot else "",
+        "may_withdraw": bool(service.left_to_withdraw(lot)),
     }
 
 
@@ -115,6 +127,23 @@ def lot(request: HttpRequest, case: Any) -> HttpResponse:
     names = option_names(experiment.arms)
     arms = [names[slug] for slug in experiment.arms]
     return _page(request, case, "lot", current, form=form, experiment=experiment, arms=arms)
+
+
+@case_page
+@without_ground
+def withdraw_lot(request: HttpRequest, case: Any) -> HttpResponse:
+    """The client takes the lot back; also where the ground of the case has lapsed."""
+    drawn, current = service.lot_of(case), service.current_decision(case)
+    left = service.left_to_withdraw(drawn)
+    if drawn is None or not left:
+        return redirect("casework:decision", case.pk)
+    first_day = service.first_day_to_withdraw(drawn)
+    form = WithdrawalForm(request.POST or None, left=left, first_day=first_day)
+    if form.is_valid():
+        service.withdraw_lot(case, person=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Recorded. The lot decides nothing here any more."))
+        return redirect("casework:decision", case.pk)
+    return _page(request, case, "withdraw_lot", current, form=form, **_drawn_context(case))
 
 
 @require_POST
@@ -148,7 +177,8 @@ def decided(request: HttpRequest, case: Any) -> HttpResponse:
     current = service.current_decision(case)
     if current is None or current.decided_at is None:
         return redirect("casework:decision", case.pk)
-    return _page(request, case, "decided", current, suggestion=_suggestion(current))
+    drawn = _drawn_context(case)
+    return _page(request, case, "decided", current, suggestion=_suggestion(current), **drawn)
 
 
 @require_POST

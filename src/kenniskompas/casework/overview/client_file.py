@@ -94,7 +94,7 @@ PARTS: tuple[Part, ...] = (
     Part("Referral", CASE, frozenset({"colleague", "is_quiet", "shares"}), quiet="is_quiet"),
     Part("ReferralStep", f"referral__{CASE}", frozenset({"referral"}), quiet="referral__is_quiet"),
     Part("ContactMoment", CASE),
-    Part("Lot", CASE, frozenset({"schedule", "place"})),
+    Part("Lot", CASE, frozenset({"schedule", "place", "withdrawn_at"})),
     Part("IncomeExpectation", CASE),
     Part("IncomeCalculation", CASE, frozenset({"expectation"})),
     Part("IncomeOutcome", CASE),

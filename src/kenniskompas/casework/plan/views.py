@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kenniskompas.casework.decision.service import current_decision
+from kenniskompas.casework.decision.service import current_decision, lot_of
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.plan import service
@@ -117,7 +117,8 @@ def reminded(request: HttpRequest, case: Any, item: int) -> HttpResponse:
 @case_page
 def printed(request: HttpRequest, case: Any) -> HttpResponse:
     current = _plan_of(case)
-    return render(request, "casework/plan_print.html", {"case": case, "plan": current})
+    context = {"case": case, "plan": current, "lot": lot_of(case)}
+    return render(request, "casework/plan_print.html", context)
 
 
 def _page(request: HttpRequest, case: Any, **forms: Any) -> HttpResponse:

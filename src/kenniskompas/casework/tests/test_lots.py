@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from kenniskompas.accounts.models import AuditEvent
 from kenniskompas.advice import service as advice
@@ -211,3 +212,105 @@ def test_a_stranger_sees_no_lot_of_this_case(case, person, signed_in):
     page = signed_in(person("director")).get(reverse("casework:lot", args=[case.pk]))
 
     assert page.status_code == 404
+
+
+def withdraw(case, person, **changes):
+    given = {"what": "lot", "on": AT.date(), "person": person, "at": AT} | changes
+    return service.withdraw_lot(case, **given)
+
+
+def panel_of(case):
+    return drawn_panel("proef", "work_12m", organisation=case.client.organisation, question="work")
+
+
+def test_a_lot_that_was_taken_back_decides_nothing_and_still_counts(case, caseworker):
+    begin(case)
+    lot = agree(case, caseworker)
+
+    withdraw(case, caseworker)
+
+    assert service.drawn_arm(case) is None
+    assert panel_of(case)["arm"] == [lot.place.arm]
+    decision = service.current_decision(case)
+    other = next(arm for arm in lot.schedule.arms if arm != lot.place.arm)
+    # The advice of this case leaves the choice open, so that no choice asks a reason.
+    service.decide(decision, other, person=caseworker, at=AT)
+    assert decision.deviation_reason == ""
+    assert panel_of(case)["chosen"] == [other]
+    event = AuditEvent.objects.get(action="lot_withdrawn", subject_id=str(case.pk))
+    assert event.detail == {"what": "lot", "on": AT.date().isoformat()}
+
+
+def test_who_takes_back_what_comes_of_it_is_not_counted_at_all(case, caseworker):
+    begin(case)
+    lot = agree(case, caseworker)
+
+    withdraw(case, caseworker)
+    withdraw(case, caseworker, what="data")
+
+    assert panel_of(case)["arm"] == []
+    assert service.count_withdrawals("proef") == {(lot.place.arm, "data"): 1}
+    for what in ("lot", "data"):
+        with pytest.raises(service.NothingToWithdraw):
+            withdraw(case, caseworker, what=what)
+
+
+def test_nobody_is_asked_again_after_taking_a_lot_back(case, caseworker):
+    begin(case)
+    agree(case, caseworker)
+    withdraw(case, caseworker)
+    begin(case, experiment_ref="nog een proef")
+
+    assert service.open_experiment(service.current_decision(case)) is None
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_lot_is_taken_back_between_the_draw_and_today(case, caseworker, days):
+    begin(case)
+    agree(case, caseworker)
+
+    with pytest.raises(ValueError, match="withdrawn on"):
+        withdraw(case, caseworker, on=AT.date() + timedelta(days=days))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Lot.objects.update(withdrawn="lot")
+
+
+def test_without_a_lot_there_is_nothing_to_take_back(case, caseworker, signed_in):
+    begin(case)
+    agree(case, caseworker, answer="objects", informed=False)
+
+    with pytest.raises(service.NothingToWithdraw):
+        withdraw(case, caseworker)
+    page = signed_in(caseworker).get(reverse("casework:withdraw-lot", args=[case.pk]))
+    assert page.status_code == 302
+
+
+def test_the_page_takes_a_lot_back_and_the_advice_says_so(case, caseworker, signed_in):
+    begin(case)
+    lot = agree(case, caseworker, at=timezone.now())
+    browser = signed_in(caseworker)
+    advice_page = reverse("casework:advice", args=[case.pk])
+    page = reverse("casework:withdraw-lot", args=[case.pk])
+
+    assert page in browser.get(advice_page).text
+    early = (timezone.localdate() - timedelta(days=3)).isoformat()
+    assert "Kies een dag" in browser.post(page, {"what": "data", "on": early}).text
+    browser.post(page, {"what": "data", "on": timezone.localdate().isoformat()})
+
+    lot.refresh_from_db()
+    assert (lot.withdrawn, lot.withdrawn_by) == ("data", caseworker)
+    shown = browser.get(advice_page).text
+    assert "Het lot wijst naar" not in shown
+    assert "telt niet mee" in shown
+    assert page not in shown
+
+
+def test_a_stranger_takes_no_lot_back(case, caseworker, person, signed_in):
+    begin(case)
+    agree(case, caseworker)
+    page = reverse("casework:withdraw-lot", args=[case.pk])
+
+    answer = signed_in(person("director")).post(page, {"what": "lot", "on": "2026-01-01"})
+
+    assert answer.status_code == 404
+    assert not Lot.objects.exclude(withdrawn="").exists()

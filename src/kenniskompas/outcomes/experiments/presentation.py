@@ -127,6 +127,8 @@ def progress_view(experiment: service.Experiment, on: Any, names: Names) -> dict
         "places": progress.places,
         "share": share(progress.opened / progress.places),
         "declined": labels.at_least_ten(progress.declined),
+        "stopped": labels.at_least_ten(progress.stopped),
+        "uncounted": labels.at_least_ten(progress.uncounted) if progress.uncounted else "",
         "measured": labels.at_least_ten(progress.measured),
         "otherwise": _otherwise(progress),
         "totals_of": progress.totals_of,
@@ -169,6 +171,7 @@ def look_rows(experiment: service.Experiment, names: Names) -> list[dict[str, An
                 "n": labels.at_least_ten(look.n) if look else "",
                 "taken": look,
                 "arms": _found(experiment, look, names) if look else [],
+                "withdrawn": _withdrawn(look, names) if look else [],
             }
         )
     return rows
@@ -184,6 +187,19 @@ def _found(experiment: service.Experiment, look: Any, names: Names) -> list[dict
             "z": labels.decimal(one["z"], 2),
         }
         for one in look.result["arms"]
+    ]
+
+
+def _withdrawn(look: Any, names: Names) -> list[dict[str, str]]:
+    """Who took the lot back by then, per approach that was drawn; nothing where nobody did."""
+    return [
+        {
+            "name": names[one["arm"]],
+            "stopped": labels.at_least_ten(one["stopped"]),
+            "uncounted": labels.at_least_ten(one["uncounted"]) if one["uncounted"] else "",
+        }
+        for one in look.result.get("withdrawn", [])
+        if one["stopped"]
     ]
 
 

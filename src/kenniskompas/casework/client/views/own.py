@@ -24,6 +24,7 @@ from kenniskompas.casework.decision.labels import wish_label, wish_options
 from kenniskompas.casework.decision.service import (
     AdviceAlreadyShown,
     current_decision,
+    lot_of,
     outcomes_to_rank,
     ranking_of,
     record_wishes,
@@ -286,4 +287,12 @@ def advice(request: HttpRequest, case: Any) -> HttpResponse:
     current = current_decision(case)
     ranking = [wish_label(code) for code in ranking_of(current)] if current else []
     weighed = current.snapshot.result["cards"] if current and current.snapshot else []
-    return render_own(request, case, "advice", decision=current, ranking=ranking, cards=weighed)
+    return render_own(
+        request,
+        case,
+        "advice",
+        decision=current,
+        ranking=ranking,
+        cards=weighed,
+        lot=lot_of(case),
+    )

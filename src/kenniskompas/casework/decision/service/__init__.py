@@ -39,6 +39,13 @@ from kenniskompas.casework.decision.service.sharing import (
     share_as_gap,
     share_as_note,
 )
+from kenniskompas.casework.decision.service.withdrawing import (
+    NothingToWithdraw,
+    count_withdrawals,
+    first_day_to_withdraw,
+    left_to_withdraw,
+    withdraw_lot,
+)
 
 __all__ = [
     "AdviceAlreadyShown",
@@ -46,12 +53,16 @@ __all__ = [
     "CannotDraw",
     "NotOffered",
     "NotReadyForAdvice",
+    "NothingToWithdraw",
     "ReasonNeeded",
     "answer_lot",
     "count_objections",
+    "count_withdrawals",
     "current_decision",
     "decide",
     "drawn_arm",
+    "first_day_to_withdraw",
+    "left_to_withdraw",
     "lot_of",
     "measure_proposal",
     "missing_before_advice",
@@ -69,4 +80,5 @@ __all__ = [
     "show_advice",
     "start_decision",
     "weigh_again",
+    "withdraw_lot",
 ]

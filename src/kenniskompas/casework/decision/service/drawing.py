@@ -27,14 +27,15 @@ class CannotDraw(Exception):
 
 
 def lot_of(case: Case) -> Lot | None:
-    """The newest lot that was drawn for this case."""
+    """The newest lot that was drawn for this case, also when the client took it back since."""
     drawn = case.lots.filter(place__isnull=False).select_related("schedule", "place")
     return drawn.order_by("-answered_at").first()
 
 
 def drawn_arm(case: Case) -> str | None:
+    """What the lot points to; nothing once the client took it back."""
     lot = lot_of(case)
-    return None if lot is None or lot.place is None else lot.place.arm
+    return None if lot is None or lot.place is None or lot.withdrawn else lot.place.arm
 
 
 def open_experiment(decision: Decision) -> Any:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from kenniskompas.casework.decision.choices import Withdrawal
 from kenniskompas.casework.decision.models import Decision, Lot
 from kenniskompas.casework.execution.choices import Moment
 from kenniskompas.casework.execution.courses import FOLLOWED, Dated, course_of, last_known_day
@@ -119,14 +120,15 @@ def _decided(
 def drawn_panel(
     experiment_ref: str, outcome: str, *, organisation: Organisation, question: str
 ) -> Columns:
-    """One row per place that was drawn: by the lot, not by what was chosen after it.
+    """One row per place that was drawn: by the lot, not by what was chosen after it, also of who
+    took the lot back later. Who took back what comes of it too has no row.
 
     `arm` is what the lot pointed to, `chosen` what was decided (None while nothing was); `outcome`
     is None where nothing was measured near its horizon. Rows stand in the order of drawing.
     """
     lots = Lot.objects.filter(
         schedule__experiment_ref=experiment_ref, case__client__organisation=organisation
-    ).exclude(place=None)
+    ).exclude(Q(place=None) | Q(withdrawn=Withdrawal.DATA))
     columns = ("case_id", "place__arm", "place__stratum", "place__opened_at")
     rows = list(lots.order_by("place__number").values(*columns))
     after = _values(outcome, Moment.AFTER, question, organisation)

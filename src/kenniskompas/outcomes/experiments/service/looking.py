@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework import service as casework
+from kenniskompas.casework.decision.choices import Withdrawal
 from kenniskompas.core.experiments.looks import look_boundaries
 from kenniskompas.outcomes.experiments.choices import Kind
 from kenniskompas.outcomes.experiments.models import Experiment, Look
@@ -64,13 +66,29 @@ def take_look(experiment: Experiment, *, person: Person, at: datetime) -> Look:
         fraction=planned.fraction,
         boundary=boundary,
         n=len(rows),
-        result={"arms": [_stored(one, boundary) for one in effects]},
+        result={
+            "arms": [_stored(one, boundary) for one in effects],
+            "withdrawn": _withdrawn(experiment),
+        },
         taken_by=person,
         taken_at=at,
     )
     detail = {"look": look.number, "n": look.n}
     record_event("look_taken", person=person, subject=experiment, detail=detail)
     return look
+
+
+def _withdrawn(experiment: Experiment) -> list[dict[str, Any]]:
+    """Per arm that was drawn how many took the lot back, and how many of them are not counted."""
+    found = casework.count_withdrawals(str(experiment.pk))
+    return [
+        {
+            "arm": one["option"],
+            "stopped": found[one["option"], Withdrawal.LOT] + found[one["option"], Withdrawal.DATA],
+            "uncounted": found[one["option"], Withdrawal.DATA],
+        }
+        for one in experiment.arms
+    ]
 
 
 def _stored(one: DrawnEffect, boundary: float) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.decision.choices import Withdrawal
 from kenniskompas.core.terms import months_later
 from kenniskompas.outcomes.experiments.choices import Status
 from kenniskompas.outcomes.service.scope import horizon_months
@@ -35,7 +36,9 @@ class ArmTotal:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`due` people took part long enough ago, `measured` is of how many the outcome is known.
+    """Of `counted` people what comes of it counts; `due` took part long enough ago, and `measured`
+    is of how many the outcome is known. `stopped` took the lot back, `uncounted` what comes of it
+    too.
 
     `totals` are those of the first `totals_of` places.
     """
@@ -43,6 +46,9 @@ class Progress:
     places: int
     opened: int
     declined: int
+    stopped: int
+    uncounted: int
+    counted: int
     due: int
     measured: int
     otherwise: int
@@ -71,12 +77,16 @@ def progress_of(experiment: Experiment, *, on: date) -> Progress:
     panel = drawn_people(experiment)
     due, measured = _known(experiment, panel, on)
     opened = advice.opened_arms(str(experiment.pk))
+    withdrawals = casework.count_withdrawals(str(experiment.pk))
     decided = [row for row, chosen in enumerate(panel["chosen"]) if chosen is not None]
     shown = _shown_totals(len(opened), sum(one["lots"] for one in experiment.arms))
     return Progress(
         places=experiment.places,
         opened=len(opened),
         declined=casework.count_objections(str(experiment.pk)),
+        stopped=withdrawals.total(),
+        uncounted=sum(n for (_arm, what), n in withdrawals.items() if what == Withdrawal.DATA),
+        counted=len(panel["arm"]),
         due=len(due),
         measured=len(measured),
         otherwise=sum(panel["chosen"][row] != panel["arm"][row] for row in decided),
@@ -124,7 +134,8 @@ def _totals(experiment: Experiment, opened: list[str]) -> tuple[ArmTotal, ...]:
 def next_look(experiment: Experiment, progress: Progress) -> NextLook | None:
     """The look that may be taken next, or what it waits for; None when there is none left.
 
-    The last is allowed when nobody is drawn any more and everybody's horizon has passed; of those
+    The last is allowed when nobody is drawn any more and the horizon of everybody who counts has
+    passed, so that who was erased or is not counted keeps nobody waiting; of those
     before it the latest that is reached, so that a look that was skipped is not made up for.
     """
     taken = list(experiment.looks_taken.all())
@@ -132,7 +143,7 @@ def next_look(experiment: Experiment, progress: Progress) -> NextLook | None:
     if number == last or experiment.started_at is None:
         return None
     no_more = experiment.status == Status.ENDED or progress.opened >= progress.places
-    if no_more and progress.due >= progress.opened > 0:
+    if no_more and progress.opened > 0 and progress.due >= progress.counted:
         return NextLook(last, 1.0, 1.0, is_final=True, is_allowed=True)
     before = taken[-1].fraction if taken else 0.0
     waiting = [

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from kenniskompas.accounts.models import AuditEvent
 from kenniskompas.advice.models import DrawSchedule
+from kenniskompas.casework.decision import service as casework
 from kenniskompas.core.errors import BadInput, Refused
 from kenniskompas.core.experiments.looks import look_boundaries
 from kenniskompas.outcomes.experiments import service
@@ -187,6 +188,62 @@ def test_the_last_look_waits_until_nobody_is_drawn_and_all_outcomes_are_due(rese
 
     assert (look.number, look.fraction) == (2, 1.0)
     assert look.boundary == pytest.approx(look_boundaries([44 / 80, 1.0])[1].z)
+
+
+def take_back(places, what, person):
+    for place in places:
+        case = place.lot.case
+        casework.withdraw_lot(case, what=what, on=AT.date(), person=person, at=AT)
+
+
+def test_who_took_the_lot_back_counts_as_drawn_and_who_took_more_back_does_not(researcher, second):
+    experiment = running(researcher, second)
+    places = take_part(experiment, researcher, people=50, chances=EVEN)
+    take_back(places[:3], "lot", researcher)
+    take_back(places[3:8], "data", researcher)
+
+    progress = service.progress_of(experiment, on=AT.date())
+    look = service.take_look(experiment, person=researcher, at=AT)
+
+    assert (progress.opened, progress.stopped, progress.uncounted) == (50, 8, 5)
+    assert (progress.counted, progress.measured, look.n) == (45, 45, 45)
+    (found,) = look.result["arms"]
+    assert found["n"] == sum(one.arm == JOBS for one in (*places[:3], *places[8:]))
+    kept = {one["arm"]: (one["stopped"], one["uncounted"]) for one in look.result["withdrawn"]}
+    assert kept == {
+        arm: (
+            sum(one.arm == arm for one in places[:8]),
+            sum(one.arm == arm for one in places[3:8]),
+        )
+        for arm in (USUAL, JOBS)
+    }
+
+
+def test_a_look_that_was_taken_stays_when_somebody_takes_more_back(researcher, second):
+    experiment = running(researcher, second)
+    places = take_part(experiment, researcher, people=44, chances=EVEN)
+    look = service.take_look(experiment, person=researcher, at=AT)
+
+    take_back(places[:4], "data", researcher)
+
+    before = look.result
+    look.refresh_from_db()
+    assert (look.n, look.result) == (44, before)
+
+
+def test_who_is_not_counted_or_erased_keeps_nobody_waiting_for_the_last_look(researcher, second):
+    experiment = running(researcher, second)
+    places = take_part(experiment, researcher, people=44, chances=EVEN)
+    take_back(places[:1], "data", researcher)
+    erased = places[1].lot.case
+    erased.decisions.all().delete()
+    erased.client.delete()
+    service.end_experiment(experiment, reason="Genoeg gezien", person=researcher, at=AT)
+
+    planned = service.next_look(experiment, service.progress_of(experiment, on=AT.date()))
+
+    assert (planned.is_final, planned.is_allowed) == (True, True)
+    assert service.take_look(experiment, person=researcher, at=AT).n == 42
 
 
 def test_ending_draws_no_more_and_is_done_once(researcher, second):

@@ -229,6 +229,6 @@ def test_the_pages_keep_to_their_number_of_queries(
 
     with django_assert_num_queries(9):
         browser.get(reverse("outcomes:experiments"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(address("experiment", experiment))
     assert len(service.list_experiments(researcher)) == 2
