@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 FIELD_LABELS: dict[str, Any] = {
     "agrees": _("You agree"),
     "answered_on": _("Answered on"),
-    "months": _("Months after your help ended"),
+    "months": _("Months"),
+    "state": _("How far it is"),
     "no_answer_on": _("No answer, written down on"),
     "reminded_on": _("Reminded on"),
     "scale": _("Goal"),
