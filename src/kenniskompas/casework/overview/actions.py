@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What matters now in a case: next actions in order, computed from what is recorded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from kenniskompas.casework.debts.labels import SOON
 from kenniskompas.casework.execution.choices import LOW
 from kenniskompas.casework.intake.steps import PathStep, Step
 
@@ -47,10 +49,8 @@ def next_actions(state: CaseState, *, today: date) -> list[Action]:
         actions.append(Action("client_asks", "casework:case", {"count": state.requests}))
     if not state.is_open:
         return actions
-    actions += [
-        Action("legal_term", "casework:debts-terms", {"term": code, "on": last_day})
-        for code, last_day in state.terms
-    ]
+    soon = today + timedelta(days=SOON)
+    actions += _for_terms(term for term in state.terms if term[1] <= soon)
     if state.last_word is not None and state.last_word <= LOW and state.step == Step.EXECUTION:
         actions.append(Action("goes_badly", "casework:execution", {"on": state.last_word_on}))
     if state.changed_since_signing:
@@ -65,12 +65,20 @@ def next_actions(state: CaseState, *, today: date) -> list[Action]:
     if state.overdue:
         actions.append(Action("overdue", "casework:execution", {"count": state.overdue}))
     actions += _for_step(state, today)
+    actions += _for_terms(term for term in state.terms if term[1] > soon)
     actions += [
         Action("unexplained", f"casework:{part.step}", {"step": part.step.label})
         for part in state.path
         if part.is_unexplained
     ]
     return actions
+
+
+def _for_terms(terms: Iterable[tuple[str, date]]) -> list[Action]:
+    return [
+        Action("legal_term", "casework:debts-terms", {"term": code, "on": last_day})
+        for code, last_day in terms
+    ]
 
 
 def _for_step(state: CaseState, today: date) -> list[Action]:

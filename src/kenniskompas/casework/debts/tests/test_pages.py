@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages about debts: by their address, for their people, in a fixed number of queries."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from kenniskompas.casework.debts import service
 from kenniskompas.casework.debts.models import BudgetLine, Capacity, Debt, DebtHelp, LegalMoment
 from kenniskompas.casework.debts.tests.debt_cases import AT, TODAY, case_with_debts, debt_case
 from kenniskompas.casework.intake.service import close_case
+from kenniskompas.casework.overview.service import look_at
 
 pytestmark = pytest.mark.django_db
 PAGES = ["debts", "debts-room", "debts-proposal", "debts-terms", "debts-course"]
@@ -221,6 +224,17 @@ def test_the_case_page_says_how_the_debts_stand(caseworker, signed_in):
 
     assert "deze schulden zijn problematisch" in shown
     assert url("debts", case) in shown
+
+
+def test_a_term_goes_before_the_next_step_from_two_weeks_on(caseworker):
+    case = debt_case(caseworker)
+
+    def in_order(today):
+        return [action.code for action in look_at(case, today=today).actions]
+
+    # The first talk is due four weeks after 2 March.
+    assert in_order(date(2026, 3, 15)) == ["picture", "legal_term"]
+    assert in_order(date(2026, 3, 16)) == ["legal_term", "picture"]
 
 
 def test_the_legal_terms_stand_on_a_page_with_their_sources(caseworker, person, signed_in):
