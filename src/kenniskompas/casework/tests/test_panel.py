@@ -87,11 +87,11 @@ def test_cases_of_another_organisation_are_not_in_the_panel(caseworker):
 
 
 @pytest.mark.parametrize("size", [1, 4])
-def test_the_panel_takes_four_queries_at_any_size(size, caseworker, django_assert_num_queries):
+def test_the_panel_takes_five_queries_at_any_size(size, caseworker, django_assert_num_queries):
     for _ in range(size):
         decided_case(caseworker)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         panel(caseworker)
 
 
