@@ -39,7 +39,8 @@ def test_from_a_row_of_the_administration_to_work(at_work, on_the_phone, person,
     # Every field that somebody filled or chose and every button that they pressed, the client's too.
     assert inputs + 1 <= MOST_INPUTS
     assert is_closed_with(case, "work_12m")
-    assert client.visit("mijn/") is None
+    client.visit("mijn/")
+    assert client.sees("Drie dagen per week werken")
 
 
 def test_from_a_letter_about_the_energy_bill_to_a_life_without_debts(
@@ -80,20 +81,37 @@ def test_a_household_with_work_and_debts_has_one_plan_and_keeps_its_secrets(
     his.press("Bewaar en ga verder")
 
     tell_once(hers, work, his, debts)
-    decided_with_a_plan(hers, work, "usual-service", ("work_12m", "wellbeing_12m"), "Weer naar buiten")
-    decided_with_a_plan(his, debts, "usual-service", ("debts_solved_24m", "wellbeing_12m"), "Rust")
+    decided_with_a_plan(hers, work, ("work_12m", "wellbeing_12m"), "Weer naar buiten")
+    decided_with_a_plan(his, debts, ("debts_solved_24m", "wellbeing_12m"), "Rust in huis")
     share(hers, work)
     his.visit(f"clienten/{debts.pk}/huishouden/plan")
     assert his.sees("Weer naar buiten")
-    assert not his.sees("Rust")
+    hers.visit(f"clienten/{work.pk}/huishouden/plan")
+    assert not hers.sees("Rust in huis")
     client = on_the_phone(his, debts)
+    sign(client)
     client.visit("mijn/over-mij")
     assert not client.sees("Weer naar buiten")
+    finish(hers, work, {"work_12m": "0", "source": "client"})
+    finish(his, debts, {"debts_solved_24m": "1", "source": "client"})
+
+    assert is_closed_with(debts, "debts_solved_24m")
+    work.refresh_from_db()
+    assert work.status == "closed"
+
+
+def test_from_a_safety_flag_on_nothing_of_the_other_is_seen(at_work, person, caseworker):
+    hers, his = at_work(caseworker), at_work(person(username="schuldhulp"))
+    work = begin(hers, "work", "Ik wil weer werken", household="HH-9")
+    debts = begin(his, "debts", "Wij komen er niet meer uit", household="HH-9")
+    his.visit(f"clienten/{debts.pk}/huishouden")
+    assert his.sees(work.client.pseudonym)
 
     hers.visit(f"clienten/{work.pk}/huishouden")
     hers.unfold("Zet de veiligheidsvlag aan")
     hers.pick("flag", "set")
     his.visit(f"clienten/{debts.pk}/huishouden")
+
     assert not his.sees(work.client.pseudonym)
 
 
@@ -161,10 +179,10 @@ def make_plan(hand, goal, agreement):
     hand.press("Stel het plan vast")
 
 
-def decided_with_a_plan(hand, case, option, wishes, goal):
+def decided_with_a_plan(hand, case, wishes, goal):
     hand.visit(f"clienten/{case.pk}/")
     screening_and_diagnosis(hand, "social_network")
-    decide(hand, option, first=wishes[0], then=wishes[1])
+    decide(hand, "usual-service", first=wishes[0], then=wishes[1])
     make_plan(hand, goal, "Elke week bellen")
 
 
@@ -255,12 +273,15 @@ def tell_once(hers, work, his, debts):
     hers.choose("housing", "3")
     hers.press("Opslaan")
     his.visit(f"clienten/{debts.pk}/huishouden/samen")
-    his.press("xx")
+    his.press("Wonen overnemen")
 
 
 def share(hand, case):
+    """The client decides, per goal and per agreement."""
     hand.visit(f"clienten/{case.pk}/huishouden/plan")
-    hand.press("xx")
+    hand.tick("items")
+    hand.tick("agreed")
+    hand.press("Opslaan")
 
 
 def finish(hand, case, result):
