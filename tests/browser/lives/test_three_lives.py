@@ -293,7 +293,7 @@ def finish(hand, case, result):
         hand.choose(name, value)
     hand.press("Bewaar het resultaat")
     hand.follow("Ga verder met terugkijken")
-    hand.choose("goal-1", "5")
+    hand.choose(f"goal-{current_plan(case).goals.get().pk}", "5")
     hand.choose("would_choose_again", "yes")
     hand.press("Bewaar de evaluatie")
 
