@@ -131,7 +131,8 @@ def invite(hand: Hand, case) -> tuple[str, str]:
     hand.press("Maak de brief")
     letter = hand.page.locator("main").inner_text()
     address, code = LETTER.search(letter), CODE.search(letter)
-    assert address and code, letter
+    assert address, letter
+    assert code, letter
     return hand.address + address.group(), code.group()
 
 

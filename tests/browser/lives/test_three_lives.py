@@ -36,7 +36,7 @@ def test_from_a_row_of_the_administration_to_work(at_work, on_the_phone, person,
     find_a_place(hand, client, case)
     finish(hand, case, {"work_12m": "1", "source": "employer"})
 
-    # Every field that somebody filled or chose and every button that they pressed, the client's too.
+    # Every field that was filled or chosen and every button pressed, the client's one too.
     assert inputs + 1 <= MOST_INPUTS
     assert is_closed_with(case, "work_12m")
     client.visit("mijn/")
