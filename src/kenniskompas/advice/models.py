@@ -93,6 +93,34 @@ class RuleApproval(models.Model):
         return f"{self.proposal}: {self.person}"
 
 
+class ImpactRun(models.Model):
+    """One time that a proposal is counted over the open cases beside the pages: how far it is."""
+
+    proposal = models.ForeignKey(RuleProposal, on_delete=models.CASCADE, related_name="impact_runs")
+    # Of the rules as they were when it was asked; a count of older rules is not kept.
+    seen = models.CharField(max_length=64)
+    people = models.PositiveIntegerField()
+    steps = models.PositiveSmallIntegerField(default=0)
+    done = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-started_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=models.Q(finished_at__isnull=True),
+                name="one_count_of_a_proposal_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal}: {self.done}/{self.steps}"
+
+
 class LocalRelease(models.Model):
     """Effects of one evaluation study, published as local evidence with their joint covariance."""
 

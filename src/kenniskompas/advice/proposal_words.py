@@ -21,6 +21,12 @@ STATUS: dict[str, tuple[Text, str]] = {
     "in_use": (gettext_lazy("taken into use"), "ok"),
     "withdrawn": (gettext_lazy("withdrawn"), "neutral"),
 }
+COUNT_PROBLEMS: dict[str, Text] = {
+    "interrupted": _(
+        "The server was stopped while it was counting. Nothing was kept; count again."
+    ),
+    "unexpected": _("Counting went wrong on our side; it is in the log. Nothing was kept."),
+}
 REFUSALS: dict[str, Text] = {
     "no_rules": gettext_lazy("There are no rules to start from yet."),
     "closed": gettext_lazy("This proposal is closed."),

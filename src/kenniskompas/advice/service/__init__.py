@@ -3,6 +3,16 @@
 """Wegen: rules, advice as given, local effects, and what happened with advice."""
 
 from kenniskompas.advice.service.clients import erase_client, export_client
+from kenniskompas.advice.service.counting import (
+    INTERRUPTED,
+    UNEXPECTED,
+    AlreadyCounting,
+    current_impact_run,
+    finish_impact_run,
+    get_impact_run,
+    start_impact_run,
+    tell_impact_run,
+)
 from kenniskompas.advice.service.differences import RuleChange, changes_between
 from kenniskompas.advice.service.document import (
     SHIPPED,
@@ -96,8 +106,11 @@ from kenniskompas.advice.service.versions import (
 __all__ = [
     "ALLOWED_INPUTS",
     "FORBIDDEN_INPUTS",
+    "INTERRUPTED",
     "NEEDED",
     "SHIPPED",
+    "UNEXPECTED",
+    "AlreadyCounting",
     "CellTooSmall",
     "DeviationSignal",
     "Difference",
@@ -124,6 +137,7 @@ __all__ = [
     "change_rules",
     "changes_between",
     "current_evidence",
+    "current_impact_run",
     "deviation_signals",
     "document_of_proposal",
     "document_of_version",
@@ -133,7 +147,9 @@ __all__ = [
     "erase_client",
     "event_counts",
     "export_client",
+    "finish_impact_run",
     "get_active_version",
+    "get_impact_run",
     "get_proposal",
     "get_snapshot",
     "give_advice",
@@ -162,7 +178,9 @@ __all__ = [
     "rules_to_compare",
     "running_draws",
     "seal_draws",
+    "start_impact_run",
     "status_of",
+    "tell_impact_run",
     "try_cases",
     "versions_of",
     "with_case",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a proposal would change for the people who are helped now; counts only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -21,22 +21,26 @@ def measure_impact(
     *,
     seen: str,
     at: datetime,
+    tell: Callable[[int, int], None] | None = None,
 ) -> None:
     """Compare with the active version over the open cases, and keep the counts.
 
     `profiles`: per question the people who are helped now, by what advice may know of them.
+    `tell` hears after each question how many are done, of how many.
     """
     active = active_version_of(proposal.organisation)
     if active is None:
         raise NotPossible("no_rules")
     before, after = document_of(active.document), document_of_proposal(proposal)
     rows = []
-    for code, question in after.questions.items():
+    for number, (code, question) in enumerate(after.questions.items(), 1):
         earlier = before.questions.get(code)
         if earlier is not None:
             evidence = evidence_for(proposal, earlier, question)
             found = compare(earlier, question, profiles.get(code, ()), evidence)
             rows.append({"question": code, **asdict(found)})
+        if tell is not None:
+            tell(number, len(after.questions))
     impact: dict[str, Any] = {
         "at": at.isoformat(),
         "compared_with": active.number,

@@ -19,7 +19,7 @@ from kenniskompas.advice.tests.factories import IPS, publish_rules
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Browser]
 MakePerson = Callable[..., Person]
-PROPOSAL_QUERIES = 13
+PROPOSAL_QUERIES = 14
 
 
 @pytest.fixture

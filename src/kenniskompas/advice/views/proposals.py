@@ -19,6 +19,7 @@ from kenniskompas.accounts.service import Permission, may
 from kenniskompas.advice import labels, service
 from kenniskompas.advice.forms import ProposalForm
 from kenniskompas.advice.proposal_words import (
+    COUNT_PROBLEMS,
     REFUSALS,
     STATUS,
     change_rows,
@@ -58,6 +59,9 @@ def new_proposal(request: HttpRequest) -> HttpResponse:
     return render(request, "advice/new_proposal.html", {"form": form})
 
 
+LOOK_AGAIN_SECONDS = 3
+
+
 @require_safe
 @requires(Permission.READ_ADVICE_RULES)
 def show_proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
@@ -86,6 +90,7 @@ def show_proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
         "trials": trial_rows(document, option_names(options)),
         "impact": impact_parts(proposal.impact) if proposal.impact else None,
         "impact_at": impact_moment(proposal.impact) if proposal.impact else None,
+        "counting": counting_of(proposal),
         "approvals": approvals,
         "needed": service.NEEDED,
         "may_change": is_open and may(request.user, Permission.PROPOSE_ADVICE_RULES),
@@ -95,7 +100,24 @@ def show_proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
         and proposal.activate_on <= timezone.localdate()
         and may(request.user, Permission.APPROVE_ADVICE_RULES),
     }
-    return render(request, "advice/proposal.html", context)
+    answer = render(request, "advice/proposal.html", context)
+    if context["counting"].get("goes_on"):
+        answer["Refresh"] = str(LOOK_AGAIN_SECONDS)
+    return answer
+
+
+def counting_of(proposal: Any) -> dict[str, Any]:
+    """How far the count beside the pages is, or why it stopped; empty when there is none."""
+    run = service.current_impact_run(proposal, at=timezone.now())
+    if run is None or (run.finished_at is not None and not run.problem):
+        return {}
+    return {
+        "goes_on": run.finished_at is None,
+        "people": run.people,
+        "done": run.done,
+        "steps": run.steps or len(proposal.document["questions"]),
+        "problem": COUNT_PROBLEMS.get(run.problem, ""),
+    }
 
 
 def numbered_rules(question: Any) -> dict[str, Any]:

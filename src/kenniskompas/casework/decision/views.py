@@ -273,7 +273,7 @@ def _suggestion(current: Any) -> dict[str, str]:
 def measure_proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """What proposed rules would change for the open cases: counted, and kept with the proposal."""
     try:
-        service.measure_proposal(
+        service.count_proposal(
             proposal_id,
             organisation=request.user.organisation,
             seen=request.POST.get("seen", ""),
@@ -282,4 +282,6 @@ def measure_proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
         raise Http404 from None
     except rules.NotPossible as refused:
         messages.error(request, REFUSALS[refused.code])
+    except rules.AlreadyCounting:
+        messages.info(request, _("It is being counted already."))
     return redirect("advice:proposal", proposal_id)

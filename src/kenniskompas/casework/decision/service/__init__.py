@@ -18,6 +18,7 @@ from kenniskompas.casework.decision.service.choosing import (
     decide,
     recommended,
 )
+from kenniskompas.casework.decision.service.counting import count_proposal
 from kenniskompas.casework.decision.service.drawing import (
     CannotDraw,
     answer_lot,
@@ -57,6 +58,7 @@ __all__ = [
     "ReasonNeeded",
     "answer_lot",
     "count_objections",
+    "count_proposal",
     "count_withdrawals",
     "current_decision",
     "decide",
