@@ -248,6 +248,11 @@ ACTIONS: dict[str, Any] = {
     "reminder_done": _("did what a reminder said"),
     "reminder_set": _("set a reminder"),
     "stance_recorded": _("recorded what the client was told or thinks"),
+    "signal_answered": _("recorded what came of an early signal"),
+    "signal_offered": _("offered help after an early signal"),
+    "signal_opened": _("opened an early signal"),
+    "signals_forgotten": _("forgot early signals after their term"),
+    "signals_imported": _("took in early signals from a file"),
     "step_skipped": _("skipped a step"),
     "steps_divided": _("divided the steps of the path"),
     "studies_imported": _("took in studies from a file"),
@@ -278,6 +283,7 @@ SUBJECTS: dict[str, Any] = {
     "Organisation": _("Municipality"),
     "PackageImport": _("Knowledge package"),
     "Person": _("Account"),
+    "SignalledPerson": _("Early signal"),
 }
 
 

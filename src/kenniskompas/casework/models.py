@@ -76,6 +76,7 @@ from kenniskompas.casework.plan.models import (
 )
 from kenniskompas.casework.provisions.models import ProvisionClaim, ProvisionTable
 from kenniskompas.casework.referrals.models import Destination, Referral, ReferralStep
+from kenniskompas.casework.signals.models import CreditorSignal, SignalledPerson, SignalOffer
 from kenniskompas.casework.turns.models import CasePart, StepPart
 from kenniskompas.casework.work.models import (
     IncomeCalculation,
@@ -103,6 +104,7 @@ __all__ = [
     "ClientInvitation",
     "ClientRequest",
     "ContactMoment",
+    "CreditorSignal",
     "DdasOrigin",
     "Debt",
     "DebtHelp",
@@ -154,6 +156,8 @@ __all__ = [
     "Screening",
     "SealedPerson",
     "SharedItem",
+    "SignalOffer",
+    "SignalledPerson",
     "Stance",
     "StatisticsDelivery",
     "StepPart",

@@ -22,6 +22,7 @@ from kenniskompas.casework.payments import urls as payments
 from kenniskompas.casework.plan import views as plan
 from kenniskompas.casework.provisions import urls as provisions
 from kenniskompas.casework.referrals import urls as referrals
+from kenniskompas.casework.signals import urls as signals
 from kenniskompas.casework.turns import views as turns
 from kenniskompas.casework.work import urls as work
 from kenniskompas.casework.worklist import urls as worklist
@@ -103,6 +104,7 @@ urlpatterns = [
     path("", include("kenniskompas.casework.exchange.urls")),
     *debts.urlpatterns,
     *payments.urlpatterns,
+    *signals.urlpatterns,
     *employers.urlpatterns,
     *provisions.urlpatterns,
     *grounds.urlpatterns,

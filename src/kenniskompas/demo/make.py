@@ -38,6 +38,7 @@ from kenniskompas.demo.proposal import propose_rules
 from kenniskompas.demo.provisions import set_provisions
 from kenniskompas.demo.referrals import refer_people
 from kenniskompas.demo.rooms import ROOMS
+from kenniskompas.demo.signals import receive_signals
 from kenniskompas.demo.story import tell_open_cases
 from kenniskompas.demo.studies import STUDIES
 from kenniskompas.knowledge import service as knowledge
@@ -104,6 +105,7 @@ def make_voorbeeldstad(
     set_provisions(staff, at)
     ask_later(staff, at)
     pay_off(staff, at)
+    receive_signals(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)

@@ -453,6 +453,9 @@ def _import() -> Iterator[Stop]:
     yield Stop("import-unknown-column", "teamleider", page, upload=UNKNOWN_COLUMN)
     mapping = f"a[href='{reverse('casework:import-mapping')}']"
     yield Stop("import-mapping", "teamleider", page, upload=UNKNOWN_COLUMN, press=mapping)
+    yield Stop("import-signals", "teamleider", reverse("casework:signals-import"))
+    signals = reverse("casework:signals")
+    yield Stop("signal", "teamleider", signals, press="table a[href*='/signalen/']")
     yield Stop("import-payments", "teamleider", reverse("casework:payments-import"))
     yield Stop("import-preview", "teamleider", page, upload=GOOD_FILE)
     yield Stop("import-layouts", "teamleider", reverse("casework:import-layouts"))

@@ -49,6 +49,7 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
             Entry(_("New client"), "casework:new", Permission.DO_CASEWORK),
             Entry(_("Who does which step"), "casework:division", Permission.DIVIDE_STEPS),
             Entry(_("Employers"), "casework:employers", Permission.WORK_WITH_EMPLOYERS),
+            Entry(_("Early signals"), "casework:signals", Permission.WORK_WITH_SIGNALS),
             Entry(_("Provisions"), "casework:provisions", Permission.DO_CASEWORK),
             Entry(
                 _("Table of provisions"), "casework:provision-table", Permission.MANAGE_PROVISIONS

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     WORK_WITH_EMPLOYERS = "work_with_employers"
     KEEP_DESTINATIONS = "keep_destinations"
     IMPORT_CASELOAD = "import_caseload"
+    WORK_WITH_SIGNALS = "work_with_signals"
     DIVIDE_STEPS = "divide_steps"
     READ_EFFECTS = "read_effects"
     REGISTER_STUDY = "register_study"
@@ -52,6 +53,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             Permission.DO_CASEWORK,
             Permission.WORK_WITH_EMPLOYERS,
+            Permission.WORK_WITH_SIGNALS,
             Permission.READ_LAWS,
             Permission.WRITE_KNOWLEDGE,
             Permission.READ_OWN_FEEDBACK,
@@ -63,6 +65,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.APPROVE_ADVICE_RULES,
             Permission.DO_CASEWORK,
             Permission.WORK_WITH_EMPLOYERS,
+            Permission.WORK_WITH_SIGNALS,
             Permission.READ_LAWS,
             Permission.WRITE_KNOWLEDGE,
             Permission.KEEP_DESTINATIONS,

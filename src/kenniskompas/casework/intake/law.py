@@ -35,6 +35,7 @@ class RuleCode(StrEnum):
     COMPLAINT = "complaint"
     CORRECTION = "correction"
     INCOME_AMOUNTS = "income_amounts"
+    SIGNAL_OFFER = "signal_offer"
 
 
 RULE_LABELS: dict[RuleCode, Any] = {
@@ -49,6 +50,7 @@ RULE_LABELS: dict[RuleCode, Any] = {
     RuleCode.OBJECTION_DECISION: _("Decide on an objection"),
     RuleCode.COMPLAINT: _("Deal with a complaint"),
     RuleCode.CORRECTION: _("Answer a request to correct"),
+    RuleCode.SIGNAL_OFFER: _("Offer help after a signal of a creditor"),
     RuleCode.INCOME_AMOUNTS: _("Amounts of wages and benefits hold, from 1 January and 1 July"),
 }
 
@@ -196,6 +198,16 @@ RULES: tuple[DatedRule, ...] = (
         None,
         "Algemene verordening gegevensbescherming, artikel 12, derde lid",
         AVG,
+    ),
+    DatedRule(
+        RuleCode.SIGNAL_OFFER,
+        4,
+        "weeks",
+        date(2021, 1, 1),
+        None,
+        "Wet gemeentelijke schuldhulpverlening, artikel 3, eerste lid, onder b, en artikel 4, "
+        "eerste lid; hier geteld vanaf de dag van het signaal, uw beleid kan korter zijn",
+        WGS,
     ),
     DatedRule(
         RuleCode.INCOME_AMOUNTS,

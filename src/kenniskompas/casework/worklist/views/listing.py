@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.service import Permission, record_event
+from kenniskompas.accounts.service import Permission, may, record_event
 from kenniskompas.casework.debts.labels import TERM_LABELS, case_term
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.service import WorklistQuery, worklist
 from kenniskompas.casework.intake.steps import Step
 from kenniskompas.casework.referrals.service import waiting_for
+from kenniskompas.casework.signals.service import due_soon
 from kenniskompas.casework.turns.service import cases_in_turn
 from kenniskompas.casework.worklist import labels, service
 from kenniskompas.casework.worklist.choices import BulkAct
@@ -70,6 +71,9 @@ def list_context(request: HttpRequest, **values: Any) -> dict[str, Any]:
         "questions": _options(Question.choices, query.questions),
         "steps": _options(Step.choices, query.steps),
         "statuses": _options(CaseStatus.choices, query.statuses),
+        "signals_due": due_soon(request.user, today=today)
+        if may(request.user, Permission.WORK_WITH_SIGNALS)
+        else 0,
         "referrals_waiting": len(waiting_for(request.user)[:MOST_COUNTED]),
         "is_narrowed": bool(query.questions or query.steps or query.text or show),
         "acts": BulkAct.choices,

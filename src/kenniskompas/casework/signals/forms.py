@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.casework.debts.forms import day
+from kenniskompas.casework.signals.choices import Outcome, Way
+
+REACHED = {"": None, "yes": True, "no": False}
+
+
+class SignalFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or Excel (.xlsx), at most 50 MB. Nothing is stored before you confirm."),
+    )
+
+
+class OfferForm(forms.Form):
+    use_required_attribute = False
+    way = forms.ChoiceField(label=_("How did you offer help?"), choices=Way.choices)
+    on = day(_("On which day?"), required=True, initial=timezone.localdate)
+    is_reached = forms.ChoiceField(
+        label=_("Did you speak to somebody?"),
+        choices=[("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, since: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.since = since
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise ValidationError(_("This day lies in the future."))
+        if self.since and on < self.since:
+            raise ValidationError(_("This day lies before the first signal."))
+        return on
+
+    def clean_is_reached(self) -> bool | None:
+        return REACHED[self.cleaned_data["is_reached"]]
+
+
+class OutcomeForm(forms.Form):
+    use_required_attribute = False
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"), choices=Outcome.choices, widget=forms.RadioSelect
+    )

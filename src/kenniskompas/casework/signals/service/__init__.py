@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 Kenniskompas contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Early signals: taken in, help offered within the term, what came of it, and forgotten."""
+
+from kenniskompas.casework.signals.service.following import (
+    Closed,
+    NoSuchSignal,
+    Reach,
+    due_soon,
+    get_signalled,
+    open_signals,
+    reach_of,
+    record_offer,
+    record_outcome,
+    who_is,
+)
+from kenniskompas.casework.signals.service.forgetting import KEPT_MONTHS, forget_old
+from kenniskompas.casework.signals.service.taking_in import (
+    COLUMNS,
+    SignalsTaken,
+    import_signals,
+    preview_signals,
+)
+
+__all__ = [
+    "COLUMNS",
+    "KEPT_MONTHS",
+    "Closed",
+    "NoSuchSignal",
+    "Reach",
+    "SignalsTaken",
+    "due_soon",
+    "forget_old",
+    "get_signalled",
+    "import_signals",
+    "open_signals",
+    "preview_signals",
+    "reach_of",
+    "record_offer",
+    "record_outcome",
+    "who_is",
+]
