@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 from scipy.stats import binomtest
@@ -189,7 +189,7 @@ def _outside(ours: Sequence[Line], judged: dict[str, dict[tuple[int, str], Found
 
 
 def _peers(lines: Sequence[Line]) -> list[str]:
-    """Everybody on the worlds of 2,000 people that all of them answered."""
+    """Everybody on the worlds that all of them answered, a table per size."""
     asked = {(one["cell"], one["world"]) for one in lines if one["by"] == "doubleml"}
     asked &= {(one["cell"], one["world"]) for one in lines if one["by"] == "econml"}
     shared = [one for one in lines if (one["cell"], one["world"]) in asked]
@@ -203,17 +203,22 @@ def _peers(lines: Sequence[Line]) -> list[str]:
     return [
         "### Beside DoubleML and EconML",
         "",
-        f"The same {len(asked)} worlds of 2,000 people (up to {most} a cell); a world counts for a",
-        "question where everybody who has that question answered it. Peers have boosted trees for",
+        f"The same {len(asked)} worlds (up to {most} a cell); a world counts for a question where",
+        "everybody who has that question answered it. Peers have boosted trees for",
         "both nuisances (LightGBM, as in [benchmarks](../benchmarks.md)) and refuse nothing.",
         "DoubleML has the effect on the treated among people of two arms; groups are asked of",
         "EconML. CPU seconds of the effects on everyone, median.",
         "",
-        *table(
-            ("Effect on", "Propensity", "By", "Worlds", *NUMBERS, "CPU s"),
-            _peer_rows(shared, names),
-        ),
+        *chain.from_iterable(_peers_of_size(shared, names, n) for n in SIZES),
     ]
+
+
+def _peers_of_size(shared: Sequence[Line], names: dict[str, str], n: int) -> list[str]:
+    inside = [one for one in shared if _cell(one["cell"]).n == n]
+    if not inside:
+        return []
+    columns = ("Effect on", "Propensity", "By", "Worlds", *NUMBERS, "CPU s")
+    return ["", f"With {n:,} people:", "", *table(columns, _peer_rows(inside, names))]
 
 
 def _peer_rows(shared: Sequence[Line], names: dict[str, str]) -> Iterator[list[object]]:

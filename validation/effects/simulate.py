@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """python -m validation.effects.simulate [--worlds 63] [--peer-worlds 25] [--minutes M]
 
-Answers every made-up world that has no answer in worlds.jsonl yet: by our engine, and by peers in
-the cells of 2,000 people. An hour or more on one core; it can be stopped at any moment.
+Answers every made-up world that has no answer in worlds.jsonl yet: by our engine, and by peers.
+Two hours or more on one core; it can be stopped at any moment.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from validation.effects.answers import (
     read_answers,
 )
 from validation.effects.ours import answer_world
-from validation.effects.worlds import CELLS, SIZES, draw_world
+from validation.effects.worlds import CELLS, draw_world
 from validation.peers import EFFECTS, python_with
 
 PEERS = ("doubleml", "econml")
@@ -38,12 +38,7 @@ AT_A_TIME = 40
 def answer_missing(worlds: int, peer_worlds: int) -> Iterator[Line]:
     """Every missing answer as it is found: ours first, then those of the peers by turns."""
     lines = read_answers()
-    theirs = {
-        name: (
-            one for one in missing(lines, name, peer_worlds) if one[0].startswith(f"{SIZES[0]}/")
-        )
-        for name in PEERS
-    }
+    theirs = {name: missing(lines, name, peer_worlds) for name in PEERS}
     engine = engine_fingerprint()
     cells = {cell.name: cell for cell in CELLS}
     for name, number in missing(lines, "ours", worlds):
