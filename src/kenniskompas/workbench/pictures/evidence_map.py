@@ -25,6 +25,7 @@ ROW, COLUMN, LABEL, HEAD, LEGEND = 34, 62, 330, 210, 46
 SMALLEST, LARGEST = 9.0, 16.0
 LONGEST_LABEL = 46
 NOT_POOLED, VERY_LOW, LOW, MODERATE, HIGH = range(5)
+FILLS = {VERY_LOW: "#fff", LOW: PALE_BLUE, MODERATE: "#3d6aa0", HIGH: BLUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _shape(certainty: int, x: float, y: float, r: float) -> str:
             f'<rect x="{x - r:g}" y="{y - r:g}" width="{2 * r:g}" height="{2 * r:g}" fill="#fff" '
             f'stroke="{QUIET_INK}" stroke-width="1.5"/>'
         )
-    fill = {VERY_LOW: "#fff", LOW: PALE_BLUE, MODERATE: "#3d6aa0", HIGH: BLUE}[certainty]
+    fill = FILLS[certainty]
     dash = ' stroke-dasharray="3 2"' if certainty == VERY_LOW else ""
     ring = ""
     if certainty == HIGH:
