@@ -101,6 +101,7 @@ urlpatterns = [
     *agenda.urlpatterns,
     path("wie-doet-welke-stap", turns.division, name="division"),
     path("nieuw", intake.new, name="new"),
+    path("klantnummer/<str:number>", intake.by_number, name="by-number"),
     path("", include("kenniskompas.casework.exchange.urls")),
     *debts.urlpatterns,
     *payments.urlpatterns,

@@ -1,13 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
@@ -21,7 +23,8 @@ TOLD = "client"
 
 @requires(Permission.DO_CASEWORK)
 def new(request: HttpRequest) -> HttpResponse:
-    form = NewCaseForm(request.POST or None)
+    number = {"register_key": request.GET.get("klantnummer", "")[:60]}
+    form = NewCaseForm(request.POST or None, initial=number)
     if not form.is_valid():
         return render(request, "casework/new.html", {"form": form})
     try:
@@ -40,6 +43,19 @@ def new(request: HttpRequest) -> HttpResponse:
         form.add_error("household_key", text)
         return render(request, "casework/new.html", {"form": form})
     return redirect("casework:picture", case.pk)
+
+
+@require_safe
+@requires(Permission.DO_CASEWORK)
+def by_number(request: HttpRequest, number: str) -> HttpResponse:
+    """What another system links to: the client by the number that the register has for them."""
+    try:
+        case_id = service.case_of_number(number.strip(), user=request.user)
+    except service.NoSuchCase as error:
+        raise Http404 from error
+    if case_id is None:
+        return redirect(f"{reverse('casework:new')}?{urlencode({'klantnummer': number.strip()})}")
+    return redirect("casework:case", case_id)
 
 
 def _already_open(

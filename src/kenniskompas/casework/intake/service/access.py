@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import models
 from django.db.models import QuerySet
 
 from kenniskompas.accounts.service import record_event
@@ -54,6 +55,25 @@ def get_case(case_id: UUID, *, user: Person, page: str = "") -> Case:
         raise NoSuchCase(case_id)
     record_event("case_opened", person=user, subject=case, detail={"page": page} if page else None)
     return case
+
+
+def case_of_number(register_key: str, *, user: Person) -> UUID | None:
+    """The case of the client with this number: the open one, else the last.
+
+    None when nobody in the organisation has the number yet. Raises `NoSuchCase` when the client is
+    known and this person may not see the case.
+    """
+    known = Case.objects.filter(
+        client__identity__organisation=user.organisation_id,
+        client__identity__register_key=register_key,
+    )
+    if not known.exists():
+        return None
+    seen = Case.objects.visible_to(user).filter(pk__in=known)
+    found = seen.order_by(models.F("closed_on").desc(nulls_first=True), "-opened_on").first()
+    if found is None:
+        raise NoSuchCase(register_key)
+    return found.pk
 
 
 def visible_cases(person: Person) -> QuerySet[Case]:

@@ -50,6 +50,23 @@ def test_the_number_of_the_register_finds_a_client_of_the_list(caseworker, perso
     assert shown(browser.get(LIST, {"q": "K-77"})) == []
 
 
+def test_another_system_links_to_a_client_by_the_number_of_the_register(
+    caseworker, person, signed_in
+):
+    values = {"question": "work", "at": AT}
+    known = service.open_case(person=caseworker, register_key="K-2041", **values)
+    elsewhere = person(username="stranger", in_team=None)
+    service.open_case(person=elsewhere, register_key="K-77", **values)
+    browser = signed_in(caseworker)
+
+    def to(number):
+        return browser.get(reverse("casework:by-number", args=[number]))
+
+    assert to("K-2041").url == known.get_absolute_url()
+    assert to("K-77").status_code == 404
+    assert 'value="N 1"' in browser.get(to("N 1").url).content.decode()
+
+
 def test_the_team_s_list_holds_what_colleagues_have(caseworker, person, signed_in):
     theirs = open_case(person(username="colleague"))
     browser = signed_in(caseworker)
