@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS: dict[str, Any] = {
+    "delivery_exported": _("took out what providers delivered"),
+    "fidelity_checked": _("looked whether an approach is done as meant"),
     "destination_saved": _("changed where we refer to"),
     "referral_put_to_client": _("asked the client about a referral"),
     "referral_agreed": _("agreed with a referral"),

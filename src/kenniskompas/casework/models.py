@@ -23,6 +23,7 @@ from kenniskompas.casework.debts.models import (
     LegalMoment,
 )
 from kenniskompas.casework.decision.models import Decision, Lot, Preference
+from kenniskompas.casework.delivery.models import FidelityCheck
 from kenniskompas.casework.embed.models import EmbeddedCard
 from kenniskompas.casework.employers.models import (
     AftercareMoment,
@@ -117,6 +118,7 @@ __all__ = [
     "EmbeddedCard",
     "Employer",
     "Evaluation",
+    "FidelityCheck",
     "FolderRun",
     "FollowUp",
     "Goal",

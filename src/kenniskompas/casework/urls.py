@@ -9,6 +9,7 @@ from kenniskompas.casework.client import urls as client
 from kenniskompas.casework.contact import urls as contact
 from kenniskompas.casework.debts import urls as debts
 from kenniskompas.casework.decision import views as decision
+from kenniskompas.casework.delivery import urls as delivery
 from kenniskompas.casework.employers import urls as employers
 from kenniskompas.casework.exchange.ddas import views as ddas
 from kenniskompas.casework.execution import views as execution
@@ -91,6 +92,7 @@ of_case = [
     *household.of_case,
     *work.of_case,
     *provisions.of_case,
+    *delivery.of_case,
     *employers.of_case,
     *referrals.of_case,
     path("schulden/cbs", ddas.identity, name="debts-identity"),
@@ -106,6 +108,7 @@ urlpatterns = [
     *debts.urlpatterns,
     *payments.urlpatterns,
     *signals.urlpatterns,
+    *delivery.urlpatterns,
     *employers.urlpatterns,
     *provisions.urlpatterns,
     *grounds.urlpatterns,

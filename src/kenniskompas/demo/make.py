@@ -20,6 +20,7 @@ from kenniskompas.demo.calculations import keep_calculations
 from kenniskompas.demo.client_side import hear_clients
 from kenniskompas.demo.debts import write_debts
 from kenniskompas.demo.deliveries import take_in_deliveries
+from kenniskompas.demo.delivery import look_at_approaches
 from kenniskompas.demo.employers import meet_employers
 from kenniskompas.demo.experiments import run_experiments
 from kenniskompas.demo.following import follow_news
@@ -110,6 +111,7 @@ def make_voorbeeldstad(
     ask_for_attention(staff, at)
     bring_together(staff, at)
     refer_people(staff, at)
+    look_at_approaches(staff, at)
     fill_gaps(staff, at)
     propose_rules(staff, at)
     follow_news(staff, at)

@@ -53,8 +53,14 @@ def _send_out(cases: dict[str, Any], places: dict[str, Any], staff: Staff, at: d
     service.ask_back(asked, "Is er een tolk nodig?", person=helper, at=at - timedelta(days=1))
     _refer(cases[WORKS], places["doctor"], worker, lately, client=service.ASK)
     no_place = _refer(cases[OWES], places["volunteers"], worker, long_ago)
-    told = {"person": worker, "at": lately, "name": "Riet (verzonnen)"}
-    service.decline(no_place, "no_place", text="Over drie maanden is er plek.", **told)
+    service.decline(
+        no_place,
+        "no_place",
+        text="Over drie maanden is er plek.",
+        person=worker,
+        at=lately,
+        name="Riet (verzonnen)",
+    )
     taken = _refer(cases[OWES], places["neighbourhood"], worker, long_ago)
     service.accept(taken, person=helper, at=lately)
 
@@ -69,6 +75,8 @@ def _receive(here: Any, staff: Staff, at: datetime) -> None:
     _refer(case, here, sender, at - timedelta(days=2), note=note)
 
 
-def _refer(case: Any, place: Any, sender: Any, at: datetime, **values: str) -> Any:
-    draft = {"shares": ["agreements"], "client": "agrees"} | values
-    return service.refer(case, place, service.Draft(**draft), person=sender, at=at)
+def _refer(
+    case: Any, place: Any, sender: Any, at: datetime, *, client: str = "agrees", note: str = ""
+) -> Any:
+    draft = service.Draft(shares=["agreements"], client=client, note=note)
+    return service.refer(case, place, draft, person=sender, at=at)

@@ -15,6 +15,7 @@ from kenniskompas.casework.employers import service as employers
 from kenniskompas.casework.household.service import supporters_of
 from kenniskompas.casework.intake.service import household_of
 from kenniskompas.demo.certainty import POOL, STUDY
+from kenniskompas.demo.delivery_stops import delivery_stops
 from kenniskompas.demo.editorial import OWN
 from kenniskompas.demo.people import ACCOUNTS
 from kenniskompas.demo.referral_stops import referral_stops
@@ -153,6 +154,7 @@ def tour() -> list[Stop]:
         *_client_side(people["client"]),
         *_employers(worker),
         *referral_stops(people),
+        *delivery_stops(worker, people["contracten"]),
         *_import(),
         *_english(worker),
     ]

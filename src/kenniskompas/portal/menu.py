@@ -54,6 +54,7 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
             Entry(
                 _("Table of provisions"), "casework:provision-table", Permission.MANAGE_PROVISIONS
             ),
+            Entry(_("What providers delivered"), "casework:delivery", Permission.MANAGE_OFFERS),
             Entry(_("Where we refer to"), "casework:destinations", Permission.KEEP_DESTINATIONS),
             Entry(_("Import"), "casework:import", Permission.IMPORT_CASELOAD),
             Entry(_("Laws and sharing"), "casework:laws", Permission.READ_LAWS),

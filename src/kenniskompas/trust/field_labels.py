@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 FIELD_LABELS: dict[str, Any] = {
+    "activity": _("Activity"),
+    "contract": _("Contract"),
     "agrees": _("You agree"),
     "answered_on": _("Answered on"),
     "months": _("Months"),

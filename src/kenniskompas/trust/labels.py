@@ -49,6 +49,7 @@ PART_LABELS: dict[str, Any] = {
     "GoalRating": gettext_lazy("How far your goals came"),
     "Agreement": gettext_lazy("What we agreed"),
     "Activity": gettext_lazy("What you do"),
+    "FidelityCheck": gettext_lazy("Whether it was done as meant"),
     "PlanSignature": gettext_lazy("When you agreed with the plan"),
     "SharedItem": gettext_lazy("What you share in your household"),
     "JointEntry": gettext_lazy("What you told for your household"),

@@ -79,6 +79,7 @@ PARTS: tuple[Part, ...] = (
     Part("GoalRating", "scale__goal__plan__case__client"),
     Part("Agreement", PLAN),
     Part("Activity", PLAN),
+    Part("FidelityCheck", f"activity__{PLAN}"),
     Part("PlanSignature", PLAN, frozenset({"digest", "content"})),
     Part("SharedItem", f"goal__{PLAN}", other_path=f"agreement__{PLAN}"),
     Part("JointEntry", CASE),

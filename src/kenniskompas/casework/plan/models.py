@@ -131,6 +131,14 @@ class Activity(models.Model):
         "knowledge.Intervention", on_delete=models.PROTECT, related_name="activities"
     )
     provider = models.CharField(max_length=120, blank=True)
+    # The contract that held when it was agreed; another one later changes nothing here.
+    contract = models.ForeignKey(
+        "knowledge.Contract",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="activities",
+    )
     starts_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     was_completed = models.BooleanField(null=True, blank=True)

@@ -125,22 +125,25 @@ def _page(request: HttpRequest, case: Any, **forms: Any) -> HttpResponse:
     current, decision = service.current_plan(case), current_decision(case)
     if decision is None or decision.decided_at is None:
         decision = current.decision if current else None
+    providers = service.providers_of(decision)
     context = step_context(
         case,
         Step.PLAN,
         plan=current,
         signing=service.signing_state(current),
         decision=decision,
-        period_form=PlanForm(providers=service.providers_of(decision), initial=_period_of(current)),
+        period_form=PlanForm(providers=providers, initial=_period_of(current, providers)),
         goal_form=GoalForm(prefix="goal"),
         agreement_form=AgreementForm(prefix="agreement"),
     )
     return render(request, "casework/plan.html", {**context, **forms})
 
 
-def _period_of(current: Any) -> dict[str, Any]:
+def _period_of(current: Any, providers: list[str]) -> dict[str, Any]:
+    """What stands; before there is a plan the only provider there is."""
     if current is None:
-        return {"starts_on": timezone.localdate()}
+        only = providers[0] if len(providers) == 1 else ""
+        return {"starts_on": timezone.localdate(), "provider": only}
     first = next(iter(current.activities.all()), None)
     return {
         "starts_on": current.starts_on,

@@ -18,9 +18,10 @@ from kenniskompas.casework.plan.choices import Nature
 from kenniskompas.casework.plan.models import Activity, Agreement, Goal, Plan
 from kenniskompas.casework.plan.service.reminding import refresh_due
 from kenniskompas.knowledge import service as knowledge
+from kenniskompas.knowledge.offers.service import contract_on
 
 if TYPE_CHECKING:
-    from kenniskompas.accounts.models import Person
+    from kenniskompas.accounts.models import Organisation, Person
     from kenniskompas.casework.decision.models import Decision
     from kenniskompas.casework.intake.models import Case
 
@@ -96,12 +97,22 @@ def make_plan(
     Activity.objects.update_or_create(
         plan=plan,
         intervention=decision.choice,
-        defaults={"starts_on": starts_on, "provider": provider},
+        defaults={
+            "starts_on": starts_on,
+            "provider": provider,
+            "contract": contract_on(
+                decision.choice, provider, on=starts_on, of=_organisation(plan)
+            ),
+        },
     )
     action = "plan_made" if is_new else "plan_changed"
     refresh_due(decision.case)
     record_event(action, person=person, subject=decision.case)
     return plan
+
+
+def _organisation(plan: Plan) -> Organisation:
+    return plan.case.client.organisation
 
 
 def _advance(plan: Plan, *, seen: int | None = None) -> None:

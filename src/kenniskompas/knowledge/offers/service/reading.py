@@ -110,6 +110,20 @@ def get_contract(contract_id: int, *, organisation: Organisation) -> Contract:
     return rows.get(pk=contract_id, provider__organisation=organisation)
 
 
+def contract_on(
+    intervention: Intervention, provider: str, *, on: date, of: Organisation
+) -> Contract | None:
+    """The contract under which this provider offers the approach here, if it holds on this day."""
+    offers = LocalOffer.objects.filter(
+        organisation=of, intervention=intervention, provider__name=provider, is_active=True
+    )
+    offer = offers.select_related("contract").first()
+    found = offer.contract if offer is not None else None
+    if found is None or found.starts_on > on or (found.ends_on is not None and found.ends_on < on):
+        return None
+    return found
+
+
 def is_stale(offer: LocalOffer, *, at: datetime) -> bool:
     """Whether nobody has looked at this offer for half a year."""
     return offer.checked_at is None or at - offer.checked_at > STALE_AFTER
