@@ -135,6 +135,8 @@ ACTIONS: dict[str, Any] = {
     "follow_up_answered": _("recorded an answer from after closing"),
     "follow_up_asked": _("asked a client something after closing"),
     "follow_up_unanswered": _("recorded that a client did not answer after closing"),
+    "letter_sent": _("sent a letter"),
+    "letter_text_saved": _("changed the text of a letter"),
     "later_contact_recorded": _("recorded whether a client may be asked something later"),
     "gap_discussed": _("took part in a discussion of a question"),
     "gap_managed": _("managed an open question"),

@@ -66,6 +66,7 @@ from kenniskompas.casework.intake.models import (
     SafetyFlag,
     StepSkip,
 )
+from kenniskompas.casework.letters.models import Letter, LetterTemplate
 from kenniskompas.casework.payments.models import Payment, PaymentAgreement
 from kenniskompas.casework.plan.models import (
     Activity,
@@ -135,6 +136,8 @@ __all__ = [
     "LawSwitch",
     "LegalBasis",
     "LegalMoment",
+    "Letter",
+    "LetterTemplate",
     "LifeEvent",
     "Lot",
     "MappingProfile",

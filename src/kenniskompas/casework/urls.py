@@ -18,6 +18,7 @@ from kenniskompas.casework.grounds import urls as grounds
 from kenniskompas.casework.household import urls as household
 from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
+from kenniskompas.casework.letters import urls as letters
 from kenniskompas.casework.overview import views as overview
 from kenniskompas.casework.payments import urls as payments
 from kenniskompas.casework.plan import views as plan
@@ -88,6 +89,7 @@ of_case = [
     *debts.of_case,
     *followup.of_case,
     *payments.of_case,
+    *letters.of_case,
     *grounds.of_case,
     *household.of_case,
     *work.of_case,
@@ -110,6 +112,7 @@ urlpatterns = [
     *signals.urlpatterns,
     *delivery.urlpatterns,
     *employers.urlpatterns,
+    *letters.urlpatterns,
     *provisions.urlpatterns,
     *grounds.urlpatterns,
     *referrals.urlpatterns,

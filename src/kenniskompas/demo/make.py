@@ -31,6 +31,7 @@ from kenniskompas.demo.history import Drawn, draw_years, past_cases
 from kenniskompas.demo.household import bring_together
 from kenniskompas.demo.income import calculate_income
 from kenniskompas.demo.instruments import fill_in_lists
+from kenniskompas.demo.letters import write_letters
 from kenniskompas.demo.neighbours import meet_neighbours
 from kenniskompas.demo.offers import OFFERS
 from kenniskompas.demo.payments import pay_off
@@ -107,6 +108,7 @@ def make_voorbeeldstad(
     ask_later(staff, at)
     pay_off(staff, at)
     receive_signals(staff, at)
+    write_letters(staff, at)
     hear_clients(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)

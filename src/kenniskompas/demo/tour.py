@@ -87,6 +87,7 @@ CASE_PAGES = (
     ("VBO-03", "places"),
     ("VBO-09", "goals"),
     ("VBO-08", "goals"),
+    ("VBO-09", "letters"),
     ("VBO-09", "execution"),
     ("VBO-09", "result"),
     ("VBO-09", "evaluation"),
@@ -233,6 +234,12 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for page in ("follow-up", "case", "result"):
         url = reverse(f"casework:{page}", args=[cases["VBO-11"]])
         yield Stop(f"case-VBO-11-{page}", worker.username, url)
+    for kind in ("advice", "plan"):
+        url = reverse("casework:new-letter", args=[cases["VBO-09"], kind])
+        yield Stop(f"case-VBO-09-letter-{kind}", worker.username, url)
+    text = reverse("casework:letter-text", args=["advice"])
+    yield Stop("letter-text", "beheer", text)
+    yield Stop("client-letters", "client", reverse("client:letters"))
     described = reverse("casework:goals", args=[cases["VBO-10"]])
     yield Stop("case-VBO-10-levels", worker.username, described, press="a[href$='/stappen']")
     whole = reverse("trust:report", args=[cases["VBO-10"]])

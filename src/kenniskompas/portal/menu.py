@@ -56,6 +56,7 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
             ),
             Entry(_("What providers delivered"), "casework:delivery", Permission.MANAGE_OFFERS),
             Entry(_("Where we refer to"), "casework:destinations", Permission.KEEP_DESTINATIONS),
+            Entry(_("Texts of letters"), "casework:letter-texts", Permission.KEEP_LETTER_TEXTS),
             Entry(_("Import"), "casework:import", Permission.IMPORT_CASELOAD),
             Entry(_("Laws and sharing"), "casework:laws", Permission.READ_LAWS),
         ),
@@ -94,7 +95,7 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
     ),
     (
         _("My plan"),
-        ("/mijn/akkoord", "/mijn/wat-", "/mijn/hoe-"),
+        ("/mijn/akkoord", "/mijn/wat-", "/mijn/hoe-", "/mijn/doelen", "/mijn/navraag"),
         (
             Entry(_("My plan"), "client:plan", Permission.USE_CLIENT_SITE),
             Entry(_("What must, what may"), "client:duties", Permission.USE_CLIENT_SITE),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 FIELD_LABELS: dict[str, Any] = {
     "activity": _("Activity"),
     "contract": _("Contract"),
+    "sent_on": _("Sent on"),
     "agrees": _("You agree"),
     "answered_on": _("Answered on"),
     "months": _("Months"),

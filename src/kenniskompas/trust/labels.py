@@ -58,6 +58,7 @@ PART_LABELS: dict[str, Any] = {
     "Measurement": gettext_lazy("What came of it"),
     "UnknownOutcome": gettext_lazy("What we do not know about what came of it"),
     "Evaluation": gettext_lazy("Looking back"),
+    "Letter": gettext_lazy("Letters that you got"),
     "LaterContact": gettext_lazy("Whether we may ask you something later"),
     "FollowUp": gettext_lazy("What we asked after your help ended"),
     "Reminder": gettext_lazy("Reminders of your contact person"),
@@ -96,6 +97,7 @@ CENTS = frozenset(
     | {f"{when}_{what}" for when in ("now", "then") for what in ("allowances", "costs")}
 )
 CODES: dict[tuple[str, str], Any] = {
+    ("Letter", "content"): lambda blocks: " / ".join(" · ".join(lines) for _kind, lines in blocks),
     ("Measurement", "outcome"): outcome_label,
     ("UnknownOutcome", "outcome"): outcome_label,
     ("Preference", "outcome"): wish_label,

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     KEEP_DESTINATIONS = "keep_destinations"
     IMPORT_CASELOAD = "import_caseload"
     WORK_WITH_SIGNALS = "work_with_signals"
+    KEEP_LETTER_TEXTS = "keep_letter_texts"
     DIVIDE_STEPS = "divide_steps"
     READ_EFFECTS = "read_effects"
     REGISTER_STUDY = "register_study"
@@ -147,6 +148,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.IMPORT_CASELOAD,
             Permission.KEEP_DESTINATIONS,
             Permission.DIVIDE_STEPS,
+            Permission.KEEP_LETTER_TEXTS,
             Permission.READ_AUDIT_TRAIL,
             Permission.EDIT_CRITERIA,
             Permission.MANAGE_PROVISIONS,

@@ -88,6 +88,7 @@ PARTS: tuple[Part, ...] = (
     Part("Measurement", CASE),
     Part("UnknownOutcome", CASE),
     Part("Evaluation", CASE),
+    Part("Letter", CASE, frozenset({"template_number"})),
     Part("LaterContact", CASE),
     Part("FollowUp", CASE),
     Part("Reminder", CASE),
