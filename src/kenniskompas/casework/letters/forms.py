@@ -33,5 +33,5 @@ class TextForm(forms.Form):
     text = forms.CharField(
         label=_("The text of the letter"),
         max_length=MOST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 24}),
+        widget=forms.Textarea(attrs={"rows": 24, "class": "kk-code"}),
     )

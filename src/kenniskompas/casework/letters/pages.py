@@ -5,8 +5,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from kenniskompas.casework.letters.text import Block
 from kenniskompas.knowledge.catalogue.downloads import pdf_response
@@ -27,4 +29,6 @@ def letter_pdf(
         "on": on,
         "style_url": f"{SCHEME}{STYLE}",
     }
-    return pdf_response(name, render_to_string("casework/letters/paper.html", context, request))
+    with override(settings.LANGUAGE_CODE):
+        html = render_to_string("casework/letters/paper.html", context, request)
+    return pdf_response(name, html)

@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from kenniskompas.casework.intake.models import Case
 
 Values = dict[str, str | Sequence[str]]
+UNTESTED = "founded_untested"
 # Why an approach was among the choices, by the layer in which the advice put it.
 LAYERS: dict[str, Any] = {
     "preferred": gettext_lazy("What we know points most to this approach for what you want."),
     "equivalent": gettext_lazy("Several approaches fit as well. Your wish was decisive."),
-    "founded_untested": gettext_lazy(
+    UNTESTED: gettext_lazy(
         "There is a good reason why this can help. It has not been tested for people like you."
+    ),
+    "other_wish": gettext_lazy(
+        "There are numbers about this approach, but hardly about what you find most important."
     ),
     "usual": gettext_lazy("This is the help that everybody gets. It is always possible."),
     "unknown": gettext_lazy("We do not know yet how well this helps. We look at it together."),
@@ -126,7 +130,9 @@ def _why(decision: Decision, chosen: str) -> Sequence[str]:
         view = present(decision.snapshot)
         for card in (*view.shown, *view.folded, *view.unlikely, *view.unknown):
             if card.option == chosen:
-                found += [str(LAYERS[card.kind])] if card.kind in LAYERS else []
+                measured = any(each.research or each.local for each in card.outcomes)
+                layer = "other_wish" if card.kind == UNTESTED and measured else card.kind
+                found += [str(LAYERS[layer])] if layer in LAYERS else []
                 found += [each.sentence for each in card.outcomes if each.sentence]
     if decision.deviation_reason:
         reason = decision.get_deviation_reason_display()

@@ -7,8 +7,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.decision.service import current_decision
@@ -53,7 +55,9 @@ def compose_letter(case: Case, kind: str, *, at: datetime) -> tuple[int, list[Bl
     if LetterKind(kind) not in kinds_for(case):
         raise NothingToTell(kind)
     number, text = current_text(case.client.organisation, kind)
-    return number, fill(text, values_of(case, on=timezone.localdate(at)))
+    # A letter is in the language of its text, whatever language its writer works in.
+    with override(settings.LANGUAGE_CODE):
+        return number, fill(text, values_of(case, on=timezone.localdate(at)))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from kenniskompas.casework import service
 from kenniskompas.casework.intake.service import close_case, set_safety_flag
@@ -58,6 +59,13 @@ def test_the_explanation_tells_the_steps_that_were_taken_and_what_was_used(case)
     assert "Mensen schreven regels op" in told
     assert "2 maart 2026" in told
     assert "kans" not in told
+
+
+def test_a_letter_stays_dutch_for_who_works_in_english(case):
+    with override("en"):
+        told = words(compose_letter(case, "advice", at=AT)[1])
+
+    assert "Eerst zei uw contactpersoon" in told
 
 
 def test_what_must_is_told_with_its_rule(case, caseworker):
