@@ -144,6 +144,7 @@ def tour() -> list[Stop]:
         Stop("search-nothing", "klantmanager", f"{reverse('portal:search')}?q=xyzzy"),
         *(stop for person in people.values() for stop in _menu_of(person)),
         *_cases_of(worker),
+        *_results_of(worker),
         *_knowledge(),
         *_recognition(people),
         *_exchange(people["onderzoeker"]),
@@ -230,18 +231,6 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
     for supporter in supporters_of(household)[:1] if household else ():
         url = reverse("casework:household-supporter", args=[cases["VBO-10"], supporter.pk])
         yield Stop("case-VBO-10-supporter", worker.username, url)
-    yield Stop("client-later", "client", reverse("client:later"))
-    for page in ("follow-up", "case", "result"):
-        url = reverse(f"casework:{page}", args=[cases["VBO-11"]])
-        yield Stop(f"case-VBO-11-{page}", worker.username, url)
-    for kind in ("advice", "plan"):
-        url = reverse("casework:new-letter", args=[cases["VBO-09"], kind])
-        yield Stop(f"case-VBO-09-letter-{kind}", worker.username, url)
-    text = reverse("casework:letter-text", args=["advice"])
-    yield Stop("letter-text", "beheer", text)
-    yield Stop("client-letters", "client", reverse("client:letters"))
-    described = reverse("casework:goals", args=[cases["VBO-10"]])
-    yield Stop("case-VBO-10-levels", worker.username, described, press="a[href$='/stappen']")
     whole = reverse("trust:report", args=[cases["VBO-10"]])
     yield Stop("case-VBO-10-everything", worker.username, whole)
     door = reverse("casework:access", args=[cases["VBO-10"]])
