@@ -20,6 +20,7 @@ from kenniskompas.demo.editorial import OWN
 from kenniskompas.demo.people import ACCOUNTS
 from kenniskompas.demo.referral_stops import referral_stops
 from kenniskompas.demo.research import NAME
+from kenniskompas.demo.result_stops import result_stops
 from kenniskompas.demo.stops import Stop, open_cases
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.knowledge.appraisal import service as recognition
@@ -144,7 +145,7 @@ def tour() -> list[Stop]:
         Stop("search-nothing", "klantmanager", f"{reverse('portal:search')}?q=xyzzy"),
         *(stop for person in people.values() for stop in _menu_of(person)),
         *_cases_of(worker),
-        *_results_of(worker),
+        *result_stops(worker),
         *_knowledge(),
         *_recognition(people),
         *_exchange(people["onderzoeker"]),
