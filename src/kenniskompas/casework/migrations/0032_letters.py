@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_api_tokens"),
-        ("casework", "0030_lots_taken_back"),
+        ("casework", "0031_signals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
