@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_api_tokens"),
-        ("casework", "0031_signals"),
+        ("casework", "0032_delivery"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
