@@ -177,6 +177,13 @@ REASONS: dict[str, Text] = {
         " %(minimum)s are needed. Register the question without that choice for an answer about"
         " these teams only."
     ),
+    "too_few_wedge_teams": gettext_lazy(
+        "Too few teams took part to tell how much teams differ: at least %(minimum)s are needed."
+    ),
+    "teams_not_mixed": gettext_lazy(
+        "There were too few periods in which some teams had started and others had not: then the"
+        " approach cannot be told from the time of year."
+    ),
     "empty_group": gettext_lazy("Nobody in this group counts towards the effect."),
     "one_level": gettext_lazy("%(column)s has no two groups of at least 10 people to compare."),
     "no_placebo": gettext_lazy(

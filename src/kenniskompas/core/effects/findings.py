@@ -91,6 +91,13 @@ REASONS: dict[str, str] = {
         "Arm %(arm)s was given in %(n)s clusters; at least %(minimum)s are needed to tell how much "
         "clusters differ."
     ),
+    "too_few_wedge_teams": gettext_noop(
+        "%(n)s teams took part; at least %(minimum)s are needed to tell how much teams differ."
+    ),
+    "teams_not_mixed": gettext_noop(
+        "In fewer than two periods some teams had started and others had not, so that the effect "
+        "cannot be told from time."
+    ),
     "empty_group": gettext_noop("Nobody in this group counts towards the effect."),
 }
 

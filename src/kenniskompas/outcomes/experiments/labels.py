@@ -87,3 +87,13 @@ def verdict(crossed: list[str], *, is_final: bool) -> str:
     if is_final:
         return _("No difference beyond the boundary was found: it may be small, or not there.")
     return _("Go on: no difference is beyond the boundary of this look yet.")
+
+
+def wedge_verdict(crossed: list[str], outcome: str) -> str:
+    """What teams in steps showed, in one sentence."""
+    if crossed:
+        return _("%(names)s made a difference for: %(outcome)s. That is unlikely to be chance.") % {
+            "names": ", ".join(crossed),
+            "outcome": labels.mid_sentence(labels.outcome_name(outcome)),
+        }
+    return _("No difference that is unlikely to be chance: it may be small, or not there.")

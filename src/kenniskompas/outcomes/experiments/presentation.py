@@ -3,6 +3,7 @@
 """An experiment as its page shows it: plan in words, progress, looks and schedule."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -23,6 +24,7 @@ from kenniskompas.outcomes.experiments.labels import (
     size,
     verdict,
     waiting_words,
+    wedge_verdict,
 )
 
 Names = Mapping[str, str]
@@ -211,9 +213,13 @@ def last_verdict(experiment: service.Experiment, names: Names) -> str:
     return verdict(crossed, is_final=look.number == len(experiment.looks))
 
 
-def wedge_view(experiment: service.Experiment) -> dict[str, Any]:
+def wedge_view(experiment: service.Experiment, names: Names, *, on: date) -> dict[str, Any]:
     starts = service.team_starts(experiment)
+    ready_on = service.concluded_from(experiment)
     return {
+        "ready_on": ready_on,
+        "is_ready": experiment.started_at is not None and ready_on <= on,
+        "result": _concluded(experiment, names),
         "rows": [
             {
                 "team": one.team or _("team %(n)s of the order") % {"n": one.place},
@@ -224,6 +230,23 @@ def wedge_view(experiment: service.Experiment) -> dict[str, Any]:
         ],
         "periods": [date_format(day, "M Y") for day in service.period_starts(experiment)],
         "is_few_teams": service.wedge_picture(experiment).is_few_teams,
+    }
+
+
+def _concluded(experiment: service.Experiment, names: Names) -> dict[str, Any] | None:
+    """What came of teams in steps, once it was asked."""
+    look = experiment.looks_taken.first()
+    if look is None:
+        return None
+    crossed = [names[one["arm"]] for one in look.result["arms"] if one["crossed"]]
+    return {
+        "look": look,
+        "arms": _found(experiment, look, names),
+        "verdict": wedge_verdict(crossed, experiment.outcome),
+        "unit": labels.mid_sentence(labels.axis_name(experiment.outcome)),
+        "teams": look.result["teams"],
+        "icc": labels.decimal(look.result["icc"], 2),
+        "n": labels.at_least_ten(look.n),
     }
 
 

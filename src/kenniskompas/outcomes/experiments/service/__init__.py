@@ -9,6 +9,7 @@ from kenniskompas.outcomes.experiments.service.approving import (
     missing_grounds,
     record_ground,
 )
+from kenniskompas.outcomes.experiments.service.concluding import conclude_wedge, concluded_from
 from kenniskompas.outcomes.experiments.service.looking import TooEarly, take_look
 from kenniskompas.outcomes.experiments.service.monitoring import (
     ArmTotal,
@@ -64,6 +65,8 @@ __all__ = [
     "WedgePicture",
     "approve_ground",
     "boundaries_of",
+    "conclude_wedge",
+    "concluded_from",
     "discard_experiment",
     "end_experiment",
     "get_experiment",

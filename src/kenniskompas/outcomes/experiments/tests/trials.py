@@ -4,11 +4,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from math import floor
 from typing import Any
 
-from kenniskompas.accounts.models import Person
+from kenniskompas.accounts.models import Person, Team
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
 from kenniskompas.casework.decision.models import Decision, Lot
@@ -143,3 +144,50 @@ def take_part(
 def reached(number: int, chance: float) -> int:
     """1 for a share of `chance` of the numbers, spread evenly."""
     return floor((number + 1) * chance + 1e-9) - floor(number * chance + 1e-9)
+
+
+# Teams that took their steps: of the last of them the outcome can just be known.
+PAST_WEDGE = replace(WEDGE, wedge={**WEDGE.wedge, "starts_on": STARTED.date()})
+
+
+def teams_at_work(
+    experiment: Experiment, person: Person, *, before: float, after: float, people: int = 10
+) -> None:
+    """In each period so many new clients per team, of whom the share `before` or `after` the start
+    of the team has the outcome; all of them chose usual service."""
+    casework.load_legal_bases()
+    basis, usual = LegalBasis.objects.first(), Intervention.objects.get(slug=USUAL)
+    cases, days, values = [], [], []
+    for row in service.team_starts(experiment):
+        team = Team.objects.create(organisation=experiment.organisation, name=row.team)
+        for number, first in enumerate(service.period_starts(experiment)):
+            share = after if row.started[number] else before
+            for place in range(people):
+                name = f"W{row.place}-{number}-{place}"
+                client = Client(organisation=experiment.organisation, pseudonym=name)
+                opened = {"opened_on": first, "attention_on": first}
+                who = {"legal_basis": basis, "team": team, "caseworker": person}
+                cases.append(Case(client=client, question="work", **who, **opened))
+                days.append(first + timedelta(days=place))
+                values.append(reached(place + row.place, share))
+    Client.objects.bulk_create([case.client for case in cases])
+    Case.objects.bulk_create(cases)
+    Decision.objects.bulk_create(
+        Decision(case=case, choice=usual, decided_by=person, decided_at=at, created_at=at)
+        for case, at in zip(cases, map(_morning, days), strict=True)
+    )
+    Measurement.objects.bulk_create(
+        Measurement(
+            case=case,
+            outcome=experiment.outcome,
+            value=float(value),
+            on=day + timedelta(days=366),
+            source="professional",
+            moment=Moment.AFTER,
+        )
+        for case, day, value in zip(cases, days, values, strict=True)
+    )
+
+
+def _morning(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)

@@ -15,8 +15,9 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.core.errors import Refused
 from kenniskompas.outcomes.experiments import service
-from kenniskompas.outcomes.experiments.choices import Ground
+from kenniskompas.outcomes.experiments.choices import Ground, Kind
 from kenniskompas.outcomes.experiments.forms import EndForm, GroundForm
+from kenniskompas.outcomes.experiments.presentation import names_of
 from kenniskompas.outcomes.experiments.views.pages import experiment_or_404
 from kenniskompas.outcomes.sentences import refusal_sentence
 
@@ -90,12 +91,15 @@ def start(request: HttpRequest, experiment_id: UUID) -> HttpResponse:
 def look(request: HttpRequest, experiment_id: UUID) -> HttpResponse:
     """Only at a planned look; before it the page says what it waits for."""
     experiment = experiment_or_404(request, experiment_id)
+    is_wedge = experiment.kind == Kind.WEDGE
+    take = service.conclude_wedge if is_wedge else service.take_look
     try:
-        service.take_look(experiment, person=request.user, at=timezone.now())
+        take(experiment, person=request.user, at=timezone.now())
     except service.TooEarly:
         messages.error(request, _("It is not time yet to look: see below from when it is."))
     except Refused as refused:
-        reasons = [refusal_sentence(one.as_dict(), {}) for one in refused.refusals]
+        names = names_of(experiment)
+        reasons = [refusal_sentence(one.as_dict(), names) for one in refused.refusals]
         messages.error(request, " ".join(reasons))
     return redirect("outcomes:experiment", experiment_id)
 

@@ -60,7 +60,7 @@ def show_experiment(request: HttpRequest, experiment_id: UUID) -> HttpResponse:
         "end_form": EndForm(),
     }
     if experiment.kind == Kind.WEDGE:
-        context["wedge"] = presentation.wedge_view(experiment)
+        context["wedge"] = presentation.wedge_view(experiment, names, on=timezone.localdate())
     else:
         context |= _monitor(experiment, names)
     return render(request, "outcomes/experiments/experiment.html", context)
