@@ -30,9 +30,13 @@ class OfferForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, since: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, since: Any = None, may_go_home: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.since = since
+        if not may_go_home:
+            self.fields["way"].choices = [(Way.PHONE.value, Way.PHONE.label)]
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]

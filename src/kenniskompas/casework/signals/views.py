@@ -55,7 +55,12 @@ def signalled(request: HttpRequest, item: UUID) -> HttpResponse:
     except service.NoSuchSignal:
         raise Http404 from None
     which = request.POST.get("which", "")
-    offer = OfferForm(request.POST if which == "offer" else None, since=found.signalled_on)
+    may_go_home = service.may_go_home(found)
+    offer = OfferForm(
+        request.POST if which == "offer" else None,
+        since=found.signalled_on,
+        may_go_home=may_go_home,
+    )
     outcome = OutcomeForm(request.POST if which == "outcome" else None)
     try:
         if offer.is_valid():
@@ -71,6 +76,7 @@ def signalled(request: HttpRequest, item: UUID) -> HttpResponse:
         "row": labels.signal_row(found, today=timezone.localdate()),
         "found": found,
         "who": service.who_is(found),
+        "may_go_home": may_go_home,
         "signals": [(row, euros(row.amount)) for row in found.signals.all()],
         "offer_form": offer,
         "outcome_form": outcome,

@@ -18,7 +18,7 @@ from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.debts.choices import DebtKind
 from kenniskompas.casework.debts.service import record_debt
 from kenniskompas.casework.intake.choices import Question
-from kenniskompas.casework.intake.service import CaseAlreadyOpen, open_case
+from kenniskompas.casework.intake.service import CaseAlreadyOpen, may_send_home, open_case
 from kenniskompas.casework.signals.choices import Outcome, SignalKind, Way
 from kenniskompas.casework.signals.models import SignalledPerson, SignalOffer
 from kenniskompas.core.debts import month_later
@@ -40,6 +40,10 @@ DEBT_KINDS = {
 
 class NoSuchSignal(Exception):
     """Nobody of this organisation, or forgotten: the two look the same."""
+
+
+class NotAtHome(Exception):
+    """No letter and no visit may go to the address of this client."""
 
 
 class Closed(Exception):
@@ -96,13 +100,20 @@ def who_is(signalled: SignalledPerson) -> Mapping[str, str]:
     return found
 
 
+def may_go_home(signalled: SignalledPerson) -> bool:
+    """Whether a letter or a visit may go to the address; of somebody unknown here it may."""
+    return signalled.client is None or may_send_home(signalled.client)
+
+
 @transaction.atomic
 def record_offer(
     signalled: SignalledPerson, *, way: str, on: date, is_reached: bool | None, person: Person
 ) -> SignalOffer:
-    """Help was offered; the first offer stops the term. Raises Closed."""
+    """Help was offered; the first offer stops the term. Raises Closed, and NotAtHome."""
     if signalled.outcome:
         raise Closed
+    if Way(way) != Way.PHONE and not may_go_home(signalled):
+        raise NotAtHome
     offer = SignalOffer.objects.create(
         signalled=signalled, way=Way(way), on=on, is_reached=is_reached, recorded_by=person
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kenniskompas.accounts.models import AuditEvent, Organisation
 from kenniskompas.casework import service as casework
 from kenniskompas.casework.intake.models import Case, ClientIdentity
+from kenniskompas.casework.intake.service import set_safety_flag
 from kenniskompas.casework.overview.client_file import erase_client
 from kenniskompas.casework.signals import service
 from kenniskompas.casework.signals.models import CreditorSignal, SignalledPerson
@@ -169,6 +170,25 @@ def test_a_new_signal_after_an_answer_is_a_new_offer(tmp_path, leader):
 
     assert later.people == 1
     assert one(leader).kind_count == 1
+
+
+def test_behind_a_safety_flag_help_is_offered_by_phone_only(tmp_path, leader, signed_in):
+    case = casework.open_case(person=leader, question="work", at=AT, register_key="R-1")
+    set_safety_flag(case.client, person=leader, at=AT)
+    take(tmp_path, leader, RENT + "R-1")
+    found = one(leader)
+    page, day = reverse("casework:signal", args=[found.pk]), "2026-03-02"
+    browser = signed_in(leader)
+
+    shown = browser.get(page).content.decode()
+    browser.post(page, {"which": "offer", "way": "letter", "on": day})
+
+    assert "Stuur geen brief" in shown
+    assert one(leader).offered_on is None
+    with pytest.raises(service.NotAtHome):
+        service.record_offer(found, way="visit", on=TODAY, is_reached=None, person=leader)
+    browser.post(page, {"which": "offer", "way": "phone", "on": day})
+    assert one(leader).offered_on == TODAY
 
 
 def test_an_offer_lies_between_the_first_signal_and_today(tmp_path, leader, signed_in):
