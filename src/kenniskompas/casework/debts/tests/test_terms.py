@@ -180,4 +180,4 @@ def test_the_worklist_shows_terms_in_the_same_queries(
     assert "Eerste gesprek bij een bedreigende situatie" in answer.content.decode()
 
 
-QUERIES_OF_A_LIST = 14
+QUERIES_OF_A_LIST = 15
