@@ -9,8 +9,9 @@ from scipy.optimize import minimize_scalar
 
 from kenniskompas.core.effects.aggregate import Estimate
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats, require_same_length
+from kenniskompas.core.effects.events import count_events, marks_of
 from kenniskompas.core.effects.findings import refuse
-from kenniskompas.core.effects.requirements import MINIMUM_CELL
+from kenniskompas.core.effects.requirements import count_refusal
 from kenniskompas.core.errors import Refusal
 
 # With fewer the spread between teams rests on too little (Taljaard e.a. 2016).
@@ -42,24 +43,29 @@ class _Cells:
 
 
 def wedge_refusal(
-    *, cluster: Codes, period: Codes, treated: Flags, labels: tuple[str, str]
+    *, outcome: Floats, cluster: Codes, period: Codes, treated: Flags, labels: tuple[str, str]
 ) -> Refusal | None:
     """Why no effect can be told from time and teams, or None.
 
     Parameters
     ----------
+    outcome : shape (n,), 0/1 taken as an event: ten with and ten without before and after
     cluster, period : shape (n,), codes of each person's team and of the period
     treated : shape (n,), whether the team had started by then
     labels : what people before and after the start got
     """
-    require_same_length(cluster=cluster, period=period, treated=treated)
+    require_same_length(outcome=outcome, cluster=cluster, period=period, treated=treated)
     teams = len(np.unique(cluster))
     if teams < MINIMUM_TEAMS:
         return refuse("arms", "too_few_wedge_teams", n=teams, minimum=MINIMUM_TEAMS)
+    if np.ptp(outcome) == 0:
+        return refuse("arms", "constant_outcome")
+    marks = marks_of(outcome)
     for label, some in zip(labels, (~treated, treated), strict=True):
-        n = int(some.sum())
-        if n < MINIMUM_CELL:
-            return refuse("arms", "too_few_people", arm=label, n=n, minimum=MINIMUM_CELL)
+        events = None if marks is None else count_events(marks[some])
+        found = count_refusal(int(some.sum()), label, events=events, key="arms")
+        if found:
+            return found
     mixed = [len(np.unique(treated[period == one])) > 1 for one in np.unique(period)]
     return refuse("arms", "teams_not_mixed") if sum(mixed) < 2 else None
 

@@ -93,21 +93,23 @@ def test_intervals_hold_with_few_teams_also_where_teams_move(
     assert 0.917 <= held / worlds <= 0.99
 
 
-def places(**changed: Any) -> dict[str, Any]:
-    world = invented(np.random.default_rng(1), teams=6, steps=3) | changed
-    return {name: world[name] for name in ("cluster", "period", "treated")}
-
-
 def refusal(**changed: Any) -> str | None:
-    found = wedge_refusal(**places(**changed), labels=("usual", "approach"))
+    world = invented(np.random.default_rng(1), teams=6, steps=3) | changed
+    found = wedge_refusal(**world, labels=("usual", "approach"))
     return found.code if found else None
 
 
 def test_what_cannot_be_told_is_refused_by_name() -> None:
-    whole = places()
+    whole = invented(np.random.default_rng(1), teams=6, steps=3)
+    n = len(whole["outcome"])
     assert refusal() is None
+    assert refusal(outcome=np.ones(n)) == "constant_outcome"
+    first, last = np.flatnonzero(whole["treated"])[:40], np.flatnonzero(~whole["treated"])[:40]
+    for events, code in ((9, "too_few_events"), (10, None)):
+        happened = np.isin(np.arange(n), [*first, *last[:events]]).astype(float)
+        assert refusal(outcome=happened) == code
     assert refusal(cluster=whole["cluster"] % 5) == "too_few_wedge_teams"
-    assert refusal(treated=np.arange(len(whole["cluster"])) < 9) == "too_few_people"
+    assert refusal(treated=np.arange(n) < 9) == "too_few_people"
     assert refusal(treated=whole["period"] > 2) == "teams_not_mixed"
 
 

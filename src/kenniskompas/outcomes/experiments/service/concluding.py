@@ -51,11 +51,10 @@ def conclude_wedge(experiment: Experiment, *, person: Person, at: datetime) -> L
         raise TooEarly(None)
     people = _people(experiment)
     usual, approach = (one["option"] for one in experiment.arms)
-    where = {name: people[name] for name in ("cluster", "period", "treated")}
-    refusal = wedge_refusal(**where, labels=(usual, approach))
+    refusal = wedge_refusal(**people, labels=(usual, approach))
     if refusal is not None:
         raise Refused(refusal)
-    found = estimate_wedge(outcome=people["outcome"], **where)
+    found = estimate_wedge(**people)
     look = Look.objects.create(
         experiment=experiment,
         number=1,

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from math import floor
 from typing import Any
 
+import numpy as np
+
 from kenniskompas.accounts.models import Person, Team
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
@@ -157,7 +159,7 @@ def teams_at_work(
     of the team has the outcome; all of them chose usual service."""
     casework.load_legal_bases()
     basis, usual = LegalBasis.objects.first(), Intervention.objects.get(slug=USUAL)
-    cases, days, values = [], [], []
+    cases, days, values, rng = [], [], [], np.random.default_rng(3)
     for row in service.team_starts(experiment):
         team = Team.objects.create(organisation=experiment.organisation, name=row.team)
         for number, first in enumerate(service.period_starts(experiment)):
@@ -169,7 +171,7 @@ def teams_at_work(
                 who = {"legal_basis": basis, "team": team, "caseworker": person}
                 cases.append(Case(client=client, question="work", **who, **opened))
                 days.append(first + timedelta(days=place))
-                values.append(reached(place + row.place, share))
+                values.append(rng.random() < share)
     Client.objects.bulk_create([case.client for case in cases])
     Case.objects.bulk_create(cases)
     Decision.objects.bulk_create(
