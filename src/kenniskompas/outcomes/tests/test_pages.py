@@ -1,12 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
+from io import BytesIO
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from kenniskompas.accounts.models import Organisation, Person
@@ -79,6 +81,19 @@ def test_the_list_answers_in_absolute_numbers_with_the_interval(
     assert "op de 100" in text
     assert "400 mensen" in text
     assert reverse("outcomes:new") not in text
+
+
+def test_the_list_goes_along_without_small_numbers(
+    signed_in: SignIn, caseworker: Person, answered: ScoreSet
+) -> None:
+    browser, page = signed_in(caseworker), reverse("outcomes:studies")
+    assert "?vorm=xlsx" in browser.get(page).content.decode()
+
+    taken = browser.get(page, {"vorm": "xlsx"})
+
+    _header, row = load_workbook(BytesIO(taken.content)).active.values
+    assert row[0] == answered.study.title
+    assert row[4] == "400"
 
 
 def test_the_list_takes_as_many_queries_for_one_study_as_for_four(

@@ -3,11 +3,13 @@
 """Employers and places: explained fits, nothing told without a yes, aftercare as an outcome."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from kenniskompas.accounts.models import Organisation, Team
 from kenniskompas.casework import service as casework
@@ -424,3 +426,16 @@ def test_everything_of_a_client_goes_with_the_client_and_the_place_stays(casewor
     assert not Proposal.objects.exists()
     assert not WorkProfile.objects.exists()
     assert Vacancy.objects.exists()
+
+
+def test_the_register_goes_along_as_it_is_narrowed(caseworker, signed_in):
+    employer(caseworker, name="Bakkerij (verzonnen)", sector="retail")
+    employer(caseworker)
+    browser, page = signed_in(caseworker), reverse("casework:employers")
+    listed = browser.get(page, {"sector": "retail"}).content.decode()
+    assert "?sector=retail&amp;vorm=xlsx" in listed
+
+    answer = browser.get(page, {"sector": "retail", "vorm": "xlsx"})
+
+    _header, *rows = load_workbook(BytesIO(answer.content)).active.values
+    assert [row[0] for row in rows] == ["Bakkerij (verzonnen)"]

@@ -17,6 +17,7 @@ from kenniskompas.casework.employers import labels, service
 from kenniskompas.casework.employers.choices import Ability, Motive, Sector, Support
 from kenniskompas.casework.employers.forms import EmployerForm, VacancyForm
 from kenniskompas.casework.employers.pages import employer_page, tabs
+from kenniskompas.knowledge.catalogue.downloads import xlsx_response
 
 PER_PAGE = 25
 
@@ -28,7 +29,10 @@ def employers(request: HttpRequest) -> HttpResponse:
     sectors = [code for code in request.GET.getlist("sector") if code in Sector.values]
     with_places = request.GET.get("places") == "open"
     rows = service.list_employers(request.user, text=text, sectors=sectors, with_places=with_places)
+    if request.GET.get("vorm") == "xlsx":
+        return _spreadsheet(rows)
     context = {
+        "address": request.GET.urlencode(),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "text": text,
         "sectors": [
@@ -40,6 +44,16 @@ def employers(request: HttpRequest) -> HttpResponse:
         "tabs": tabs("employers"),
     }
     return render(request, "casework/employers/list.html", context)
+
+
+def _spreadsheet(rows: Any) -> HttpResponse:
+    """The list as it is narrowed, without what somebody wrote."""
+    header = (_("Employer"), _("Place"), _("Kind of work"), _("Contact person"), _("Open places"))
+    found = (
+        (row.name, row.town, row.get_sector_display(), row.contact_name, row.open_places)
+        for row in rows
+    )
+    return xlsx_response(_("employers"), header, found)
 
 
 @employer_page
