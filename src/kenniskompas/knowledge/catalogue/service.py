@@ -69,6 +69,12 @@ def option_names(slugs: Any) -> dict[str, str]:
     return dict(Intervention.objects.filter(slug__in=slugs).values_list("slug", "name"))
 
 
+def option_goals(slugs: Any) -> dict[str, tuple[str, str]]:
+    """Name and goal by slug, for a list of options to choose from."""
+    rows = Intervention.objects.filter(slug__in=slugs).values_list("slug", "name", "goal")
+    return {slug: (name, goal) for slug, name, goal in rows}
+
+
 def catalogue_rows() -> list[dict[str, Any]]:
     """The catalogue as `kompas catalogue list` prints it: the shape of the content reader."""
     rows = visible_entries().prefetch_related("ratings")

@@ -43,8 +43,8 @@ def option_descriptions(case: Case) -> dict[str, tuple[str, str]]:
     if version is None:
         return {}
     slugs = advice.options_for(version, case.question)
-    known = knowledge.option_evidence(slugs)
-    return {slug: (known[slug]["name"], known[slug]["goal"]) for slug in slugs if slug in known}
+    known = knowledge.option_goals(slugs)
+    return {slug: known[slug] for slug in slugs if slug in known}
 
 
 def outcomes_to_rank(case: Case) -> list[advice.RankableOutcome]:
