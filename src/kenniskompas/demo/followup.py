@@ -29,7 +29,7 @@ def ask_later(staff: Staff, at: datetime) -> None:
     """Helped a year ago, closed half a year ago: the first question waits on the worklist."""
     worker = staff.by_username["klantmanager"]
     case = tell_story(CLOSED, worker, at - timedelta(days=330))
-    decision, plan = casework.current_decision(case), current_plan(case)
+    decision, plan = case.decisions.get(), current_plan(case)
     closed_at = at - timedelta(days=190)
     casework.evaluate_case(
         decision,

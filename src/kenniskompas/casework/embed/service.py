@@ -172,7 +172,7 @@ def _only(card: EmbeddedCard, outcome: str) -> str:
 
 def _tell_decision(card: EmbeddedCard, at: datetime) -> None:
     decision = card.decision
-    if decision is None or card.person is None:
+    if decision is None or decision.snapshot is None or card.person is None:
         raise NoSuchCase(card.pk)
     case = get_case(decision.case_id, user=card.person, page="embed")
     require_ground(case, on=timezone.localdate(at))
