@@ -79,6 +79,8 @@ def test_the_client_stops_without_saying_why_and_then_with_everything(case, case
     assert (lot.withdrawn, lot.withdrawn_on) == ("lot", timezone.localdate())
     shown = browser.get(page).text
     assert "nog wel meetellen" in shown
+    assert "Tel niet meer mee hoe het met mij gaat" in shown
+    assert "Stop met de loting" not in shown
     assert 'value="lot"' not in shown
     browser.post(page, {"what": "data"})
     lot.refresh_from_db()
