@@ -35,7 +35,8 @@ def fact_words(code: str) -> Any:
 def condition_words(condition: Any) -> str:
     field = BY_CODE[condition.fact]
     words = [str(label) for value, label in field.choices if value in condition.values]
-    return f"{field.label}: {_(' or ').join(words)}"
+    either = _("or")
+    return f"{field.label}: {f' {either} '.join(words)}"
 
 
 def limit_words(limit: Any) -> str:

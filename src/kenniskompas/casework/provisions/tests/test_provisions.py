@@ -18,7 +18,7 @@ from kenniskompas.casework.intake.service import (
     new_household,
     set_safety_flag,
 )
-from kenniskompas.casework.provisions import service
+from kenniskompas.casework.provisions import labels, service
 from kenniskompas.casework.provisions.models import ProvisionClaim, ProvisionTable
 from kenniskompas.casework.provisions.service.numbers import known_numbers
 from kenniskompas.casework.tests.factories import AT, open_case
@@ -299,6 +299,15 @@ def test_a_table_that_cannot_be_right_is_refused_by_its_row(text, words, person,
 
     assert words in answer.content.decode()
     assert not ProvisionTable.objects.exists()
+
+
+def test_conditions_read_as_a_sentence():
+    first, *_rest = service.parse_table(service.EXAMPLE.read_text(encoding="utf-8"), file="")
+
+    said = labels.row_words(first)["conditions"]
+
+    assert said[0] == "Tijd in de uitkering: 3 tot 5 jaar of Langer dan 5 jaar"
+    assert said[1].endswith("hoogstens €\N{NO-BREAK SPACE}1.500")
 
 
 def test_versions_stay_and_the_same_text_makes_none(organisation):
