@@ -200,6 +200,7 @@ def find_a_place(hand, client, case):
     hand.press("Opslaan")
     hand.press("“Broodjes smeren” voorleggen aan de cliënt")
     proposal = hand.page.url
+    client.follow("Werk")
     client.follow("Werkplekken")
     client.tick("-shares", "hours")
     client.press("Ja, vertel de werkgever over mij")
