@@ -16,11 +16,14 @@ SMALL_NAME = RegexValidator(
 )
 
 
-class UploadForm(forms.Form):
+class FileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV or Excel (.xlsx), at most 50 MB. Nothing is stored before you confirm."),
     )
+
+
+class UploadForm(FileForm):
     profile = forms.ChoiceField(
         label=_("Mapping profile"),
         help_text=_("A profile you made earlier knows which column is which."),

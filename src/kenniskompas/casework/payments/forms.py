@@ -44,10 +44,3 @@ class PaymentForm(forms.Form):
         if on > timezone.localdate():
             raise ValidationError(_("This day lies in the future."))
         return on
-
-
-class PaymentFileForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV or Excel (.xlsx), at most 50 MB. Nothing is stored before you confirm."),
-    )

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission
 from kenniskompas.casework.debts.pages import debt_page, render_debts
 from kenniskompas.casework.debts.service import help_of, look_at_debts
-from kenniskompas.casework.exchange.service import discard_staged, find_staged, stage_upload
+from kenniskompas.casework.exchange.forms import FileForm
+from kenniskompas.casework.exchange.taking import look_at_file, take_file
 from kenniskompas.casework.intake.choices import CaseStatus
 from kenniskompas.casework.payments import labels, service
-from kenniskompas.casework.payments.forms import AgreementForm, PaymentFileForm, PaymentForm
-from kenniskompas.core.errors import BadInput
+from kenniskompas.casework.payments.forms import AgreementForm, PaymentForm
 
 SESSION_KEY = "payments_import"
 
@@ -80,36 +79,17 @@ def take_in(request: HttpRequest) -> HttpResponse:
     """First a look at what the file would do; `then=take` takes in what was looked at."""
     if request.POST.get("then") == "take":
         return _take(request)
-    form = PaymentFileForm(request.POST or None, request.FILES or None)
-    taken = None
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            token = stage_upload(file.chunks(), name=file.name)
-            path: Any = find_staged(token)
-            taken = service.preview_payments(path, name=file.name, person=request.user)
-            request.session[SESSION_KEY] = {"token": token, "name": file.name}
-        except BadInput as error:
-            form.add_error("file", describe_problem(error))
+    form = FileForm(request.POST or None, request.FILES or None)
+    taken = look_at_file(request, form, key=SESSION_KEY, preview=service.preview_payments)
     context = {"form": form, "taken": taken, "columns": service.COLUMNS}
     return render(request, "casework/payments/take_in.html", context)
 
 
 def _take(request: HttpRequest) -> HttpResponse:
-    chosen = request.session.pop(SESSION_KEY, {})
-    path = find_staged(chosen.get("token", ""))
-    if path is None:
-        messages.warning(request, _("The file is gone. Choose it again."))
-        return redirect("casework:payments-import")
-    person: Any = request.user
-    try:
-        taken = service.import_payments(path, name=chosen["name"], person=person, at=timezone.now())
-    except BadInput as error:
-        messages.error(request, describe_problem(error))
-    else:
+    taken = take_file(request, key=SESSION_KEY, take=service.import_payments)
+    if taken is not None:
         text = _("%(new)s payments are new, %(changed)s changed.")
         messages.success(request, text % {"new": taken.created, "changed": taken.updated})
-    discard_staged(chosen["token"])
     return redirect("casework:payments-import")
 
 

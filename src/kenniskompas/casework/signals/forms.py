@@ -13,13 +13,6 @@ from kenniskompas.casework.signals.choices import Outcome, Way
 REACHED = {"": None, "yes": True, "no": False}
 
 
-class SignalFileForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV or Excel (.xlsx), at most 50 MB. Nothing is stored before you confirm."),
-    )
-
-
 class OfferForm(forms.Form):
     use_required_attribute = False
     way = forms.ChoiceField(label=_("How did you offer help?"), choices=Way.choices)

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission, may
 from kenniskompas.casework.debts.labels import euros
-from kenniskompas.casework.exchange.service import discard_staged, find_staged, stage_upload
+from kenniskompas.casework.exchange.forms import FileForm
+from kenniskompas.casework.exchange.taking import look_at_file, take_file
 from kenniskompas.casework.intake.law import RuleCode, rule_on
 from kenniskompas.casework.signals import labels, service
-from kenniskompas.casework.signals.forms import OfferForm, OutcomeForm, SignalFileForm
-from kenniskompas.core.errors import BadInput
+from kenniskompas.casework.signals.forms import OfferForm, OutcomeForm
 
 SESSION_KEY = "signals_import"
 PER_PAGE = 25
@@ -89,17 +88,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
     """First a look at what the file would do; `then=take` takes in what was looked at."""
     if request.POST.get("then") == "take":
         return _take(request)
-    form = SignalFileForm(request.POST or None, request.FILES or None)
-    taken = None
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            token = stage_upload(file.chunks(), name=file.name)
-            path: Any = find_staged(token)
-            taken = service.preview_signals(path, name=file.name, person=request.user)
-            request.session[SESSION_KEY] = {"token": token, "name": file.name}
-        except BadInput as error:
-            form.add_error("file", describe_problem(error))
+    form = FileForm(request.POST or None, request.FILES or None)
+    taken = look_at_file(request, form, key=SESSION_KEY, preview=service.preview_signals)
     context = {
         "form": form,
         "taken": taken,
@@ -110,20 +100,10 @@ def take_in(request: HttpRequest) -> HttpResponse:
 
 
 def _take(request: HttpRequest) -> HttpResponse:
-    chosen = request.session.pop(SESSION_KEY, {})
-    path = find_staged(chosen.get("token", ""))
-    if path is None:
-        messages.warning(request, _("The file is gone. Choose it again."))
-        return redirect("casework:signals-import")
-    person: Any = request.user
-    try:
-        taken = service.import_signals(path, name=chosen["name"], person=person, at=timezone.now())
-    except BadInput as error:
-        messages.error(request, describe_problem(error))
-    else:
+    taken = take_file(request, key=SESSION_KEY, take=service.import_signals)
+    if taken is not None:
         text = _("%(new)s signals are new, about %(people)s new people.")
         messages.success(request, text % {"new": taken.created, "people": taken.people})
-    discard_staged(chosen["token"])
     return redirect("casework:signals-import")
 
 
