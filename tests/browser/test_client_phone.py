@@ -24,6 +24,7 @@ def phone(chromium):
 
 
 def fits(page):
+    page.wait_for_load_state()
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) == 0, page.url
 

@@ -33,7 +33,7 @@ def voorbeeldstad(db, tmp_path, settings, monkeypatch):
 def test_voorbeeldstad_walks_the_whole_circle(voorbeeldstad, client):
     assert Organisation.objects.get().is_demo
     assert {account.role for account in voorbeeldstad.accounts} == set(Role)
-    assert Case.objects.count() == CLIENTS + 10
+    assert Case.objects.count() == CLIENTS + 12
     assert Decision.objects.filter(followed_advice=False).exclude(deviation_reason="").exists()
     assert AdviceEvent.objects.filter(kind="followed").exists()
     assert LocalRelease.objects.exists()
