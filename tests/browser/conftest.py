@@ -134,10 +134,21 @@ def looked_at() -> Callable[[Page], None]:
     return look_at
 
 
+@pytest.fixture
+def fits() -> Callable[[Page], None]:
+    """`fits(page)` fails when a page is wider than its screen; it needs no scripts of the page."""
+    return be_narrow
+
+
 def look_at(page: Page) -> None:
     find_nothing(page)
+    be_narrow(page)
+
+
+def be_narrow(page: Page) -> None:
+    page.wait_for_load_state()
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0, page.url
+    assert page.evaluate(wide) == 0, page.url
 
 
 def find_nothing(page: Page) -> None:

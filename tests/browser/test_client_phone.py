@@ -23,13 +23,7 @@ def phone(chromium):
     context.close()
 
 
-def fits(page):
-    page.wait_for_load_state()
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) == 0, page.url
-
-
-def test_everything_a_client_can_do_goes_without_javascript(live_server, phone, caseworker):
+def test_everything_a_client_can_do_goes_without_javascript(live_server, phone, fits, caseworker):
     case = planned_case(caseworker)
     letter = service.invite(case.client, person=caseworker, at=timezone.now())
 

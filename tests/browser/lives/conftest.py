@@ -100,7 +100,7 @@ def at_work(come_in, live_server, looked_at) -> Callable[..., Hand]:
 
 
 @pytest.fixture
-def on_the_phone(chromium: Browser, live_server, looked_at) -> Iterator[Callable[..., Hand]]:
+def on_the_phone(chromium: Browser, live_server, fits) -> Iterator[Callable[..., Hand]]:
     """`on_the_phone(hand, case)` is the client, let in by the letter that `hand` makes.
 
     A phone of 390 wide without JavaScript; axe needs scripts, so that only the width is looked at.
@@ -114,7 +114,7 @@ def on_the_phone(chromium: Browser, live_server, looked_at) -> Iterator[Callable
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.goto(address)
-        client = Hand(page, live_server.url, is_narrow)
+        client = Hand(page, live_server.url, fits)
         client.fill("code", code)
         client.fill("password", OWN_PASSWORD)
         client.fill("again", OWN_PASSWORD)
@@ -134,8 +134,3 @@ def invite(hand: Hand, case) -> tuple[str, str]:
     assert address, letter
     assert code, letter
     return hand.address + address.group(), code.group()
-
-
-def is_narrow(page: Page) -> None:
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0, page.url
