@@ -3,10 +3,9 @@
 """The product's own way from decisions with outcomes to advice: engine, releases, advice."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenniskompas.site.settings_test")
 
@@ -124,27 +123,25 @@ def as_release(condition: Mapping[str, Sequence[str]], joint: Mapping) -> dict:
         "comparator_n": joint["control_n"],
         "is_randomised": False,
         "group": condition,
+        "differences": joint.get("differences"),
     }
 
 
 def tell_everybody(
-    question: Question, local: Sequence[LocalEffects], groups: Sequence[str]
+    question: Question,
+    local: Sequence[LocalEffects],
+    groups: Sequence[str],
+    present: Iterable[tuple[int, ...]],
 ) -> dict[tuple[int, ...], Told]:
     """Advice per combination of the registered facts: nothing else changes it here."""
     evidence = Evidence(local=tuple(local))
-    return {
-        codes: told(advise(question=question, inputs=inputs, ranking=(OUTCOME,), evidence=evidence))
-        for codes, inputs in combinations(groups)
-    }
-
-
-def combinations(groups: Sequence[str]) -> Iterator[tuple[tuple[int, ...], dict[str, str]]]:
     values = [list(FACTS[name]) for name in groups]
-    for codes in product(*(range(len(one)) for one in values)):
-        yield (
-            codes,
-            {name: one[code] for name, one, code in zip(groups, values, codes, strict=True)},
-        )
+    found = {}
+    for codes in present:
+        inputs = {name: one[code] for name, one, code in zip(groups, values, codes, strict=True)}
+        advice = advise(question=question, inputs=inputs, ranking=(OUTCOME,), evidence=evidence)
+        found[codes] = told(advice)
+    return found
 
 
 def told(advice: Advice) -> Told:

@@ -16,7 +16,7 @@ YEARS = 5
 # Effects are estimated and published every half year, on decisions of at least 12 months ago: a
 # half year of decisions counts from the third half year after it.
 HALVES, KNOWN_AFTER = 2, 3
-GROUPS = ("benefit_duration",)
+GROUPS = tuple(FACTS)
 WORSE = 0.01
 STATED = Truth()
 
@@ -42,8 +42,10 @@ def live(setting: Setting, world: int) -> list[dict[str, object]]:
         people = draw_people(town, half // HALVES, setting.decisions // HALVES, rng)
         follows = draw_followers(people, setting.following, setting.truth.knowing_deviates, rng)
         local = taught(past, setting)
-        told = tell_everybody(question, local, setting.groups) if local else {}
-        mine = [told.get(tuple(row)) for row in codes_of(people, setting.groups)]
+        codes = list(map(tuple, codes_of(people, setting.groups).tolist()))
+        present = sorted(set(codes)) if local else []
+        told = tell_everybody(question, local, setting.groups, present)
+        mine = [told.get(each) for each in codes]
         advised = np.array([one.advised if one else (False,) * len(OPTIONS) for one in mine])
         arm = choose(people, advised, follows)
         measured = measure(people, mine, advised, arm, follows)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kenniskompas.advice import reasons, service
+from kenniskompas.core.advice import rounded
 from kenniskompas.core.errors import Refusal
 
 Data = Mapping[str, Any]
@@ -75,7 +76,7 @@ def outcome_of(outcome: Data) -> dict[str, Any]:
     """Shares as people of 100; other outcomes keep their own unit under `value` and `usual`."""
     factor = 100 if outcome["per_100"] else 1
     numbers = {
-        name: factor * outcome[key]
+        name: rounded(factor * outcome[key])
         for name, key in {
             "value": "estimate",
             "usual": "baseline",

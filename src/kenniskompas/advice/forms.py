@@ -19,8 +19,9 @@ from kenniskompas.core.errors import BadInput
 Choices = list[tuple[str, str]]
 LONGEST = 2000
 RANGE = ("low", "high", "harm_margin", "prior_sd", "bias_sd", "group_sd")
-# Without it the narrowest group speaks alone.
-MAY_BE_ABSENT = "group_sd"
+# Without `group_sd` the narrowest group speaks alone; without `behind` doubt keeps all together.
+MAY_BE_ABSENT = ("group_sd", "behind")
+THRESHOLD_ENDS = {"contradiction_z": (0.5, 5), "behind": (0.5, 1)}
 RANGE_LABELS = {
     "low": gettext_lazy("Lowest on the scale"),
     "high": gettext_lazy("Highest on the scale"),
@@ -91,9 +92,10 @@ class ThresholdsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in THRESHOLDS.items():
-            is_share = name != "contradiction_z"
+            low, high = THRESHOLD_ENDS.get(name, (0, 1))
+            required = name not in MAY_BE_ABSENT
             self.fields[name] = number_field(
-                label, min_value=0 if is_share else 0.5, max_value=1 if is_share else 5
+                label, min_value=low, max_value=high, required=required
             )
 
 
@@ -101,7 +103,7 @@ class OutcomeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in RANGE:
-            required = name != MAY_BE_ABSENT
+            required = name not in MAY_BE_ABSENT
             self.fields[name] = number_field(RANGE_LABELS[name], required=required)
 
 

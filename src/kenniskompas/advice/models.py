@@ -143,6 +143,8 @@ class LocalRelease(models.Model):
     comparator_se = models.FloatField()
     comparator_n = models.PositiveIntegerField()
     is_randomised = models.BooleanField(default=False)
+    # How effects deviate along all registered groups together: cells, deviations and covariance.
+    differences = models.JSONField(default=dict, blank=True)
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -140,6 +140,11 @@ def headline(result: Data, names: Mapping[str, str], *, without_statistics: bool
     if result["preferred"]:
         option = names[result["preferred"]]
         return _("For these wishes %(option)s does most, as far as we know.") % {"option": option}
+    if len(result["equivalent"]) == 1:
+        return _(
+            "Of what has numbers, %(option)s comes out best for these wishes, but not surely enough"
+            " to be the preferred approach. The client decides."
+        ) % {"option": names[result["equivalent"][0]]}
     if result["equivalent"]:
         options = ", ".join(names[each] for each in result["equivalent"])
         return _(

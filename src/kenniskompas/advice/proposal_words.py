@@ -43,6 +43,10 @@ THRESHOLDS: dict[str, Text] = {
     "best": gettext_lazy("Chance of being best, from which an approach is preferred"),
     "better_than_usual": gettext_lazy("Chance of doing more than usual service, for preferred"),
     "equivalent": gettext_lazy("Chance of doing more than the best, from which it is equivalent"),
+    "behind": gettext_lazy(
+        "Chance of doing noticeably less than the best, from which it probably does not fit"
+        " (empty: not used)"
+    ),
     "harm": gettext_lazy("Chance of a worse average, from which it probably does not fit"),
     "no_gain": gettext_lazy("Chance of doing more than usual, below which it does not fit"),
     "coverage": gettext_lazy("Part of the client's weight that needs numbers"),

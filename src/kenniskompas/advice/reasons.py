@@ -45,6 +45,9 @@ def sentences() -> dict[str, str]:
             "The chance that this does more than usual service for what the client wants is %(p)s."
         ),
         "less_than": _("%(option)s is expected to do clearly more for what the client wants."),
+        "behind": _(
+            "The chance that %(option)s does noticeably more for what the client wants is %(p)s."
+        ),
         "numbers_elsewhere": _(
             "There are numbers, but hardly on what the client finds most important"
             " (%(coverage)s of the weight)."
@@ -52,6 +55,10 @@ def sentences() -> dict[str, str]:
         "no_numbers": _("No effect numbers that fit here."),
         "not_founded": _("We found no mechanism with grounds, no recognition and no practice."),
         "founded": _("There is a described reason why it can work; it has not been tested here."),
+        "by_facts": _(
+            "Our own numbers on “%(outcome)s” come from everybody in the study, moved by what was"
+            " seen among people with: %(facts)s."
+        ),
         "contradiction": _(
             "On “%(outcome)s” research elsewhere and our own evaluation say different things. Both"
             " are shown."
@@ -70,6 +77,7 @@ def values_of(reason: Reason, names: Names) -> dict[str, str]:
         "coverage": labels.percent(reason.get("coverage", 0)),
         "outcome": labels.outcome_name(reason.get("outcome", "")),
         "option": names.get(option) or option,
+        "facts": "; ".join(labels.input_phrase(*fact) for fact in reason.get("facts", {}).items()),
     }
 
 

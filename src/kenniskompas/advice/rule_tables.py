@@ -115,6 +115,16 @@ def link_row(link: Any, names: dict[str, str]) -> LinkRow:
     )
 
 
+def behind_sentence(bars: Any) -> tuple[str, ...]:
+    if bars.behind is None:
+        return ()
+    sentence = _(
+        "An approach also probably does not fit when the chance that the best does noticeably more"
+        " is %(behind)s or more. Noticeable is what counts as worse on each outcome."
+    )
+    return (sentence % {"behind": labels.percent(bars.behind)},)
+
+
 def threshold_sentences(question: Any) -> tuple[str, ...]:
     """Each threshold as the sentence that it stands for."""
     bars, widening = question.thresholds, question.widening
@@ -131,6 +141,7 @@ def threshold_sentences(question: Any) -> tuple[str, ...]:
             " least %(equivalent)s. Then the client decides."
         )
         % {"equivalent": percent(bars.equivalent)},
+        *behind_sentence(bars),
         _(
             "An approach probably does not fit when the chance that the average in this group gets"
             " worse is %(harm)s or more, or the chance that it does more than usual service is"

@@ -164,7 +164,9 @@ def version_schema() -> Schema:
     """The document of a version of the rules, as TOML or JSON."""
     shares = ("best", "better_than_usual", "equivalent", "harm", "no_gain", "coverage")
     slant = {"type": "number", "minimum": 0.5, "maximum": 5}
-    thresholds = thing({**dict.fromkeys(shares, SHARE), "contradiction_z": slant})
+    likely = {"type": "number", "minimum": 0.5, "maximum": 1}
+    bars = {**dict.fromkeys(shares, SHARE), "contradiction_z": slant, "behind": likely}
+    thresholds = thing(bars, "behind")
     widening = thing(
         {
             "certainty": thing(dict.fromkeys(CERTAINTIES, FACTOR)),

@@ -156,7 +156,12 @@ def between(table: Table, key: str, low: float, high: float) -> float:
 def read_thresholds(table: Table) -> Thresholds:
     names = ("best", "better_than_usual", "equivalent", "harm", "no_gain", "coverage")
     shares = {name: between(table, name, 0, 1) for name in names}
-    thresholds = Thresholds(**shares, contradiction_z=between(table, "contradiction_z", 0.5, 5))
+    thresholds = Thresholds(
+        **shares,
+        contradiction_z=between(table, "contradiction_z", 0.5, 5),
+        # Above a half: less would argue against an approach that is as likely close.
+        behind=between(table, "behind", 0.5, 1) if "behind" in table.data else None,
+    )
     table.done()
     return thresholds
 

@@ -9,9 +9,11 @@ from typing import Any
 Data = dict[str, Any]
 
 
-def with_thresholds(data: Mapping[str, Any], values: Mapping[str, float]) -> Data:
+def with_thresholds(data: Mapping[str, Any], values: Mapping[str, float | None]) -> Data:
+    """None takes a key out."""
     changed = copy.deepcopy(dict(data))
-    changed["thresholds"] = {**changed["thresholds"], **values}
+    together = {**changed["thresholds"], **values}
+    changed["thresholds"] = {name: bar for name, bar in together.items() if bar is not None}
     return changed
 
 

@@ -64,7 +64,7 @@ def record_event(
         snapshot=snapshot,
         kind=AdviceEventKind(kind),
         person=person,
-        team=person.team if person else None,
+        team_id=person.team_id if person else None,
         option=option,
         reason=reason,
         at=at,

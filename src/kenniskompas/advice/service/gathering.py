@@ -7,7 +7,15 @@ from typing import Any
 
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.advice.service.releases import releases_for
-from kenniskompas.core.advice import CERTAINTIES, Evidence, Founding, LocalEffects, Pool
+from kenniskompas.core.advice import (
+    CERTAINTIES,
+    Differences,
+    Evidence,
+    FactCell,
+    Founding,
+    LocalEffects,
+    Pool,
+)
 from kenniskompas.knowledge.service import option_evidence
 
 FACTS = (
@@ -117,6 +125,21 @@ def local_from(release: Mapping[str, Any]) -> LocalEffects:
         comparator_n=int(release["comparator_n"]),
         is_randomised=release["is_randomised"],
         group={name: tuple(values) for name, values in release["group"].items()},
+        differences=differences_from(release.get("differences"), [e["option"] for e in effects]),
+    )
+
+
+def differences_from(told: Mapping[str, Any] | None, options: Sequence[str]) -> Differences | None:
+    """Releases of before they were told along all groups have none."""
+    if not told:
+        return None
+    return Differences(
+        cells=tuple(
+            FactCell(options.index(cell["option"]), cell["input"], cell["value"], cell["share"])
+            for cell in told["cells"]
+        ),
+        deviations=tuple(map(float, told["deviations"])),
+        covariance=tuple(tuple(map(float, row)) for row in told["covariance"]),
     )
 
 

@@ -17,6 +17,8 @@ from kenniskompas.advice.models import LocalRelease
 from kenniskompas.advice.service.inputs import ALLOWED_INPUTS
 
 SMALLEST_CELL = 10
+# Deviations over all classes add up to nothing, so their covariance has no smallest width.
+ROUNDING = 1e-9
 
 
 class CellTooSmall(Exception):
@@ -47,20 +49,23 @@ def publish_effects(
     comparator_n: int,
     is_randomised: bool,
     at: datetime,
+    differences: Mapping[str, Any] | None = None,
 ) -> LocalRelease:
     """Publish the effects of one evaluation; an earlier release of the same study and group ends.
 
     `effects`: [{"option", "effect", "se", "n"}] against `comparator`, in the unit of the outcome
     (a share for yes or no), in the order of `covariance`. `group`: allow-listed input → values for
-    which they hold, empty for everyone.
+    which they hold, empty for everyone. `differences`: {"cells": [{"option", "input", "value",
+    "share"}], "deviations", "covariance"}, how far effects deviate from these along all registered
+    groups together, with the covariance of effects and deviations in that order.
 
     Raises ValueError when shapes or values cannot be right, CellTooSmall below ten persons an arm.
     """
     condition = group_condition(group)
     check_covariance(effects, covariance)
-    for count, option in [(comparator_n, comparator), *((e["n"], e["option"]) for e in effects)]:
-        if count < SMALLEST_CELL:
-            raise CellTooSmall(str(option), int(count))
+    if differences:
+        check_differences(effects, differences)
+    check_counts([(comparator, comparator_n), *((each["option"], each["n"]) for each in effects)])
     if not comparator_se > 0:
         raise ValueError(f"the comparator needs a standard error above zero, not {comparator_se!r}")
     _end_earlier(organisation, study_ref, outcome, condition, at)
@@ -80,6 +85,7 @@ def publish_effects(
         comparator_se=comparator_se,
         comparator_n=comparator_n,
         is_randomised=is_randomised,
+        differences=dict(differences or {}),
         published_at=at,
     )
     record_event("effects_published", person=None, subject=release)
@@ -113,6 +119,12 @@ def group_condition(group: Mapping[str, Sequence[str] | str]) -> dict[str, list[
     return condition
 
 
+def check_counts(counts: Sequence[tuple[str, int]]) -> None:
+    for option, count in counts:
+        if count < SMALLEST_CELL:
+            raise CellTooSmall(str(option), int(count))
+
+
 def check_covariance(
     effects: Sequence[Mapping[str, Any]], covariance: Sequence[Sequence[float]]
 ) -> None:
@@ -121,6 +133,22 @@ def check_covariance(
         raise ValueError(f"covariance of shape {matrix.shape} for {len(effects)} effects")
     if not np.allclose(matrix, matrix.T) or np.min(np.linalg.eigvalsh(matrix)) <= 0:
         raise ValueError("the covariance is not symmetric and positive definite")
+
+
+def check_differences(effects: Sequence[Mapping[str, Any]], differences: Mapping[str, Any]) -> None:
+    """Cells of published options in allow-listed groups, and a covariance that can be one."""
+    cells, options = differences["cells"], [each["option"] for each in effects]
+    for cell in cells:
+        group_condition({cell["input"]: cell["value"]})
+        if cell["option"] not in options or not 0 < cell["share"] <= 1:
+            raise ValueError(f"not a cell of this release: {cell!r}")
+    matrix = np.asarray(differences["covariance"], dtype=float)
+    size = len(effects) + len(cells)
+    if len(differences["deviations"]) != len(cells) or matrix.shape != (size, size):
+        raise ValueError(f"covariance of shape {matrix.shape} for {size} effects and deviations")
+    lowest = float(np.min(np.linalg.eigvalsh(matrix)))
+    if not np.allclose(matrix, matrix.T) or lowest < -ROUNDING * float(np.trace(matrix)):
+        raise ValueError("the covariance of differences is not symmetric and positive")
 
 
 @transaction.atomic
@@ -180,4 +208,8 @@ def releases_for(organisation: Organisation | None, question: str) -> list[dict[
         "comparator_n",
         "is_randomised",
     )
-    return [{name: getattr(row, name) for name in names} for row in rows]
+    return [
+        {name: getattr(row, name) for name in names}
+        | ({"differences": row.differences} if row.differences else {})
+        for row in rows
+    ]

@@ -33,6 +33,16 @@ def test_every_reason_reads_as_a_whole_sentence(code: str) -> None:
     assert "%(" not in sentence
 
 
+def test_the_facts_that_moved_a_number_are_named_one_by_one() -> None:
+    facts = {"benefit_duration": "over_5y", "single_parent": "yes"}
+    reason = {"code": "by_facts", "outcome": "work_12m", "facts": facts}
+
+    sentence = reasons.reason_sentence(reason, NAMES)
+
+    named = "; ".join(labels.input_phrase(name, value) for name, value in facts.items())
+    assert sentence.endswith(f"{named}.")
+
+
 @pytest.mark.parametrize("after", ["preferred_candidate", "admissible", "excluded"])
 def test_a_fact_that_would_change_the_rules_is_named(after: str) -> None:
     change = {"code": "input", "input": "debts", "value": "none", "option": "a", "after": after}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from kenniskompas.accounts.models import AuditEvent, Organisation, Person
@@ -119,6 +120,63 @@ def test_effects_that_cannot_be_right_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=r"covariance|allow-listed|standard error"):
         publish_effects(organisation, **changes)
+
+
+def told(deviation: float = 0.06, **changes: Any) -> dict[str, Any]:
+    """How job search differs between people who are on benefit for short and for longer."""
+    values = ("under_1y", "1_to_3y")
+    errors = np.zeros((4, 4))
+    errors[:2, :2] = [[0.0004, 0.0001], [0.0001, 0.0004]]
+    errors[2:, 2:] = [[0.0002, -0.0002], [-0.0002, 0.0002]]
+    return {
+        "cells": [
+            {"option": JOB_SEARCH, "input": "benefit_duration", "value": value, "share": 0.5}
+            for value in values
+        ],
+        "deviations": [-deviation, deviation],
+        "covariance": errors.tolist(),
+        **changes,
+    }
+
+
+def local_effect(snapshot: AdviceSnapshot) -> float:
+    [card] = [each for each in snapshot.result["cards"] if each["option"] == JOB_SEARCH]
+    return float(card["outcomes"][0]["local"]["effect"])
+
+
+def test_differences_along_facts_move_the_number_and_are_named(organisation: Organisation) -> None:
+    publish_rules(organisation)
+    publish_effects(organisation)
+    plain = give_advice(organisation)
+    publish_effects(organisation, differences=told())
+
+    snapshot = give_advice(organisation)
+
+    assert local_effect(snapshot) > local_effect(plain) + 0.01
+    [card] = [each for each in snapshot.result["cards"] if each["option"] == JOB_SEARCH]
+    [reason] = [one for one in card["why"] if one["code"] == "by_facts"]
+    assert reason["facts"] == {"benefit_duration": "1_to_3y"}
+    assert service.replay(AdviceSnapshot.objects.get(pk=snapshot.pk))
+    assert service.replay(AdviceSnapshot.objects.get(pk=plain.pk))
+
+
+@pytest.mark.parametrize(
+    "differences",
+    [
+        told(deviations=[0.1]),
+        told(covariance=np.eye(3).tolist()),
+        told(covariance=(-np.eye(4)).tolist()),
+        told(cells=[{**told()["cells"][0], "value": "of no class"}, told()["cells"][1]]),
+        told(cells=[{**told()["cells"][0], "option": "elsewhere"}, told()["cells"][1]]),
+        told(cells=[{**told()["cells"][0], "share": 0.0}, told()["cells"][1]]),
+    ],
+    ids=["deviations", "shape", "not positive", "value", "option", "share"],
+)
+def test_differences_that_cannot_be_right_are_refused(
+    organisation: Organisation, differences: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match=r"covariance|allow-listed|cell"):
+        publish_effects(organisation, differences=differences)
 
 
 def test_effects_on_fewer_than_ten_people_are_refused(organisation: Organisation) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, get_organisation, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.advice import labels, service
 from kenniskompas.advice.proposal_words import STATUS
 from kenniskompas.advice.rule_tables import rule_book
@@ -16,7 +18,45 @@ from kenniskompas.advice.rule_tables import rule_book
 MOST_PROPOSALS = 10
 
 
+def rules_or_versions(request: HttpRequest) -> Spreadsheet:
+    """The rules of the question that is open, in the order of reading; or all versions."""
+    organisation = get_organisation()
+    if request.GET.get("lijst") == "versies":
+        return version_list(service.versions_of(organisation))
+    try:
+        document = service.document_of_version(service.get_active_version(organisation))
+    except service.NoActiveVersion:
+        raise Http404 from None
+    columns = (_("Approach"), _("For whom"), _("Then"), _("The rule in words"))
+    rows = (
+        [rule.name, rule.condition, rule.action, rule.sentence]
+        for rule in rule_book(asked_question(request, document)).rules
+    )
+    return Spreadsheet(_("advice rules"), columns, rows)
+
+
+def version_list(versions: Iterable[Any]) -> Spreadsheet:
+    columns = (
+        *(_("Version"), _("Title"), _("Valid from"), _("Approved by"), _("In use")),
+        _("Fingerprint"),
+    )
+    rows = (
+        [
+            *(each.number, each.title, each.valid_from, each.approved_by),
+            *(_("yes") if each.is_active else _("no"), each.digest),
+        ]
+        for each in versions
+    )
+    return Spreadsheet(_("versions of the advice rules"), columns, rows)
+
+
+def asked_question(request: HttpRequest, document: Any) -> Any:
+    code = request.GET.get("vraag", "")
+    return document.questions.get(code) or next(iter(document.questions.values()))
+
+
 @requires(Permission.READ_ADVICE_RULES)
+@with_spreadsheet(rules_or_versions)
 def show_rules(request: HttpRequest) -> HttpResponse:
     """The active version as tables that anybody can read."""
     organisation = get_organisation()
@@ -25,8 +65,7 @@ def show_rules(request: HttpRequest) -> HttpResponse:
     except service.NoActiveVersion:
         return render(request, "advice/no_rules.html")
     document = service.document_of_version(version)
-    code = request.GET.get("vraag", "")
-    question = document.questions.get(code) or next(iter(document.questions.values()))
+    question = asked_question(request, document)
     context = {
         "version": version,
         "document": document,

@@ -9,6 +9,7 @@ fill in numbers; the thresholds of the version set the labels. See docs/advice.m
 from kenniskompas.core.advice.advise import advise
 from kenniskompas.core.advice.canonical import canonical_json, digest, rounded
 from kenniskompas.core.advice.compare import Comparison, SameProfile, compare
+from kenniskompas.core.advice.facts import Differences, FactCell
 from kenniskompas.core.advice.model import (
     ACTIONS,
     CERTAINTIES,
@@ -38,7 +39,9 @@ __all__ = [
     "Baseline",
     "Card",
     "Comparison",
+    "Differences",
     "Evidence",
+    "FactCell",
     "Founding",
     "LocalEffects",
     "Outcome",

@@ -21,7 +21,7 @@ from kenniskompas.core.advice.judge import Contender, Contest, Verdict, hold_con
 from kenniskompas.core.advice.model import EXCLUDED, Evidence, Founding, Question, Reason
 from kenniskompas.core.advice.result import UNKNOWN_LABEL, Advice, Card, Excluded, Flip
 from kenniskompas.core.advice.rules import Admission, admit_options, input_changes
-from kenniskompas.core.advice.utility import NetBenefit, net_benefit
+from kenniskompas.core.advice.utility import NetBenefit, net_benefit, noticeable
 from kenniskompas.core.advice.weights import other_weightings, weigh
 
 LABEL_ORDER = ("preferred", "equivalent", "founded_untested", "usual", "unlikely_fit", "unknown")
@@ -141,7 +141,8 @@ def contest_under(
         option = numbers.options[place]
         p_harm, outcome = worst_harm(numbers.estimates, place)
         contenders.append(Contender(option, actions[option].action, p_harm, outcome))
-    return hold_contest(contenders, part, question.usual)
+    margin = noticeable([each.outcome for each in numbers.estimates], weights)
+    return hold_contest(contenders, part, question.usual, margin=margin)
 
 
 def make_cards(

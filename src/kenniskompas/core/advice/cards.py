@@ -8,6 +8,7 @@ from math import hypot
 
 from kenniskompas.core.advice.estimates import OutcomeEstimate
 from kenniskompas.core.advice.judge import Contest, Verdict, is_founded, judge_outside_contest
+from kenniskompas.core.advice.local import facts_behind
 from kenniskompas.core.advice.model import Evidence, Founding, Question, Reason
 from kenniskompas.core.advice.result import (
     UNLIKELY,
@@ -94,7 +95,8 @@ def absolute_result(
 
     def level(given: float) -> float:
         reached = baseline.mean + float(scale.back(given))
-        return reached if scale.is_share else min(max(reached, outcome.low), outcome.high)
+        low, high = (0.0, 1.0) if scale.is_share else (outcome.low, outcome.high)
+        return min(max(reached, low), high)
 
     margin = Z * variance**0.5
     spread = Z * hypot(variance**0.5, baseline.se * float(scale.slope(0.0)))
@@ -183,7 +185,11 @@ def contested_card(
         p_better=contest.p_better[row],
         p_harm=contest.contenders[row].p_harm,
         wishes=fit_wishes(assessed, option, outcomes),
-        why=(*rule_reason(sentence), *verdict.why[option], *number_reasons(outcomes)),
+        why=(
+            *rule_reason(sentence),
+            *verdict.why[option],
+            *number_reasons(assessed, option, outcomes),
+        ),
     )
 
 
@@ -221,7 +227,7 @@ def card_without_contest(
         p_better=None,
         p_harm=p_harm if outcomes else None,
         wishes=fit_wishes(assessed, option, outcomes),
-        why=(*rule_reason(sentence), *why, *number_reasons(outcomes)),
+        why=(*rule_reason(sentence), *why, *number_reasons(assessed, option, outcomes)),
     )
 
 
@@ -258,14 +264,27 @@ def rule_reason(sentence: str) -> tuple[Reason, ...]:
     return ({"code": "rule", "sentence": sentence},) if sentence else ()
 
 
-def number_reasons(outcomes: Sequence[OutcomeResult]) -> tuple[Reason, ...]:
+def number_reasons(
+    assessed: Assessed, option: str, outcomes: Sequence[OutcomeResult]
+) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
     for each in outcomes:
+        facts = facts_of(assessed, option, each)
+        if facts:
+            reasons.append({"code": "by_facts", "outcome": each.code, "facts": facts})
         if each.contradiction:
             reasons.append({"code": "contradiction", "outcome": each.code})
         if each.research is not None and each.research.is_capped:
             reasons.append({"code": "capped", "outcome": each.code})
     return tuple(reasons)
+
+
+def facts_of(assessed: Assessed, option: str, result: OutcomeResult) -> Mapping[str, str]:
+    """What is known of this person that moved the number of the own evaluation."""
+    if result.local is None or not assessed.question.outcome(result.code).group_sd > 0:
+        return {}
+    releases = assessed.evidence.local
+    return facts_behind(releases, result.local.ref, result.code, option, assessed.inputs)
 
 
 def fit_wishes(

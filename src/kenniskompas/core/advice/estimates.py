@@ -64,7 +64,7 @@ def estimate_outcome(
         for option in options
         if (found := carry_research(question, outcome, option, inputs, evidence, baseline, scale))
     }
-    blocks, local = local_blocks(releases, options, outcome, scale)
+    blocks, local = local_blocks(releases, options, outcome, scale, inputs)
     infinite = TransportedEffect(0.0, float("inf"), False)
     effects = [carried[option][0] if option in carried else infinite for option in options]
     on_scale = combine_effects(
@@ -97,7 +97,10 @@ def choose_baseline(outcome: Outcome, inputs: Inputs, releases: Sequence[LocalEf
     """Usual service as measured here, else as declared for this group in the version."""
     if releases:
         first = releases[0]
-        return Baseline(first.comparator_mean, first.comparator_se, first.title, first.group)
+        mean = first.comparator_mean
+        # A doubly robust mean of a small group can fall outside what a share can be.
+        level = min(max(mean, 0.0), 1.0) if outcome.unit == "risk" else mean
+        return Baseline(level, first.comparator_se, first.title, first.group)
     for baseline in outcome.baselines:
         if holds(baseline.when, inputs):
             return baseline

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kenniskompas.core.advice.model import CANDIDATE, Founding, Question, Reason
+from kenniskompas.core.advice.model import CANDIDATE, Founding, Question, Reason, Thresholds
 from kenniskompas.core.advice.result import (
     EQUIVALENT,
     FOUNDED,
@@ -35,7 +35,10 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """How the contenders and usual service compare; the last place of `p_best` is usual."""
+    """How the contenders and usual service compare; the last place of `p_best` is usual.
+
+    `margin` is the net benefit from which a difference is noticeable.
+    """
 
     contenders: tuple[Contender, ...]
     benefit: NetBenefit
@@ -43,6 +46,7 @@ class Contest:
     p_better: tuple[float, ...]
     top: int
     usual: str
+    margin: float = 0.0
 
     @property
     def top_option(self) -> str:
@@ -59,7 +63,9 @@ class Verdict:
     why: Mapping[str, tuple[Reason, ...]]
 
 
-def hold_contest(contenders: Sequence[Contender], benefit: NetBenefit, usual: str) -> Contest:
+def hold_contest(
+    contenders: Sequence[Contender], benefit: NetBenefit, usual: str, *, margin: float = 0.0
+) -> Contest:
     """Probabilities of being best and of being better than usual service.
 
     `benefit` has the contenders in the same order; the top is the highest expected net benefit,
@@ -73,7 +79,7 @@ def hold_contest(contenders: Sequence[Contender], benefit: NetBenefit, usual: st
     )
     best = tuple(probability_best(benefit).tolist())
     top = int(np.argmax([*benefit.mean, 0.0]))
-    return Contest(tuple(contenders), benefit, best, better, top, usual)
+    return Contest(tuple(contenders), benefit, best, better, top, usual, margin)
 
 
 def judge_contest(question: Question, contest: Contest) -> Verdict:
@@ -86,7 +92,7 @@ def judge_contest(question: Question, contest: Contest) -> Verdict:
     labels: dict[str, str] = {}
     why: dict[str, tuple[Reason, ...]] = {}
     preferred = preferred_option(question, contest)
-    close = [contest.usual] if usual_is_close(contest, bars.equivalent) else []
+    close = [contest.usual] if usual_is_close(contest, bars) else []
     for place, contender in enumerate(contest.contenders):
         p_best, p_better = contest.p_best[place], contest.p_better[place]
         doubt = doubts(question, contest, place)
@@ -131,6 +137,9 @@ def doubts(question: Question, contest: Contest, place: int) -> tuple[Reason, ..
         found.append({"code": "no_gain", "p": contest.p_better[place]})
     elif above_top(contest, place) < bars.equivalent:
         found.append({"code": "less_than", "option": contest.top_option})
+    elif bars.behind is not None and behind_top(contest, place) >= bars.behind:
+        p = behind_top(contest, place)
+        found.append({"code": "behind", "option": contest.top_option, "p": p})
     return tuple(found)
 
 
@@ -143,10 +152,28 @@ def above_top(contest: Contest, place: int) -> float:
     return probability_above(contest.benefit, place, contest.top)
 
 
-def usual_is_close(contest: Contest, bar: float) -> bool:
+def behind_top(contest: Contest, place: int) -> float:
+    """Probability that a contender does noticeably less than the one with the highest expectation.
+
+    Usual service has no doubt of its own, so against it the contender's is all there is.
+    """
+    if place == contest.top:
+        return 0.0
+    if contest.top == len(contest.contenders):
+        mean, variance = contest.benefit.mean[place], contest.benefit.covariance[place, place]
+        return 1 - exceedance(mean, variance, -contest.margin)
+    return probability_above(contest.benefit, contest.top, place, by=contest.margin)
+
+
+def usual_is_close(contest: Contest, bars: Thresholds) -> bool:
+    """Whether usual service is equivalent to the one with the highest expectation."""
     if contest.top == len(contest.contenders):
         return bool(contest.contenders)
-    return 1 - contest.p_better[contest.top] >= bar
+    if 1 - contest.p_better[contest.top] < bars.equivalent:
+        return False
+    mean = contest.benefit.mean[contest.top]
+    variance = contest.benefit.covariance[contest.top, contest.top]
+    return bars.behind is None or exceedance(mean, variance, contest.margin) < bars.behind
 
 
 def equivalent_reasons(

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Effects measured here as they enter advice: which release speaks, and what groups borrow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kenniskompas.core.advice.borrowing import GroupEstimate, borrow_from_everyone
 from kenniskompas.core.advice.combine import LocalBlock, with_bias
+from kenniskompas.core.advice.facts import effects_with_facts
 from kenniskompas.core.advice.model import LocalEffects, Outcome
 from kenniskompas.core.advice.result import LocalView
 from kenniskompas.core.advice.scale import EffectScale, Z
@@ -22,18 +23,23 @@ def local_blocks(
     options: Sequence[str],
     outcome: Outcome,
     scale: EffectScale,
+    inputs: Mapping[str, str],
 ) -> Found:
     """Each option's effect from one study, none used twice; `releases` the narrowest group first.
 
-    Where the version says how much groups may differ (`group_sd`) a group borrows from everybody
-    in its study; otherwise the narrowest group that has the option speaks alone.
+    Where the version says how much people may differ (`group_sd`) a study speaks along all facts
+    that it told differences of, or else its narrowest group borrows from everybody; otherwise the
+    narrowest group that has the option speaks alone.
     """
     blocks: list[LocalBlock] = []
     views: dict[str, LocalView] = {}
     if outcome.group_sd > 0:
         for ref in dict.fromkeys(release.ref for release in releases):
             study = [release for release in releases if release.ref == ref]
-            add_study(study, options, outcome, scale, blocks, views)
+            if study[-1].differences is None:
+                add_study(study, options, outcome, scale, blocks, views)
+            else:
+                add_facts(study[-1], options, outcome, scale, inputs, blocks, views)
     for release in releases:
         add_release(release, options, outcome, blocks, views)
     return blocks, views
@@ -98,6 +104,56 @@ def add_study(
         )
         at = row if source is everyone else source.options.index(option)
         views[option] = local_view(source, at, effect, low, high)
+
+
+def add_facts(
+    everyone: LocalEffects,
+    options: Sequence[str],
+    outcome: Outcome,
+    scale: EffectScale,
+    inputs: Mapping[str, str],
+    blocks: list[LocalBlock],
+    views: dict[str, LocalView],
+) -> None:
+    """What everybody in one study tells, with the differences along every fact that is known.
+
+    Differences are told in the unit of the outcome, so they meet the usual service of this person.
+    """
+    rows = rows_for(everyone, [option for option in options if option not in views])
+    if not rows or everyone.differences is None:
+        return
+    effects, covariance = effects_with_facts(
+        effects=np.array(everyone.effects),
+        differences=everyone.differences,
+        inputs=inputs,
+        group_sd=outcome.group_sd,
+    )
+    covariance = with_bias(covariance[np.ix_(rows, rows)], bias_of(everyone, outcome))
+    effects = effects[rows]
+    positions = tuple(options.index(everyone.options[row]) for row in rows)
+    blocks.append(LocalBlock(positions, scale.onto(effects), stretched(covariance, scale, effects)))
+    for place, row in enumerate(rows):
+        effect, margin = float(effects[place]), Z * float(covariance[place, place]) ** 0.5
+        views[everyone.options[row]] = local_view(
+            everyone, row, effect, effect - margin, effect + margin
+        )
+
+
+def facts_behind(
+    releases: Sequence[LocalEffects],
+    ref: str,
+    outcome: str,
+    option: str,
+    inputs: Mapping[str, str],
+) -> dict[str, str]:
+    """The facts with their values that a study's effect of this option was moved by."""
+    for release in releases:
+        told = release.differences
+        if (release.ref, release.outcome) == (ref, outcome) and told and option in release.options:
+            place = release.options.index(option)
+            named = {name: inputs[name] for name in told.known(inputs)}
+            return {name: one for name, one in named.items() if place in told.rows[name, one]}
+    return {}
 
 
 def group_estimate(

@@ -64,6 +64,8 @@ def conditions_of(question: Question, evidence: Evidence) -> Iterator[Condition]
     yield from (rule.when for rule in question.rules)
     yield from (link.holds_for for link in question.links)
     yield from (release.group for release in evidence.local)
+    told = (release.differences for release in evidence.local if release.differences)
+    yield from ({cell.fact: (cell.value,)} for one in told for cell in one.cells)
     for outcome in question.outcomes:
         yield from (baseline.when for baseline in outcome.baselines)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kenniskompas.core.advice.facts import Differences
+
 ADMISSIBLE, CANDIDATE, EXCLUDED = "admissible", "preferred_candidate", "excluded"
 ACTIONS = (ADMISSIBLE, CANDIDATE, EXCLUDED)
 CERTAINTIES = ("high", "moderate", "low", "very_low")
@@ -41,8 +43,9 @@ class Outcome:
 
     `low` and `high` are the ends of its 0–1 utility scale, `harm_margin` (δ), `prior_sd`,
     `bias_sd` and `group_sd` are in its own unit: a share for `unit == "risk"`, else points or
-    months. `group_sd` is how much the effect in a group differs from that on everybody; 0 where the
-    version says nothing, and the narrowest group then speaks alone. An outcome that is not measured
+    months. `group_sd` is how much the effect in a group differs from that on everybody, or between
+    people by all facts that a study registered; 0 where the version says nothing, and the narrowest
+    group then speaks alone. An outcome that is not measured
     is a wish only and has no numbers.
     """
 
@@ -76,7 +79,11 @@ class OutcomeLink:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities and margins by which labels are set; every one belongs to the version."""
+    """Probabilities and margins by which labels are set; every one belongs to the version.
+
+    `behind` is how likely an option must do less than the best, by more than what counts as harm,
+    to be no longer among the equivalent; None where the version says nothing.
+    """
 
     best: float
     better_than_usual: float
@@ -85,6 +92,7 @@ class Thresholds:
     no_gain: float
     coverage: float
     contradiction_z: float
+    behind: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,7 @@ class LocalEffects:
     comparator_n: int
     is_randomised: bool
     group: Condition = field(default_factory=dict)
+    differences: Differences | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,15 @@ def net_benefit(
     return NetBenefit(mean, covariance)
 
 
+def noticeable(outcomes: Sequence[Outcome], weights: Array) -> float:
+    """The net benefit of what counts as harm on every outcome at once, ≥ 0."""
+    parts = [
+        100 * float(weight) * outcome.harm_margin / (outcome.high - outcome.low)
+        for weight, outcome in zip(weights, outcomes, strict=True)
+    ]
+    return sum(parts)
+
+
 def probability_best(benefit: NetBenefit) -> Array:
     """Probability that each option, or usual service, has the highest net benefit.
 
@@ -77,11 +86,13 @@ def probability_best(benefit: NetBenefit) -> Array:
     return shares
 
 
-def probability_above(benefit: NetBenefit, option: int, reference: int) -> float:
-    """Probability that one option has a higher net benefit than another."""
+def probability_above(
+    benefit: NetBenefit, option: int, reference: int, *, by: float = 0.0
+) -> float:
+    """Probability that one option has a net benefit more than `by` above that of another."""
     c = benefit.covariance
     variance = c[option, option] + c[reference, reference] - 2 * c[option, reference]
-    return exceedance(benefit.mean[option] - benefit.mean[reference], variance, 0.0)
+    return exceedance(benefit.mean[option] - benefit.mean[reference], variance, by)
 
 
 def exceedance(mean: float, variance: float, bound: float) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from kenniskompas.core.effects.arrays import Codes, Flags, Floats
 from kenniskompas.core.effects.cluster_terms import cluster_terms
 from kenniskompas.core.effects.folds import assign_folds
-from kenniskompas.core.effects.learners import HeldOut, Learner, Training
+from kenniskompas.core.effects.nuisance import HeldOut, Learner, Training
 
 # Only keeps a division finite; whether such a person may count at all is decided by `support`.
 PROPENSITY_FLOOR = 1e-6

@@ -9,8 +9,8 @@ import numpy as np
 
 from kenniskompas.core.effects.added_trees import Examples, add_trees, choose_rounds, predict_added
 from kenniskompas.core.effects.arrays import Codes, Floats, Halves
-from kenniskompas.core.effects.learners import HeldOut, Learner, Training
 from kenniskompas.core.effects.logit import LogitModel, fit_logit, probabilities
+from kenniskompas.core.effects.nuisance import HeldOut, Learner, Training
 from kenniskompas.core.effects.ridge import LinearOutcome, fit_linear_outcome
 
 # Rounds of trees that a nuisance gets for each round that held-out people ask for.

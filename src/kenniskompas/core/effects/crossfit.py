@@ -33,7 +33,7 @@ from kenniskompas.core.effects.folds import (
     canonical_order,
     without_gaps,
 )
-from kenniskompas.core.effects.learners import Learner, Training
+from kenniskompas.core.effects.nuisance import Learner, Training
 from kenniskompas.core.effects.working import IN_MEMORY, Workplace, blocks
 
 # More people than this, or more numbers of people, teach a model nothing that an effect notices.

@@ -14,7 +14,8 @@ from kenniskompas.core.effects.choosing import Choice
 from kenniskompas.core.effects.clusters import degrees_of_freedom, gives_one_arm
 from kenniskompas.core.effects.crossfit import CrossFit, Nuisances, OutOfFold, cross_fit
 from kenniskompas.core.effects.findings import Doubt, refuse
-from kenniskompas.core.effects.learners import Learner, outcome_learners, propensity_learners
+from kenniskompas.core.effects.learners import outcome_learners, propensity_learners
+from kenniskompas.core.effects.nuisance import Learner
 from kenniskompas.core.effects.problem import Problem, Settings
 from kenniskompas.core.effects.requirements import check_requirements, separated_arm
 from kenniskompas.core.effects.results import ArmResult, Effects, People

@@ -2,58 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The candidate models for each nuisance, under one name each."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Literal, TypeAlias
 
-from kenniskompas.core.effects.arrays import Codes, Floats
+from kenniskompas.core.effects.arrays import Floats
 from kenniskompas.core.effects.logit import fit_logit
+from kenniskompas.core.effects.nuisance import HeldOut, Learner, Training
 from kenniskompas.core.effects.ridge import PENALTIES, fit_linear_outcome
 
 LearnerChoice: TypeAlias = Literal["auto", "gbm", "linear"]
 LOGIT_PENALTIES = (1.0, 30.0, 1000.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Training:
-    """The people a model learns from, and the covariates of those it has to predict.
-
-    `cluster` tells who of the first share a team, None where people are independent.
-    """
-
-    covariates: Floats
-    arm: Codes
-    outcome: Floats
-    arms: int
-    test: Floats
-    cluster: Codes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldOut:
-    """A training with what really happened to the people it has to predict."""
-
-    training: Training
-    arm: Codes
-    outcome: Floats
-
-
-Predict: TypeAlias = Callable[[Training], Floats]
-Refine: TypeAlias = Callable[[Sequence[HeldOut]], "tuple[Learner, float]"]
-
-
-@dataclass(frozen=True, slots=True)
-class Learner:
-    """`predict` gives one column per arm for the people in `Training.test`.
-
-    `refine` gives, where there is one, the same model with more on top, fitted to held-out people,
-    and the loss on them.
-    """
-
-    name: str
-    predict: Predict
-    refine: Refine | None = None
 
 
 def propensity_learners(choice: LearnerChoice) -> tuple[Learner, ...]:

@@ -11,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kenniskompas.core.effects.aggregate import Estimate
+from kenniskompas.core.effects.differences import UNKNOWN_CLASS, additive_differences
 from kenniskompas.core.effects.joint import JointEffects, joint_effects, linear_contrast
 from kenniskompas.outcomes.models import ScoreSet
-from kenniskompas.workbench.effects.classes import Classes
+from kenniskompas.workbench.effects.classes import Classes, Value
 from kenniskompas.workbench.effects.estimating import EffectsResult
 from kenniskompas.workbench.effects.groups import GroupRow, GroupsResult
 from kenniskompas.workbench.effects.stored_scores import StoredScores
+
+UNKNOWN = "unknown"
 
 
 class NotCompared(Exception):
@@ -39,7 +42,10 @@ def joint_of_everyone(result: EffectsResult) -> dict[str, Any]:
         standard_errors=np.array([one.effect.se for one in shown if one.effect]),
     )
     counts = {one.label: one.n for one in result.effects.arms}
-    return _document(joint, [one.label for one in shown], counts, result.control)
+    arms = [one.label for one in shown]
+    document = _document(joint, arms, counts, result.control)
+    differences = _differences(store, arms, np.sqrt(np.diag(joint.covariance)))
+    return document | ({"differences": differences} if differences["cells"] else {})
 
 
 def joint_of_groups(store: StoredScores, groups: GroupsResult) -> list[dict[str, Any]]:
@@ -80,6 +86,48 @@ def contrast_of(
     )
     low, high = estimate.interval(level)
     return {"effect": estimate.estimate, "se": estimate.se, "ci_low": low, "ci_high": high}
+
+
+def _differences(
+    store: StoredScores, arms: Sequence[str], standard_errors: NDArray[np.float64]
+) -> dict[str, Any]:
+    """How far effects deviate along all registered groups together, with the joint covariance."""
+    columns = {name: one for name, one in store.groups.items() if isinstance(one, Classes)}
+    known = {
+        name: [value for value in one.values if is_known(value)] for name, one in columns.items()
+    }
+    found = additive_differences(
+        store.scored,
+        groupings=[_codes(one, known[name]) for name, one in columns.items()],
+        arms=[store.scored.labels.index(arm) for arm in arms],
+        standard_errors=standard_errors,
+    )
+    names = list(columns)
+    return {
+        "cells": [
+            {
+                "option": store.scored.labels[cell.arm],
+                "input": names[cell.grouping],
+                "value": str(known[names[cell.grouping]][cell.code]),
+                "share": cell.share,
+            }
+            for cell in found.cells
+        ],
+        "deviations": found.deviations.tolist(),
+        "covariance": found.covariance.tolist(),
+    }
+
+
+def is_known(value: Value) -> bool:
+    """Who is unknown belongs to no class that advice could recognise."""
+    return value is not None and value != UNKNOWN
+
+
+def _codes(column: Classes, known: Sequence[Value]) -> NDArray[np.int64]:
+    """Places among the known values, and `UNKNOWN_CLASS` for who has none."""
+    place = [known.index(value) if value in known else UNKNOWN_CLASS for value in column.values]
+    codes: NDArray[np.int64] = np.array(place, dtype=np.int64)[column.code]
+    return codes
 
 
 def _joint_of_group(

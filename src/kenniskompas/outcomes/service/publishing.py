@@ -13,13 +13,13 @@ from django.db import transaction
 from kenniskompas.accounts.service import record_event
 from kenniskompas.advice import service as advice
 from kenniskompas.outcomes.models import EvaluationStudy, ScoreSet, StudyStatus
+from kenniskompas.outcomes.service.joint import is_known
 from kenniskompas.outcomes.service.scope import scope_from
 from kenniskompas.outcomes.timed import timed_outcome
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
 
-UNKNOWN = "unknown"
 Condition = dict[str, Sequence[str]]
 
 
@@ -85,7 +85,7 @@ def _releases(
     for group in reversed(score_set.group_effects.all()):
         for joint in group.joint:
             values = joint["values"]
-            if None not in values.values() and UNKNOWN not in values.values():
+            if all(map(is_known, values.values())):
                 yield eligibility | {name: [str(value)] for name, value in values.items()}, joint
 
 
@@ -122,5 +122,6 @@ def _release(
         comparator_se=joint["control_se"],
         comparator_n=joint["control_n"],
         is_randomised=False,
+        differences=joint.get("differences"),
         at=at,
     )

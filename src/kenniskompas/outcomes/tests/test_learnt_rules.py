@@ -3,7 +3,6 @@
 """From what was learnt here to advice that uses it, with two people in between."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.test import Client as Browser
@@ -19,7 +18,6 @@ from kenniskompas.outcomes.tests.factories import AT, JOBS, estimated, record, w
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Browser]
 MakePerson = Callable[..., Person]
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -80,7 +78,13 @@ def test_nothing_changes_before_two_others_approve_and_then_advice_uses_it(
 
     for role in ("team_leader", "director"):
         assert advice.get_active_version(organisation).pk == before.pk
-        advice.approve(proposal.pk, seen=proposal.digest, person=person(role), on=TODAY, at=AT)
+        advice.approve(
+            proposal.pk,
+            seen=proposal.digest,
+            person=person(role),
+            on=proposal.activate_on,
+            at=AT,
+        )
 
     version = advice.get_active_version(organisation)
     assert version.pk != before.pk

@@ -11,7 +11,7 @@ from kenniskompas.core.effects.arrays import Codes
 from kenniskompas.core.effects.crossfit import OutOfFold
 from kenniskompas.core.effects.estimate import estimate_effects
 from kenniskompas.core.effects.folds import folds_by_key, in_one_fold
-from kenniskompas.core.effects.learners import Learner
+from kenniskompas.core.effects.nuisance import Learner
 from kenniskompas.core.effects.problem import Problem, Settings
 from kenniskompas.core.effects.results import Effects
 from kenniskompas.core.effects.working import Progress, Workplace, in_memory, unseen

@@ -14,7 +14,7 @@ import numpy as np
 from kenniskompas.core.effects.arrays import Floats
 from kenniskompas.core.effects.estimate import estimate_effects
 from kenniskompas.core.effects.findings import refuse
-from kenniskompas.core.effects.learners import Learner, Training
+from kenniskompas.core.effects.nuisance import Learner, Training
 from kenniskompas.core.effects.problem import Problem, Settings
 from kenniskompas.core.effects.requirements import check_requirements
 from kenniskompas.core.effects.targets import Estimand

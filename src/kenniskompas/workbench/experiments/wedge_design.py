@@ -23,14 +23,14 @@ from kenniskompas.core.experiments.stepped_wedge import (
     wedge_schedule,
     wedge_variance,
 )
+from kenniskompas.core.experiments.wedge_estimate import MINIMUM_TEAMS
 from kenniskompas.workbench.files.text_tables import refusal_line, show, text_table
 from kenniskompas.workbench.files.toml_keys import TomlSection
 
 WEDGE_KEYS = ("teams", "steps", "people", "icc", "autocorrelation", "baseline", "follow_up")
 APPROVAL_KEYS = ("legal_basis", "legal_basis_on", "ethics_body", "ethics_reference", "ethics_on")
-FEW_TEAMS = 6
 CAUTIONS = {
-    "few_teams": "Fewer than six teams: the normal test finds chance effects somewhat too often.",
+    "few_teams": "Fewer than six teams: no effect can be estimated afterwards. Let more join.",
     "low_power": "The power is under 80%: an effect of this size would often be missed.",
 }
 
@@ -122,7 +122,7 @@ def design_document(question: WedgeQuestion) -> dict[str, Any]:
     needed = wedge_people(
         schedule, spread, effect=question.effect, power=question.power, alpha=question.alpha
     )
-    found = {"few_teams": len(question.teams) < FEW_TEAMS, "low_power": power < question.power}
+    found = {"few_teams": len(question.teams) < MINIMUM_TEAMS, "low_power": power < question.power}
     return {
         "title": question.title,
         "teams": len(question.teams),

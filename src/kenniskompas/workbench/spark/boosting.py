@@ -10,7 +10,7 @@ import xgboost
 
 from kenniskompas.core.effects.arrays import Floats
 from kenniskompas.core.effects.boosting import OUTCOME_ROUNDS, PROPENSITY_ROUNDS
-from kenniskompas.core.effects.learners import Training
+from kenniskompas.core.effects.nuisance import Training
 
 NAME = "boosted trees (xgboost)"
 SETTINGS: dict[str, Any] = {

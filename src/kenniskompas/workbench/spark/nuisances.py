@@ -13,11 +13,10 @@ from kenniskompas.core.effects.arrays import Codes, Floats
 from kenniskompas.core.effects.choosing import with_cluster_terms
 from kenniskompas.core.effects.learners import (
     LOGIT_PENALTIES,
-    Learner,
-    Training,
     outcome_learners,
     propensity_learners,
 )
+from kenniskompas.core.effects.nuisance import Learner, Training
 from kenniskompas.workbench.effects.place_of_work import PlaceOfWork
 from kenniskompas.workbench.effects.protocols import Protocol
 from kenniskompas.workbench.spark.lines import features_of, fit_logit, fit_outcomes

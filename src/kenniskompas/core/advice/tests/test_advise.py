@@ -36,6 +36,16 @@ def test_a_clearly_better_option_is_preferred() -> None:
     assert advice.equivalent == ()
 
 
+@pytest.mark.parametrize(("level", "effect"), [(-0.02, 0.05), (0.002, -0.1), (1.03, -0.05)])
+def test_a_share_stays_a_share_where_few_people_were_measured(level: float, effect: float) -> None:
+    advice = give(make_evidence(local=(make_local(comparator_mean=level, effects=(effect,)),)))
+
+    for one in (card(advice, "usual").outcomes[0], card(advice, "job").outcomes[0]):
+        shares = (one.baseline, one.low, one.estimate, one.high)
+        assert all(0 <= share <= 1 for share in shares)
+        assert one.prediction_low is not None
+
+
 def test_without_numbers_nothing_is_preferred_and_what_is_founded_says_so() -> None:
     advice = give(make_evidence())
 

@@ -17,7 +17,8 @@ from kenniskompas.core.effects.choosing import (
     without_fold,
 )
 from kenniskompas.core.effects.folds import assign_folds, canonical_order
-from kenniskompas.core.effects.learners import Training, outcome_learners, propensity_learners
+from kenniskompas.core.effects.learners import outcome_learners, propensity_learners
+from kenniskompas.core.effects.nuisance import Training
 
 
 def people(n: Any, seed: Any, *, arms: Any = 3, curved: Any = True) -> Any:

@@ -13,7 +13,8 @@ from causaldata import nsw_mixtape
 from kenniskompas.core.effects.aggregate import contrast
 from kenniskompas.core.effects.clusters import sum_by_cluster
 from kenniskompas.core.effects.crossfit import Nuisances, predict_out_of_fold
-from kenniskompas.core.effects.learners import Training, unpenalised_learners
+from kenniskompas.core.effects.learners import unpenalised_learners
+from kenniskompas.core.effects.nuisance import Training
 from kenniskompas.core.effects.scores import average, score_people
 from kenniskompas.core.effects.targets import Estimand
 

@@ -11,7 +11,8 @@ from kenniskompas.core.effects import choosing, crossfit, working
 from kenniskompas.core.effects.crossfit import predict_out_of_fold
 from kenniskompas.core.effects.estimate import estimate_effects
 from kenniskompas.core.effects.folds import assign_folds
-from kenniskompas.core.effects.learners import Training, outcome_learners
+from kenniskompas.core.effects.learners import outcome_learners
+from kenniskompas.core.effects.nuisance import Training
 from kenniskompas.core.effects.problem import Settings
 
 WORLDS = 80
