@@ -6,22 +6,16 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.widgets import DateInput
-from kenniskompas.casework.intake.choices import Route
+from kenniskompas.casework.intake.choices import AWAY, Route
+from kenniskompas.casework.intake.toml_form import TomlForm
 from kenniskompas.casework.provisions import service
 from kenniskompas.casework.provisions.choices import ClaimState
-from kenniskompas.core.errors import BadInput
-from kenniskompas.workbench.files.file_content import decode_text
-
-AWAY = [choice for choice in Route.choices if choice[0] != Route.SITE]
-MOST_BYTES = 500_000
 
 
-class TableForm(forms.Form):
+class TableForm(TomlForm):
     """A table as text or as a file, checked row by row before anybody sees it."""
 
-    use_required_attribute = False
     file = forms.FileField(
         label=_("A file with the table"),
         required=False,
@@ -36,20 +30,8 @@ class TableForm(forms.Form):
         help_text=_("One [[provision]] a row. Change the text, or choose a file above."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        self.rows: tuple[Any, ...] = ()
-        upload = self.cleaned_data.get("file")
-        name = upload.name if upload else ""
-        try:
-            text = _text_of(upload) if upload else self.cleaned_data.get("text", "")
-            text = text.replace("\r\n", "\n")
-            if not text.strip():
-                raise BadInput("empty_file", file=name)
-            self.rows = service.parse_table(text, file=name)
-        except BadInput as error:
-            self.add_error("file" if upload else "text", describe_problem(error))
-            return self.cleaned_data
-        return {**self.cleaned_data, "text": text}
+    def read(self, text: str, *, file: str) -> Any:
+        return service.parse_table(text, file=file)
 
 
 class ClaimForm(forms.Form):
@@ -80,14 +62,3 @@ class OneFactForm(forms.Form):
         self.fields["value"] = forms.ChoiceField(
             label=label or field.label, choices=field.choices, widget=forms.RadioSelect
         )
-
-
-def _text_of(upload: Any) -> str:
-    if upload.size > MOST_BYTES:
-        raise BadInput(
-            "too_large",
-            file=upload.name,
-            value=f"{upload.size // 1000} kB",
-            limit=f"{MOST_BYTES // 1000} kB",
-        )
-    return decode_text(upload.read(), file=upload.name)

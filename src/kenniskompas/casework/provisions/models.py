@@ -5,34 +5,24 @@ from typing import ClassVar
 from django.db import models
 
 from kenniskompas.casework.intake.choices import Route
+from kenniskompas.casework.intake.kept_text import KeptText
 from kenniskompas.casework.provisions.choices import ClaimState
 
 
-class ProvisionTable(models.Model):
-    """One version of a municipality's table; the newest counts, earlier ones stay readable."""
+class ProvisionTable(KeptText):
+    """One version of a municipality's table of provisions."""
 
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="provision_tables"
     )
-    number = models.PositiveIntegerField()
-    # The table as it was written; it is read anew, so that there is one form of it.
-    text = models.TextField()
     is_example = models.BooleanField(default=False)
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey(
-        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
 
-    class Meta:
-        ordering: ClassVar = ["-number"]
+    class Meta(KeptText.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["organisation", "number"], name="provision_table_number_once"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation} {self.number}"
 
 
 class ProvisionClaim(models.Model):

@@ -13,10 +13,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.intake.choices import CaseStatus, FactSource
 from kenniskompas.casework.intake.fields import BY_CODE
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.service import record_fact
+from kenniskompas.casework.openfisca.presentation import shown_part
+from kenniskompas.casework.openfisca.service import (
+    is_configured,
+    may_ask_engine,
+    provision_answer,
+)
 from kenniskompas.casework.provisions import labels, service
 from kenniskompas.casework.provisions.forms import ClaimForm, OneFactForm, TableForm
 from kenniskompas.casework.provisions.presentation import shown
@@ -63,8 +70,34 @@ def claim(request: HttpRequest, case: Any, code: str) -> HttpResponse:
     return redirect("casework:case-provisions", case.pk)
 
 
+def missing_list(request: HttpRequest) -> Spreadsheet:
+    """A row for each client who may be missing a provision; no list for control."""
+    rows = (
+        [found.provision.name, labels.amount_words(found.provision), case.client.pseudonym]
+        for found in service.check_caseload(request.user, on=timezone.localdate())
+        for case in found.cases
+    )
+    columns = (_("Provision"), _("Amount"), _("Client"))
+    return Spreadsheet(_("who may be missing something"), columns, rows)
+
+
+def rows_in_use(request: HttpRequest) -> Spreadsheet:
+    person: Any = request.user
+    columns = (_("Provision"), _("About"), _("Amount"), _("Holds for"), _("When"), _("Source"))
+    current = service.current_table(person.organisation_id)
+    rows = (
+        [
+            *(each["row"].name, each["row"].text, each["amount"]),
+            *("; ".join(each["conditions"]), each["period"], each["row"].source),
+        ]
+        for each in map(labels.row_words, _rows_in_use(current))
+    )
+    return Spreadsheet(_("table of provisions"), columns, rows)
+
+
 @require_safe
 @requires(Permission.DO_CASEWORK)
+@with_spreadsheet(missing_list)
 def caseload(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     found = service.check_caseload(person, on=timezone.localdate())
@@ -76,6 +109,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PROVISIONS)
+@with_spreadsheet(rows_in_use)
 def table(request: HttpRequest) -> HttpResponse:
     """Check, look, and only then publish: `look` shows the rows, `publish` keeps them."""
     person: Any = request.user
@@ -88,7 +122,7 @@ def table(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("The table is in use."))
         return redirect("casework:provision-table")
-    rows = form.rows if is_preview else _rows_in_use(current)
+    rows = form.content if is_preview else _rows_in_use(current)
     if is_preview:
         # What came by a file stands in the box, so that publishing takes what was looked at.
         form = TableForm(initial={"text": form.cleaned_data["text"]})
@@ -98,6 +132,7 @@ def table(request: HttpRequest) -> HttpResponse:
         "current": current,
         "is_preview": is_preview,
         "may_see_cases": may(person, Permission.DO_CASEWORK),
+        "engine_is_off": may(person, Permission.MANAGE_RULES_ENGINE) and not is_configured(),
         "versions": service.table_versions(person.organisation),
     }
     return render(request, "casework/provisions/table.html", context)
@@ -124,6 +159,7 @@ def _render_case(request: HttpRequest, case: Any, *, wrong: Any = None) -> HttpR
         question=OneFactForm(field=BY_CODE[asks]) if asks else None,
         why=BY_CODE[asks].purpose if asks else "",
         **values,
+        **shown_part(provision_answer(case), may_ask=may_ask_engine(case)),
     )
     return render(request, "casework/provisions/case.html", context)
 

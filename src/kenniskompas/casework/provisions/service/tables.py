@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Max
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.fields import FIELDS
+from kenniskompas.casework.intake.kept_text import publish_version
 from kenniskompas.casework.provisions.models import ProvisionTable
 from kenniskompas.workbench.provisions import Vocabulary, read_provisions
 
@@ -54,18 +54,11 @@ def publish_table(
 ) -> ProvisionTable:
     """A new version; the same text again is the version there is. Raises BadInput."""
     rows = parse_table(text, file="")
-    newest = current_table(organisation.pk)
-    if newest is not None and newest.text == text:
-        return newest
-    last = ProvisionTable.objects.filter(organisation=organisation).aggregate(last=Max("number"))
-    table = ProvisionTable.objects.create(
-        organisation=organisation,
-        number=(last["last"] or 0) + 1,
-        text=text,
-        is_example=is_example,
-        published_at=at,
-        published_by=person,
+    table, is_new = publish_version(
+        ProvisionTable, organisation, text, person=person, at=at, is_example=is_example
     )
+    if not is_new:
+        return table
     detail = {"version": table.number, "rows": len(rows)}
     record_event("provision_table_published", person=person, subject=organisation, detail=detail)
     return table
