@@ -11,6 +11,7 @@ from kenniskompas.casework.debts.labels import TERM_LABELS
 
 KINDS: dict[str, Any] = {
     "agreement": gettext_lazy("Agreement"),
+    "appointment": gettext_lazy("Talk"),
     "reminder": gettext_lazy("Reminder"),
     "term": gettext_lazy("Legal term"),
 }

@@ -18,6 +18,9 @@ from django.utils import timezone
 
 from kenniskompas.accounts.service import Permission, may, record_event
 from kenniskompas.casework.agenda.models import CalendarFeed
+from kenniskompas.casework.appointments.choices import State
+from kenniskompas.casework.appointments.labels import moment_words
+from kenniskompas.casework.appointments.models import Appointment
 from kenniskompas.casework.intake.choices import CaseStatus
 from kenniskompas.casework.intake.models import Case
 from kenniskompas.casework.plan.models import Agreement, Plan, Reminder
@@ -38,7 +41,7 @@ class AgendaItem:
 
 
 def own_items(person: Person) -> list[AgendaItem]:
-    """What is still open in this person's own cases, in four queries."""
+    """What is still open in this person's own cases, in five queries."""
     cases = Case.objects.of_caseworker(person).filter(status=CaseStatus.OPEN)
     return _items(cases)
 
@@ -100,6 +103,12 @@ def _items(cases: QuerySet[Case]) -> list[AgendaItem]:
     rows += [
         AgendaItem("reminder", f"r{key}", day, known[case], text)
         for key, day, case, text in reminders.values_list("pk", "on", "case", "text")
+    ]
+    planned = Appointment.objects.filter(case__in=cases, state=State.PLANNED)
+    rows += [
+        AgendaItem("appointment", f"g{key}", timezone.localdate(at), known[case], moment_words(at))
+        for key, at, case in planned.values_list("pk", "starts_at", "case")
+        if at is not None
     ]
     rows += [
         AgendaItem("term", f"t{case.pk}", case.term_on, case)

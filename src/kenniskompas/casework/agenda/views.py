@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.agenda import labels, service
 from kenniskompas.casework.intake.pages import case_page
 from kenniskompas.workbench.calendars import CalendarDay, write_calendar
@@ -22,8 +23,18 @@ from kenniskompas.workbench.calendars import CalendarDay, write_calendar
 MOST_SHOWN = 200
 
 
+def own_list(request: HttpRequest) -> Spreadsheet:
+    """Like the file for an agenda elsewhere: the kind and the day, nothing somebody wrote."""
+    rows = (
+        [item.day, item.case.client.pseudonym, labels.KINDS[item.kind]]
+        for item in service.own_items(request.user)
+    )
+    return Spreadsheet(_("agenda"), (_("Day"), _("Client"), _("What")), rows)
+
+
 @require_safe
 @requires(Permission.DO_CASEWORK)
+@with_spreadsheet(own_list)
 def agenda(request: HttpRequest) -> HttpResponse:
     return _page(request)
 

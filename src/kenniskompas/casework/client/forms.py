@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy
 from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.casework.client.choices import RequestKind
 from kenniskompas.casework.client.labels import OWN_WITHDRAWALS
+from kenniskompas.casework.contact.forms import ContactWishForm
 from kenniskompas.casework.decision.choices import Withdrawal
 from kenniskompas.casework.decision.forms import WishesForm
 from kenniskompas.casework.execution.labels import HOW
-from kenniskompas.casework.intake.choices import Route
+from kenniskompas.casework.intake.choices import AWAY, Route
 from kenniskompas.core.privacy.bsn import is_bsn
-
-AWAY = [choice for choice in Route.choices if choice[0] != Route.SITE]
 
 
 def not_in_future(day: date | None) -> date | None:
@@ -147,6 +146,17 @@ class BehalfWishesForm(WishesForm, BehalfForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class BehalfContactForm(ContactWishForm, BehalfForm):
+    """How the client wants contact, as said by phone, at the desk or on paper."""
+
+    field_order = ("way", "remind_by", "route", "on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["way"].label = _("How does the client want it?")
+        self.fields["remind_by"].label = _("May we remind the client of a talk?")
 
 
 class InvitationForm(forms.Form):

@@ -112,8 +112,96 @@ BEHALF: tuple[tuple[str, Any, Any], ...] = (
         _("The client signed the printed plan, or agreed by phone."),
     ),
     (
+        "behalf-contact",
+        _("How the client wants contact"),
+        _("Short and one thing at a time, or everything together."),
+    ),
+    (
         "behalf-ask",
         _("A question, correction, complaint or objection"),
         _("It counts from the day it reached you, with the same terms as on the site."),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class NowWords:
+    """The one thing on the first page: what it is, why, and the words of its one button.
+
+    Without a button the page shows what can be chosen.
+    """
+
+    title: Any
+    text: Any
+    button: Any
+    page: str
+
+
+NOW: dict[str, NowWords] = {
+    "sign_new": NowWords(
+        _("Your plan is ready"),
+        _("Read it quietly. Then say whether it is right for you."),
+        _("Read my plan"),
+        "client:plan",
+    ),
+    "sign_changed": NowWords(
+        _("Your plan has changed"),
+        _("Read what is in it now. Then say whether you still agree."),
+        _("Read my plan"),
+        "client:plan",
+    ),
+    "moments": NowWords(
+        _("When can we speak?"),
+        _("Choose what suits you. One tap is enough."),
+        "",
+        "client:contact",
+    ),
+    "referral": NowWords(
+        _("May we ask somebody else to help?"),
+        _("You read what we would tell. You decide."),
+        _("Read it and choose"),
+        "client:referrals",
+    ),
+    "place": NowWords(
+        _("There is a place to work for you to look at"),
+        _("You decide whether the employer may hear about you."),
+        _("Look at the place"),
+        "client:places",
+    ),
+    "follow_up": NowWords(
+        _("How did it go on?"),
+        _("You said that we may ask. Two taps are enough."),
+        _("Say how it is going"),
+        "client:later",
+    ),
+    "asked_how": NowWords(
+        _("We want to know how you are"),
+        _("Your contact person asks how it is going. Two taps are enough."),
+        _("Say how it is going"),
+        "client:how",
+    ),
+    "unfinished": NowWords(
+        _("You began to answer questions"),
+        _("Your answers are kept. You can go on where you stopped."),
+        _("To the questions"),
+        "client:questions",
+    ),
+    "talk": NowWords(
+        _("You have a talk soon"),
+        _("You do not have to do anything for it."),
+        _("See more about it"),
+        "client:contact",
+    ),
+    "how": NowWords(
+        _("You do not have to do anything now"),
+        _("Do you want to say how it is going? Two taps are enough."),
+        _("Say how it is going"),
+        "client:how",
+    ),
+    "nothing": NowWords(
+        _("You do not have to do anything now"),
+        _("Your help from us has ended. You can still read everything."),
+        _("To my plan"),
+        "client:plan",
+    ),
+}

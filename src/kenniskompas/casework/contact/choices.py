@@ -14,6 +14,15 @@ class Way(TextChoices):
     MISSED = "missed", _("Did not meet")
 
 
+class RemindBy(TextChoices):
+    """By which way the client is reminded of an appointment; the own pages show it always."""
+
+    TEXT = "text", _("By text message")
+    CALL = "call", _("By a call")
+    SITE = "site", _("Only on the own pages")
+    NONE = "none", _("Not at all")
+
+
 class Topic(TextChoices):
     WORK = "work", _("Work")
     MONEY = "money", _("Money")

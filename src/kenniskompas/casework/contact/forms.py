@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.accounts.widgets import DateInput
-from kenniskompas.casework.contact.choices import LONGEST_NOTE, Topic, Way
+from kenniskompas.casework.contact.choices import LONGEST_NOTE, RemindBy, Topic, Way
 
 
 class ContactForm(forms.Form):
@@ -41,3 +41,30 @@ class ContactForm(forms.Form):
         if on > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
         return on
+
+
+ONE, ALL = "one", "all"
+WAYS = (
+    (ONE, _("Short, and one thing at a time")),
+    (ALL, _("Everything together")),
+)
+WAY_TEXTS = {
+    ONE: _("You see what counts now, with one button. You answer questions one by one."),
+    ALL: _("You see your whole plan at once, and all questions on one page."),
+}
+
+
+class ContactWishForm(forms.Form):
+    way = forms.ChoiceField(label=_("How do you want it?"), choices=WAYS, widget=forms.RadioSelect)
+    remind_by = forms.ChoiceField(
+        label=_("May we remind you of a talk?"), choices=RemindBy.choices, widget=forms.RadioSelect
+    )
+
+    def clean_way(self) -> bool:
+        """Whether it is one thing at a time."""
+        return bool(self.cleaned_data["way"] == ONE)
+
+
+def initial_wish(own: Any) -> dict[str, Any]:
+    """The form as it stands now."""
+    return {"way": ONE if own.one_thing else ALL, "remind_by": own.remind_by}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.contact import service
 from kenniskompas.casework.contact.choices import Topic
 from kenniskompas.casework.contact.forms import ContactForm
@@ -18,7 +19,29 @@ from kenniskompas.casework.intake.steps import Step
 TOPICS = dict(Topic.choices)
 
 
+def moment_list(request: HttpRequest, case: Any) -> Spreadsheet:
+    asked = request.GET.get("over", "")
+    rows = (
+        [
+            *(row.on, row.get_way_display(), "; ".join(_topic_names(row)), row.note),
+            row.recorded_by.display_name if row.recorded_by else "",
+        ]
+        for row in _about(service.contacts_of(case), asked)
+    )
+    columns = (_("Day"), _("Way"), _("Topics"), _("Note"), _("Written down by"))
+    return Spreadsheet(_("contact"), columns, rows)
+
+
+def _about(rows: list[Any], asked: str) -> list[Any]:
+    return [row for row in rows if asked not in TOPICS or asked in row.topics]
+
+
+def _topic_names(row: Any) -> list[str]:
+    return [str(TOPICS[code]) for code in row.topics if code in TOPICS]
+
+
 @case_page
+@with_spreadsheet(moment_list)
 def contact(request: HttpRequest, case: Any) -> HttpResponse:
     at = timezone.now()
     form = ContactForm(request.POST or None, initial={"on": timezone.localdate(at)})
@@ -32,16 +55,16 @@ def contact(request: HttpRequest, case: Any) -> HttpResponse:
         case,
         Step.EXECUTION,
         form=form,
+        own=service.own_way_of(case),
         asked=asked if asked in TOPICS else "",
         topics=_topics(moments),
         moments=[
             {
                 "row": row,
-                "topics": [TOPICS[code] for code in row.topics if code in TOPICS],
+                "topics": _topic_names(row),
                 "is_own": service.may_take_back(row, person=request.user, at=at),
             }
-            for row in moments
-            if asked not in TOPICS or asked in row.topics
+            for row in _about(moments, asked)
         ],
     )
     return render(request, "casework/contact.html", context)

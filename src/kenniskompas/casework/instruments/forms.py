@@ -9,8 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.accounts.widgets import DateInput
 from kenniskompas.casework.instruments.choices import RatedBy
+from kenniskompas.core.instruments import Item, Scale
 
 ITEM, SCALE, WORD = "item-", "scale-", "word-"
+
+
+OPEN = "open"
 
 
 class AnswersForm(forms.Form):
@@ -84,3 +88,30 @@ def answer_field(item: Any) -> forms.Field:
         widget=forms.RadioSelect,
         initial="",
     )
+
+
+class OneAnswerForm(forms.Form):
+    """One question of an instrument; leaving it open is an answer too."""
+
+    def __init__(self, *args: Any, part: Item | Scale, given: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(part, Scale):
+            self.fields["answer"] = forms.FloatField(
+                label=part.name,
+                min_value=part.low,
+                max_value=part.high,
+                required=False,
+                initial=given,
+            )
+        else:
+            self.fields["answer"] = self._choice(part, given)
+
+    def clean_answer(self) -> float | None:
+        value = self.cleaned_data["answer"]
+        return None if value in {None, "", OPEN} else float(value)
+
+    def _choice(self, item: Item, given: Any) -> forms.Field:
+        field: Any = answer_field(item)
+        field.choices = [*field.choices[1:], (OPEN, _("I do not know, or rather not say"))]
+        field.initial = given if given in {None, OPEN} else f"{given:g}"
+        return field

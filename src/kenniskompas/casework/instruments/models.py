@@ -36,3 +36,26 @@ class Administration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} {self.on}"
+
+
+class StartedList(models.Model):
+    """Answers of a client that were not sent yet, one question at a time."""
+
+    case = models.ForeignKey(
+        "casework.Case", on_delete=models.CASCADE, related_name="started_lists"
+    )
+    version = models.ForeignKey(
+        "knowledge.InstrumentVersion", on_delete=models.PROTECT, related_name="+"
+    )
+    # By item code; null is a question that was seen and left open.
+    answers = models.JSONField(default=dict)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-changed_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "version"], name="list_started_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} ({self.changed_at:%Y-%m-%d})"

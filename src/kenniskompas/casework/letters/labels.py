@@ -21,6 +21,9 @@ PLACEHOLDERS: dict[str, Any] = {
     "wensen": gettext_lazy("List: wishes, most important first"),
     "feiten": gettext_lazy("List: facts that the advice used"),
     "andere_aanpakken": gettext_lazy("List: what was also possible"),
+    "vraag_gesprek": gettext_lazy("Who wants to speak the client, and where; kind after a miss"),
+    "momenten": gettext_lazy("List: the moments from which the client chooses"),
+    "regel_gesprek": gettext_lazy("By which rule the talk must, or that it is voluntary"),
     "waarom": gettext_lazy("List: why this approach, as the advice itself says"),
 }
 

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from kenniskompas.advice import labels as advice_labels
 from kenniskompas.advice.presentation import present
+from kenniskompas.casework.appointments import labels as appointment_labels
+from kenniskompas.casework.appointments.service import last_missed_at, latest_proposal
 from kenniskompas.casework.decision.labels import wish_label
 from kenniskompas.casework.decision.service import current_decision, ranking_of
 from kenniskompas.casework.plan.choices import Nature
@@ -59,6 +61,22 @@ def values_of(case: Case, *, on: date) -> Values:
         "afspraken_moet": _agreed(agreements, Nature.MANDATORY),
         "afspraken_mag": _agreed(agreements, Nature.VOLUNTARY),
         **_explained(decision),
+        **_talk(case),
+    }
+
+
+def _talk(case: Case) -> Values:
+    """The moments that were put to the client; nothing when none wait."""
+    proposal = latest_proposal(case)
+    if proposal is None:
+        return {}
+    rule = appointment_labels.rule_words(proposal)
+    return {
+        "vraag_gesprek": appointment_labels.opening(proposal, missed_at=last_missed_at(case)),
+        "momenten": [
+            appointment_labels.moment_words(each.starts_at) for each in proposal.moments.all()
+        ],
+        "regel_gesprek": rule or _("This talk is voluntary."),
     }
 
 

@@ -106,14 +106,6 @@ def remind(request: HttpRequest, case: Any) -> HttpResponse:
     return redirect(f"{case.get_absolute_url()}#reminders")
 
 
-@require_POST
-@case_page
-def reminded(request: HttpRequest, case: Any, item: int) -> HttpResponse:
-    if not service.finish_reminder(case, item, person=request.user, at=timezone.now()):
-        raise Http404
-    return redirect(f"{case.get_absolute_url()}#reminders")
-
-
 @case_page
 def printed(request: HttpRequest, case: Any) -> HttpResponse:
     current = _plan_of(case)

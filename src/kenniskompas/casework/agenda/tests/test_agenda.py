@@ -112,6 +112,7 @@ def test_the_agenda_takes_the_same_queries_at_any_size(
     for number in range(5):
         service.set_reminder(open_case(caseworker), on=TODAY, text=str(number), person=caseworker)
 
-    # Session, person, cases, agreements, reminders, the address and the demo mark, in a savepoint.
-    with django_assert_num_queries(9):
+    # Session, person, cases, agreements, reminders, talks, the address and the demo mark, in a
+    # savepoint.
+    with django_assert_num_queries(10):
         browser.get(AGENDA)

@@ -43,6 +43,9 @@ from kenniskompas.casework.client.service.inviting import (
     read_invitation,
     withdraw_invitation,
 )
+from kenniskompas.casework.client.service.now import waiting_of
+from kenniskompas.casework.client.service.referred import readable_referrals
+from kenniskompas.casework.client.service.talks import OwnTalks, own_talks
 
 __all__ = [
     "ClaimNames",
@@ -55,6 +58,7 @@ __all__ = [
     "NewInvitation",
     "NotAuthorised",
     "NotKnownHere",
+    "OwnTalks",
     "TooLarge",
     "TooMany",
     "WrongCode",
@@ -74,10 +78,13 @@ __all__ = [
     "open_document",
     "open_invitation",
     "own_account",
+    "own_talks",
     "read_invitation",
+    "readable_referrals",
     "record_broker_key",
     "remove_document",
     "sign_in_by_claims",
     "unanswered",
+    "waiting_of",
     "withdraw_invitation",
 ]

@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from kenniskompas.casework.client import service
 from kenniskompas.casework.client.forms import (
     BehalfAskForm,
+    BehalfContactForm,
     BehalfHowForm,
     BehalfPlanForm,
     BehalfWishesForm,
 )
 from kenniskompas.casework.client.labels import BEHALF
+from kenniskompas.casework.contact.forms import initial_wish
+from kenniskompas.casework.contact.service import own_way_of, record_contact_wish
 from kenniskompas.casework.decision.choices import WishesBy
 from kenniskompas.casework.decision.labels import wish_options
 from kenniskompas.casework.decision.service import (
@@ -95,6 +98,24 @@ def behalf_plan(request: HttpRequest, case: Any) -> HttpResponse:
             return redirect("casework:behalf-plan", case.pk)
         return _written_down(request, case)
     return _page(request, case, "plan", form=form, plan=current, signing=signing)
+
+
+@case_page
+def behalf_contact(request: HttpRequest, case: Any) -> HttpResponse:
+    own = own_way_of(case)
+    form = BehalfContactForm(request.POST or None, initial=initial_wish(own))
+    if form.is_valid():
+        record_contact_wish(
+            case,
+            one_thing=form.cleaned_data["way"],
+            remind_by=form.cleaned_data["remind_by"],
+            route=form.cleaned_data["route"],
+            on=form.cleaned_data["on"],
+            person=request.user,
+            at=timezone.now(),
+        )
+        return _written_down(request, case)
+    return _page(request, case, "contact", form=form, own=own)
 
 
 @case_page

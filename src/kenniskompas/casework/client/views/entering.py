@@ -41,7 +41,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             person = service.accept_invitation(row, password=form.cleaned_data["password"], at=at)
             login(request, person, backend=BACKEND)
             messages.success(request, _("Welcome. Your user name is %(name)s.") % {"name": person})
-            return redirect("client:plan")
+            return redirect("client:start")
     except service.InvitationEnded:
         return render(request, "casework/client/invitation_ended.html", status=404)
     except service.WrongCode as error:
@@ -87,7 +87,7 @@ def broker_back(request: HttpRequest) -> HttpResponse:
     except service.NotKnownHere:
         return _not_in(request, _("We do not know you here yet. Ask your contact person."))
     login(request, person, backend=BACKEND)
-    return redirect("client:plan")
+    return redirect("client:start")
 
 
 def _not_in(request: HttpRequest, text: str) -> HttpResponse:

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.casework.client.pages import own_page, render_own
+from kenniskompas.casework.client.service import readable_referrals
 from kenniskompas.casework.intake.pages import without_ground
-from kenniskompas.casework.intake.service import may_send_home
 from kenniskompas.casework.referrals import labels
 from kenniskompas.casework.referrals.choices import State
 from kenniskompas.casework.referrals.service import (
     MovedMeanwhile,
     answer_as_client,
     get_referral,
-    referrals_of,
 )
 
 
@@ -34,7 +33,7 @@ def referrals(request: HttpRequest, case: Any) -> HttpResponse:
             "told": labels.told(row),
             "is_asked": row.state == State.ASKING,
         }
-        for row in _readable(case)
+        for row in readable_referrals(case)
     ]
     return render_own(request, case, "referrals", rows=rows)
 
@@ -44,7 +43,11 @@ def referrals(request: HttpRequest, case: Any) -> HttpResponse:
 @without_ground
 def answer_referral(request: HttpRequest, case: Any, item: int) -> HttpResponse:
     row = get_referral(case, item)
-    if row is None or row not in _readable(case) or request.POST.get("says") not in {"yes", "no"}:
+    if (
+        row is None
+        or row not in readable_referrals(case)
+        or request.POST.get("says") not in {"yes", "no"}
+    ):
         raise Http404
     agrees = request.POST["says"] == "yes"
     try:
@@ -54,10 +57,3 @@ def answer_referral(request: HttpRequest, case: Any, item: int) -> HttpResponse:
     else:
         messages.success(request, _("Thank you. Your contact person sees your answer."))
     return redirect("client:referrals")
-
-
-def _readable(case: Any) -> list[Any]:
-    """Nothing while somebody at home may look along, and nothing that was made then."""
-    if not may_send_home(case.client):
-        return []
-    return [row for row in referrals_of(case) if not row.is_quiet]

@@ -16,6 +16,7 @@ from kenniskompas.casework.assessment.service import open_domains
 from kenniskompas.casework.client.forms import HowForm
 from kenniskompas.casework.client.labels import LEVEL_LABELS, REASON_LABELS, fact_label
 from kenniskompas.casework.client.pages import own_page, render_own
+from kenniskompas.casework.client.service import own_talks
 from kenniskompas.casework.debts import labels as debt_labels
 from kenniskompas.casework.debts.service import help_of, look_at_debts, terms_of_case
 from kenniskompas.casework.decision.choices import WishesBy
@@ -32,18 +33,10 @@ from kenniskompas.casework.decision.service import (
 )
 from kenniskompas.casework.execution.choices import SaidBy
 from kenniskompas.casework.execution.labels import HOW, outcome_label, spoken_value
-from kenniskompas.casework.execution.service import record_progress
+from kenniskompas.casework.execution.service import record_progress, take_back_progress
 from kenniskompas.casework.followup.service import due_follow_up
-from kenniskompas.casework.instruments.choices import RatedBy
-from kenniskompas.casework.instruments.forms import AnswersForm
-from kenniskompas.casework.instruments.presentation import course_rows, sentence_of
-from kenniskompas.casework.instruments.service import (
-    administer,
-    administrations_of,
-    asked_items,
-    courses,
-)
 from kenniskompas.casework.intake.choices import Question, Route
+from kenniskompas.casework.intake.pages import without_ground
 from kenniskompas.casework.intake.service import known_facts
 from kenniskompas.casework.plan.service import (
     NotYetAgreed,
@@ -52,20 +45,24 @@ from kenniskompas.casework.plan.service import (
     sign_plan,
     signing_state,
 )
-from kenniskompas.knowledge.instruments.service import (
-    InstrumentNotFound,
-    current_instruments,
-    document_of,
-    get_instrument,
-)
 
 
 @own_page
 def plan(request: HttpRequest, case: Any) -> HttpResponse:
+    return plan_page(request, case)
+
+
+def plan_page(request: HttpRequest, case: Any) -> HttpResponse:
     current = current_plan(case)
     later = due_follow_up(case, today=timezone.localdate())
     return render_own(
-        request, case, "plan", plan=current, signing=signing_state(current), later=later
+        request,
+        case,
+        "plan",
+        plan=current,
+        signing=signing_state(current),
+        later=later,
+        talks=own_talks(case, at=timezone.now()),
     )
 
 
@@ -92,7 +89,7 @@ def sign(request: HttpRequest, case: Any) -> HttpResponse:
         messages.info(request, _("The plan has just changed. Please read it again first."))
     else:
         messages.success(request, _("Thank you. You agree with this plan."))
-    return redirect("client:plan")
+    return redirect("client:start")
 
 
 @own_page
@@ -168,66 +165,23 @@ def how(request: HttpRequest, case: Any) -> HttpResponse:
         messages.success(request, _("Thank you. Your contact person sees your answer."))
         return redirect("client:how")
     own = case.progress.filter(said_by=SaidBy.CLIENT)[:6]
-    said = [(row.on, dict(HOW)[row.how], row.note) for row in own]
+    today = timezone.localdate()
+    said = [
+        (row, dict(HOW)[row.how], row.on == today and row.recorded_by_id == request.user.pk)
+        for row in own
+    ]
     return render_own(request, case, "how", how=HOW, said=said)
 
 
+@require_POST
 @own_page
-def questions(request: HttpRequest, case: Any) -> HttpResponse:
-    """The short lists that a client can fill in alone."""
-    lists = [each for each in current_instruments() if questions_of(case, each)]
-    return render_own(
-        request, case, "questions", lists=[(each, document_of(each)) for each in lists]
-    )
-
-
-@own_page
-def question_list(request: HttpRequest, case: Any, code: str) -> HttpResponse:
-    try:
-        version = get_instrument(code)
-    except InstrumentNotFound:
-        raise Http404 from None
-    items = questions_of(case, version)
-    if not items:
+@without_ground
+def take_back_how(request: HttpRequest, case: Any, item: int) -> HttpResponse:
+    """A slip of the finger is the client's own to take out, on the same day."""
+    if not take_back_progress(case, item, person=request.user, on=timezone.localdate()):
         raise Http404
-    form = AnswersForm(
-        request.POST or None,
-        instrument=document_of(version).instrument,
-        items=items,
-        raters=[RatedBy.CLIENT],
-    )
-    if form.is_valid():
-        administer(
-            case,
-            version,
-            rated_by=RatedBy.CLIENT,
-            on=form.cleaned_data["on"],
-            answers=form.answers(),
-            words={},
-            person=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, _("Thank you. Your contact person sees your answers."))
-        return redirect("client:question-list", code)
-    own = [row for row in administrations_of(case, code) if row.rated_by == RatedBy.CLIENT]
-    drawn = courses(version, own)
-    return render_own(
-        request,
-        case,
-        "question_list",
-        version=version,
-        document=document_of(version),
-        form=form,
-        sentence=sentence_of(drawn),
-        rows=course_rows(drawn),
-    )
-
-
-def questions_of(case: Any, version: Any) -> list[Any]:
-    """What a client answers alone: nothing of lists that are not for clients."""
-    if RatedBy.CLIENT not in document_of(version).instrument.raters:
-        return []
-    return asked_items(case, version)
+    messages.success(request, _("It is taken out. You can tap again."))
+    return redirect("client:how")
 
 
 @own_page

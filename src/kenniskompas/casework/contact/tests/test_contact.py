@@ -103,6 +103,7 @@ def test_the_page_takes_the_same_queries_at_any_size(
         record_contact(case, on=TODAY, way="talk", person=caseworker, at=AT)
     browser = signed_in(caseworker)
 
-    # Session, person, the case, its trail with a savepoint, its path, the moments, the demo mark.
+    # Session, person, the case, its trail with a savepoint, its path, the moments, how the client
+    # wants contact, the demo mark.
     with django_assert_num_queries(14):
         browser.get(url(case))

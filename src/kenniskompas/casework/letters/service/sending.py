@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.appointments.service import latest_proposal
 from kenniskompas.casework.decision.service import current_decision
 from kenniskompas.casework.intake.choices import CaseStatus, Route
 from kenniskompas.casework.intake.service import may_send_home
@@ -46,6 +47,7 @@ def kinds_for(case: Case) -> list[LetterKind]:
         LetterKind.PLAN: plan is not None and is_open,
         LetterKind.ADVICE: decision is not None and decision.decided_at is not None,
         LetterKind.CLOSING: not is_open,
+        LetterKind.TALK: is_open and latest_proposal(case) is not None,
     }
     return [kind for kind, holds in fits.items() if holds]
 

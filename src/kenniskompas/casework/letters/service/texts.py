@@ -34,6 +34,9 @@ EXAMPLE: dict[str, str | tuple[str, ...]] = {
     "wensen": ("Snel aan het werk (voorbeeld)", "Rust (voorbeeld)"),
     "feiten": ("Leeftijd: 27 tot 44 jaar (voorbeeld)",),
     "andere_aanpakken": ("Een andere aanpak (voorbeeld)",),
+    "vraag_gesprek": "Noor Voorbeeld wil u graag spreken. Welk moment past u? (voorbeeld)",
+    "momenten": ("dinsdag 3 maart om 10.00 uur (voorbeeld)",),
+    "regel_gesprek": "Dit gesprek is vrijwillig. (voorbeeld)",
     "waarom": ("Een reden (voorbeeld)",),
 }
 

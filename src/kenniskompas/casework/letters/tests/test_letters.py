@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Letters about a case: looked at, sent, kept as they were, and told to the client."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from kenniskompas.casework import service
+from kenniskompas.casework.appointments.service import choose_moment, propose_appointment
 from kenniskompas.casework.intake.service import close_case, set_safety_flag
 from kenniskompas.casework.letters.service import (
     NothingToTell,
@@ -50,6 +54,28 @@ def test_only_letters_that_have_something_to_say_can_be_made(case, caseworker):
     assert kinds_for(case) == ["agreements", "advice", "closing"]
     with pytest.raises(NothingToTell):
         compose_letter(case, "plan", at=AT)
+
+
+def test_a_letter_with_moments_exists_while_the_client_can_choose_and_asks_one_thing(
+    case, caseworker
+):
+    now = timezone.now()
+    propose_appointment(
+        case, moments=[now + timedelta(days=3)], place="office", person=caseworker, at=now
+    )
+
+    told = words(compose_letter(case, "talk", at=now)[1])
+
+    assert "Welk moment past u?" in told
+    assert "Dit gesprek is vrijwillig." in told
+    choose_moment(
+        case.appointments.get(),
+        case.appointments.get().moments.get().pk,
+        route="phone",
+        person=caseworker,
+        at=now,
+    )
+    assert "talk" not in kinds_for(case)
 
 
 def test_the_explanation_tells_the_steps_that_were_taken_and_what_was_used(case):

@@ -59,4 +59,4 @@ def test_the_shipped_texts_hold_no_fault_and_can_be_filled(kind):
 
 
 def test_every_placeholder_has_an_example():
-    assert set(placeholders_of(LetterKind.ADVICE)) == set(EXAMPLE)
+    assert {*placeholders_of(LetterKind.ADVICE), *placeholders_of(LetterKind.TALK)} == set(EXAMPLE)

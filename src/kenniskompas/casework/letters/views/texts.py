@@ -12,13 +12,28 @@ from django.utils.translation import gettext as _
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.letters import service
 from kenniskompas.casework.letters.choices import LetterKind, placeholders_of
 from kenniskompas.casework.letters.forms import TextForm
 from kenniskompas.casework.letters.labels import PLACEHOLDERS, fault_sentence
 
 
+def text_list(request: HttpRequest) -> Spreadsheet:
+    """Every version that was kept, with its text."""
+    rows = (
+        [
+            *(row.get_kind_display(), row.number, row.saved_at),
+            *(row.saved_by.display_name if row.saved_by else "", row.text),
+        ]
+        for row in service.texts_of(request.user.organisation)
+    )
+    columns = (_("Letter"), _("Version"), _("Saved on"), _("Saved by"), _("Text"))
+    return Spreadsheet(_("texts of letters"), columns, rows)
+
+
 @requires(Permission.KEEP_LETTER_TEXTS)
+@with_spreadsheet(text_list)
 def letter_texts(request: HttpRequest) -> HttpResponse:
     versions: dict[str, list[Any]] = {}
     for row in service.texts_of(request.user.organisation):

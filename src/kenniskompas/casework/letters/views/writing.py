@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.intake.pages import case_page, step_context
 from kenniskompas.casework.intake.service import may_send_home
 from kenniskompas.casework.letters import service
@@ -20,7 +21,21 @@ from kenniskompas.casework.letters.pages import letter_pdf
 from kenniskompas.workbench.pdf import PdfUnavailable
 
 
+def sent_list(_request: HttpRequest, case: Any) -> Spreadsheet:
+    """Which letters went out; their words stay in the case."""
+    rows = (
+        [
+            *(row.get_kind_display(), row.sent_on, row.get_route_display()),
+            row.sent_by.display_name if row.sent_by else "",
+        ]
+        for row in service.letters_of(case)
+    )
+    columns = (_("Letter"), _("Sent on"), _("Way"), _("Sent by"))
+    return Spreadsheet(_("letters sent"), columns, rows)
+
+
 @case_page
+@with_spreadsheet(sent_list)
 def letters(request: HttpRequest, case: Any) -> HttpResponse:
     context = step_context(case, kinds=service.kinds_for(case), sent=service.letters_of(case))
     return render(request, "casework/letters/of_case.html", context)
