@@ -210,14 +210,22 @@ def reported_interval(low: float | None, high: float | None) -> str:
     return _("%(low)s to %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
 
 
+def euros(amount: float | Decimal) -> str:
+    """Whole euros without decimals, anything else with two; never cut off at the end of a line."""
+    size = abs(amount)
+    sign = "\N{MINUS SIGN}" if amount < 0 else ""
+    shown = number_format(size, 0 if size == int(size) else 2, force_grouping=True)
+    return f"{sign}€\N{NO-BREAK SPACE}{shown}"
+
+
 def euros_range(amounts: list[Any]) -> str:
     """Costs per client of several offers in whole euros, or that they are unknown."""
     known = sorted({int(amount) for amount in amounts if amount is not None})
     if not known:
         return _("unknown")
     if len(known) == 1:
-        return f"€ {number(known[0])}"
-    return f"€ {number(known[0])} – {number(known[-1])}"
+        return euros(known[0])
+    return f"{euros(known[0])} – {number(known[-1])}"
 
 
 def weeks_range(weeks: list[int | None]) -> str:

@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from kenniskompas.site.addresses import is_safe_address
+
 env = Env()
 # Databases, scores and uploads are for their owner alone; SQLite asks for no mode of its own.
 os.umask(0o077)
@@ -100,6 +102,8 @@ FORM_RENDERER = "kenniskompas.site.forms.KompasFormRenderer"
 # A municipality's own look: a style sheet that sets design tokens, loaded last.
 # After so many months an entry that nobody checked says so.
 REVIEW_AFTER_MONTHS = env.int("KOMPAS_REVIEW_AFTER_MONTHS", default=24)
+# In cases about these questions clients see one thing at a time until they say otherwise.
+KOMPAS_ONE_THING = env.list("KOMPAS_ONE_THING", default=["debts"])
 KOMPAS_THEME_CSS = env.str("KOMPAS_THEME_CSS", default="")
 
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'kompas.sqlite3'}"
@@ -188,6 +192,10 @@ KOMPAS_OIDC = {
         "service_id": env.str("KOMPAS_OIDC_SERVICE", default=""),
     },
 }
+# A rules engine (OpenFisca web API) that answers a question about one case; without it that is off.
+KOMPAS_OPENFISCA_URL = env.str("KOMPAS_OPENFISCA_URL", default="")
+if not is_safe_address(KOMPAS_OPENFISCA_URL):
+    raise ImproperlyConfigured("KOMPAS_OPENFISCA_URL has to start with https://")
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "portal:home"
 LOGOUT_REDIRECT_URL = "accounts:login"

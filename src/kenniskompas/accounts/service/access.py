@@ -21,6 +21,7 @@ class Permission(StrEnum):
     MANAGE_GAPS = "manage_gaps"
     MANAGE_OFFERS = "manage_offers"
     MANAGE_PROVISIONS = "manage_provisions"
+    MANAGE_RULES_ENGINE = "manage_rules_engine"
     SHARE_CLIENT_EXPERIENCE = "share_client_experience"
     MODERATE_EXPERIENCE = "moderate_experience"
     EDIT_LIBRARY = "edit_library"
@@ -152,6 +153,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT_TRAIL,
             Permission.EDIT_CRITERIA,
             Permission.MANAGE_PROVISIONS,
+            Permission.MANAGE_RULES_ENGINE,
             Permission.EXCHANGE_KNOWLEDGE,
             Permission.MANAGE_API_TOKENS,
         }

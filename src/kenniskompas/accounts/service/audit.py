@@ -65,8 +65,12 @@ def verify_audit_trail() -> AuditGap | None:
 
 
 def _locked_chain() -> AuditChain:
-    AuditChain.objects.get_or_create(pk=1)
-    return AuditChain.objects.select_for_update().get(pk=1)
+    locked = AuditChain.objects.select_for_update()
+    try:
+        return locked.get(pk=1)
+    except AuditChain.DoesNotExist:
+        AuditChain.objects.get_or_create(pk=1)
+        return locked.get(pk=1)
 
 
 def _digest(event: AuditEvent) -> str:

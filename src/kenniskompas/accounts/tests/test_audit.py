@@ -8,7 +8,7 @@ from kenniskompas.accounts.service import record_event, verify_audit_trail
 
 pytestmark = pytest.mark.django_db
 # Session, person, count, rows, demo mark, and eight to add the reading to the trail in a savepoint.
-AUDIT_PAGE_QUERIES = 13
+AUDIT_PAGE_QUERIES = 12
 
 
 @pytest.fixture

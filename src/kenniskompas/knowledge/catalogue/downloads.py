@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
-from kenniskompas.workbench.files.workbook_output import write_workbook
 from kenniskompas.workbench.pdf import write_pdf
 
 DECIMALS = 6
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def cell(value: Any) -> str:
@@ -30,20 +28,6 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
     writer.writerow(header)
     writer.writerows(rows)
     return response
-
-
-def xlsx_response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """The same as a spreadsheet, `name`.xlsx, in which no text can act as a formula."""
-    content = write_workbook(name, [str(each) for each in header], rows)
-    return HttpResponse(content, content_type=XLSX, headers=_as_file(f"{name}.xlsx"))
-
-
-def table_response(
-    request: HttpRequest, name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]
-) -> HttpResponse:
-    """A list to take away: as CSV, or as a spreadsheet when the address ends on `vorm=xlsx`."""
-    make = xlsx_response if request.GET.get("vorm") == "xlsx" else csv_response
-    return make(name, header, rows)
 
 
 def pdf_response(name: str, html: str) -> HttpResponse:

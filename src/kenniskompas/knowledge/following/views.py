@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
-from kenniskompas.knowledge.catalogue.downloads import table_response
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
+from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.catalogue.filters import marked
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.following import labels, service
@@ -26,8 +27,37 @@ MOST_ROWS = 5000
 COLUMNS = ("at", "kind", "subject", "what", "details", "important", "cause", "url")
 
 
+def followed_list(request: HttpRequest) -> Spreadsheet:
+    rows = service.follows(request.user)
+    refs = service.followed_news(rows) if rows else []
+    return as_spreadsheet(request, _("new for you"), refs)
+
+
+def changed_list(request: HttpRequest) -> Spreadsheet:
+    choice, _kinds = choice_of(request)
+    return as_spreadsheet(request, _("changes"), service.news_refs(choice))
+
+
+def as_spreadsheet(request: HttpRequest, name: str, refs: Any) -> Spreadsheet:
+    columns = (
+        *(_("When"), _("Kind"), _("About"), _("What changed"), _("Details")),
+        *(_("Turns a conclusion"), _("Why"), _("Address")),
+    )
+    rows = ([view["at"], *told(request, view)] for view in news_views(refs[:MOST_ROWS]))
+    return Spreadsheet(name, columns, rows)
+
+
+def told(request: HttpRequest, view: dict[str, Any]) -> list[Any]:
+    return [
+        *(view["kind"], view["title"], view["sentence"], "; ".join(view.get("details", ()))),
+        _("yes") if view.get("is_important") else _("no"),
+        *(view.get("cause", ""), request.build_absolute_uri(view["url"])),
+    ]
+
+
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(followed_list)
 def show_news(request: HttpRequest) -> HttpResponse:
     """What changed in what this person follows; what is new stands first and is marked."""
     rows = service.follows(request.user)
@@ -49,6 +79,7 @@ def show_news(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(changed_list)
 def show_changes(request: HttpRequest) -> HttpResponse:
     choice, kinds = choice_of(request)
     page = Paginator(service.news_refs(choice), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -86,7 +117,7 @@ def changes_csv(request: HttpRequest) -> HttpResponse:
         ]
         for view in views
     )
-    return table_response(request, "wijzigingen", COLUMNS, rows)
+    return csv_response("wijzigingen", COLUMNS, rows)
 
 
 @require_POST

@@ -15,21 +15,38 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge.instruments import labels, service
 from kenniskompas.knowledge.instruments.forms import DefinitionForm
 from kenniskompas.workbench.instruments import read_instrument
 
 
-@require_safe
-@requires(Permission.READ_KNOWLEDGE)
-def show_instruments(request: HttpRequest) -> HttpResponse:
-    rows = [
+def instrument_rows() -> list[dict[str, Any]]:
+    return [
         {"row": row, "document": document, **in_words(document)}
         for row in service.current_instruments()
         for document in [service.document_of(row)]
     ]
-    context = {"rows": rows, "may_edit": may(request.user, Permission.EDIT_CATALOGUE)}
+
+
+def instrument_list(_request: HttpRequest) -> Spreadsheet:
+    columns = (_("Instrument"), _("What for"), _("How sure"), _("Size"), _("Filled in by"))
+    rows = (
+        [
+            *(each["row"].name, each["document"].instrument.purpose, each["validity"]),
+            *(each["size"], "; ".join(str(rater) for rater in each["raters"])),
+        ]
+        for each in instrument_rows()
+    )
+    return Spreadsheet(_("instruments"), columns, rows)
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(instrument_list)
+def show_instruments(request: HttpRequest) -> HttpResponse:
+    context = {"rows": instrument_rows(), "may_edit": may(request.user, Permission.EDIT_CATALOGUE)}
     return render(request, "knowledge/instruments/list.html", context)
 
 

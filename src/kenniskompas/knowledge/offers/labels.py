@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kenniskompas.knowledge import labels as words
 from kenniskompas.knowledge.offers.models import ProviderKind
 
 Text = str | Promise
@@ -31,9 +32,7 @@ CONTRACT_STATES: dict[str, tuple[Text, str]] = {
 
 
 def euros(amount: Decimal | None) -> str:
-    if amount is None:
-        return _("unknown")
-    return "€ " + number_format(amount, 0 if amount == int(amount) else 2, force_grouping=True)
+    return _("unknown") if amount is None else words.euros(amount)
 
 
 def weeks(number: int | None) -> str:

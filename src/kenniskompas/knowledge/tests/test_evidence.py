@@ -40,6 +40,7 @@ def test_a_pool_on_another_outcome_is_not_stretched() -> None:
 def test_an_option_without_numbers_brings_what_founds_it(organisation: Organisation) -> None:
     entry = make_entry("coaching", description={"general_ingredients": ["Vertrouwen"]})
     add_term(entry, "mechanisms", "learning")
+    add_term(entry, "skills", "daily-rhythm")
     add_rating(entry, "founded")
     add_note("Bel eerst.", slugs=["coaching"])
     service.set_offer("coaching", organisation=organisation, provider="Bureau", waiting_weeks=2)

@@ -284,7 +284,7 @@ def test_an_offer_of_this_organisation_shows_costs_and_waiting_time(
     )
     page = read(browser, "knowledge:intervention", slug="ips")
     assert "Bureau Werk" in page
-    assert "€ 4,200" in page
+    assert "€\N{NO-BREAK SPACE}4,200" in page
 
 
 def test_a_withdrawn_entry_stays_readable_but_leaves_the_list(browser: Browser) -> None:

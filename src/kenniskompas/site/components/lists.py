@@ -56,6 +56,20 @@ def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
     return {"page": page, "numbers": numbers, "kept": kept, "gap": page.paginator.ELLIPSIS}
 
 
+@register.inclusion_tag("site/components/excel_link.html", takes_context=True)
+def excel_link(context: Context, which: str = "") -> dict[str, Any]:
+    """The list of this page as a spreadsheet, narrowed as it is on the screen.
+
+    `which` names another list than the first, on a page that has more of them.
+    """
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query["vorm"] = "xlsx"
+    if which:
+        query["lijst"] = which
+    return {"address": query.urlencode()}
+
+
 @register.inclusion_tag("site/components/definitions.html")
 def definitions(items: Iterable[tuple[object, object]]) -> dict[str, Any]:
     return {"items": items}

@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
+import re
+
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
@@ -59,6 +61,14 @@ def test_an_icon_array_marks_gain_and_loss_against_usual_service():
 
     assert [gain.count(kind) for kind in ("both", "gain", "loss", "none")] == [33, 8, 0, 59]
     assert [loss.count(kind) for kind in ("both", "gain", "loss", "none")] == [28, 0, 5, 67]
+
+
+def test_every_person_of_an_icon_array_is_drawn_once_each_in_an_own_place():
+    html = shown("{% icon_array 41 compared=33 %}")
+    picture = html[: html.index("</svg>")]
+
+    assert [picture.count(f"kk-dot--{kind}") for kind in ("both", "gain", "none")] == [33, 8, 59]
+    assert len(set(re.findall(r'cx="\d+" cy="\d+"', picture))) == 100
 
 
 def test_the_path_tells_a_screen_reader_where_the_case_stands():

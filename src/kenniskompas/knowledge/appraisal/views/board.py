@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge.appraisal import labels, service
 from kenniskompas.knowledge.catalogue.filters import marked
 from kenniskompas.knowledge.labels import DIMENSIONS
@@ -24,16 +25,54 @@ TODO, MINE, EVERYTHING = "te-doen", "van-mij", "alles"
 WORKERS = (Permission.REVIEW_RECOGNITION, Permission.DECIDE_RECOGNITION)
 
 
+def chosen_list(request: HttpRequest, waiting: list[service.Waiting]) -> tuple[str, list[str], Any]:
+    """Which list, which steps, and the dossiers in it."""
+    tab = request.GET.get("lijst") or first_tab(request.user, waiting)
+    stages = [each for each in request.GET.getlist("stand") if each in service.Stage.values]
+    return tab, stages, rows_of(request.user, tab, stages, waiting)
+
+
+def dossier_list(request: HttpRequest) -> Spreadsheet:
+    columns = (
+        *(_("Approach"), _("Applied for"), _("Step"), _("Decided in words")),
+        *(_("At this step"), _("In all"), _("What is asked of you")),
+    )
+    now = timezone.now()
+    waiting = service.waiting_for(request.user, at=now)
+    duties = {each.dossier.pk: each.act for each in waiting}
+    _tab, _stages, found = chosen_list(request, waiting)
+    rows = (dossier_cells(row_view(dossier, duties, now)) for dossier in found)
+    return Spreadsheet(_("dossiers"), columns, rows)
+
+
+def dossier_cells(row: dict[str, Any]) -> list[Any]:
+    return [
+        *(row["dossier"].intervention.name, row["level"], row["stage"]["label"], row["words"]),
+        *(row["here"], row["age"], row["act"]["label"] if row["act"] else ""),
+    ]
+
+
+def scale_list(_request: HttpRequest) -> Spreadsheet:
+    columns = (_("Level"), _("In its own words"), _("About"), _("Said by"), _("Times"))
+    rows = (
+        [
+            *(labels.LEVELS[level], each.original, DIMENSIONS.get(each.dimension, each.dimension)),
+            *("; ".join(each.sources), each.count),
+        ]
+        for level, found in service.phrases_by_level().items()
+        for each in found
+    )
+    return Spreadsheet(_("judgements side by side"), columns, rows)
+
+
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(dossier_list)
 def show_board(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     waiting = service.waiting_for(request.user, at=now)
-    tab = request.GET.get("lijst") or first_tab(request.user, waiting)
-    stages = [each for each in request.GET.getlist("stand") if each in service.Stage.values]
-    page = Paginator(rows_of(request.user, tab, stages, waiting), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    tab, stages, found = chosen_list(request, waiting)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     duties = {each.dossier.pk: each.act for each in waiting}
     return render(
         request,
@@ -116,6 +155,7 @@ def news_view(step: Any) -> dict[str, Any]:
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(scale_list)
 def show_scale(request: HttpRequest) -> HttpResponse:
     phrases = service.phrases_by_level()
     return render(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.editorial import labels, service
 from kenniskompas.knowledge.labels import KINDS
@@ -19,8 +20,34 @@ from kenniskompas.knowledge.labels import KINDS
 PAGE_SIZE = 25
 
 
+def entry_list(_request: HttpRequest) -> Spreadsheet:
+    columns = (_("Name"), _("Kind"), _("Goal"), _("Changed on"), _("Withdrawn on"))
+    rows = (
+        [entry.name, KINDS[entry.kind], entry.goal, entry.changed_at, entry.withdrawn_at]
+        for entry in service.own_entries()
+    )
+    return Spreadsheet(_("our own approaches"), columns, rows)
+
+
+def proposal_list(request: HttpRequest) -> Spreadsheet:
+    columns = (_("Approach"), _("Text"), _("Status"), _("Proposed by"), _("Proposal"))
+    rows = (
+        [
+            *(row["proposal"].intervention.name, row["field"], row["status"]),
+            *(row["who"], in_one_cell(row["proposal"].text)),
+        ]
+        for row in map(proposal_row, service.visible_proposals(request.user))
+    )
+    return Spreadsheet(_("proposed changes"), columns, rows)
+
+
+def in_one_cell(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "\n".join(text)
+
+
 @require_safe
 @requires(Permission.WRITE_KNOWLEDGE)
+@with_spreadsheet(entry_list)
 def show_board(request: HttpRequest) -> HttpResponse:
     may_edit = may(request.user, Permission.EDIT_CATALOGUE)
     waiting = list(service.drafts_to_look_at(request.user))
@@ -40,6 +67,7 @@ def show_board(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.WRITE_KNOWLEDGE)
+@with_spreadsheet(proposal_list)
 def show_proposals(request: HttpRequest) -> HttpResponse:
     """One's own proposals, and all of them for who decides."""
     rows = service.visible_proposals(request.user)

@@ -3,19 +3,19 @@
 """What is known of options, as plain data that advice can store and replay."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.core.evidence.effect_sizes import RATIO_MEASURES
-from kenniskompas.knowledge.catalogue.models import Intervention
+from kenniskompas.knowledge.catalogue.models import Intervention, Term
 from kenniskompas.knowledge.catalogue.service import valid_ratings
 from kenniskompas.knowledge.experience.service import published_notes
 from kenniskompas.knowledge.offers.models import LocalOffer
-from kenniskompas.knowledge.research.models import PublishedSynthesis, Synthesis
+from kenniskompas.knowledge.research.models import EffectEstimate, PublishedSynthesis, Synthesis
 from kenniskompas.knowledge.research.service.absolute import frequencies
 from kenniskompas.knowledge.research.service.certainty import certainty_of
 from kenniskompas.knowledge.research.service.reading import follow_up_range, populations
@@ -40,19 +40,20 @@ def option_evidence(
     offers = LocalOffer.objects.filter(is_active=True, organisation=organisation).select_related(
         "provider"
     )
+    mechanisms = Term.objects.filter(scheme=MECHANISMS).order_by("position", "name")
     rows = Intervention.objects.filter(slug__in=slugs).prefetch_related(
-        "terms",
+        Prefetch("terms", queryset=mechanisms, to_attr="mechanisms"),
         Prefetch("ratings", queryset=valid_ratings()),
         Prefetch("practice_notes", queryset=published_notes()),
-        "studies__estimates",
         Prefetch("syntheses", queryset=current, to_attr="current_syntheses"),
         "published_syntheses",
         Prefetch("offers", queryset=offers, to_attr="active_offers"),
     )
-    return {row.slug: evidence_of(row) for row in rows}
+    studies = study_counts(slugs)
+    return {row.slug: evidence_of(row, studies.get(row.slug, {})) for row in rows}
 
 
-def evidence_of(row: Intervention) -> dict[str, Any]:
+def evidence_of(row: Intervention, studies: Mapping[str, int]) -> dict[str, Any]:
     description = row.description
     published = list(row.published_syntheses.all())
     return {
@@ -68,8 +69,11 @@ def evidence_of(row: Intervention) -> dict[str, Any]:
             synthesis_evidence(each, published)
             for each in row.current_syntheses  # type: ignore[attr-defined]
         ],
-        "studies": study_counts(row),
-        "mechanisms": mechanisms_of(row),
+        "studies": dict(studies),
+        "mechanisms": [
+            {"code": term.code, "name": term.name, "description": term.description}
+            for term in row.mechanisms  # type: ignore[attr-defined]
+        ],
         "mechanisms_basis": description.get("mechanisms_basis", ""),
         "ingredients": {
             "general": description.get("general_ingredients", []),
@@ -129,21 +133,16 @@ def published_evidence(synthesis: PublishedSynthesis) -> dict[str, Any]:
     return {name: getattr(synthesis, name) for name in names}
 
 
-def study_counts(row: Intervention) -> dict[str, int]:
-    """How many studies there are, and how many comparisons per outcome."""
-    counts: dict[str, int] = defaultdict(int)
-    for study in row.studies.all():
-        for outcome in {estimate.outcome for estimate in study.estimates.all()}:
-            counts[outcome] += 1
-    return dict(sorted(counts.items()))
-
-
-def mechanisms_of(row: Intervention) -> list[dict[str, str]]:
-    return [
-        {"code": term.code, "name": term.name, "description": term.description}
-        for term in row.terms.all()
-        if term.scheme == MECHANISMS
-    ]
+def study_counts(slugs: Collection[str]) -> dict[str, dict[str, int]]:
+    """Per option how many studies say something of each outcome."""
+    of_options = EffectEstimate.objects.filter(study__intervention__slug__in=slugs)
+    counted = of_options.values_list("study__intervention__slug", "outcome").annotate(
+        n=Count("study_id", distinct=True)
+    )
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for slug, outcome, n in counted.order_by("outcome"):
+        counts[slug][outcome] = n
+    return counts
 
 
 def practice_of(row: Intervention) -> dict[str, Any]:
@@ -160,7 +159,7 @@ def offers_of(offers: Iterable[LocalOffer]) -> list[dict[str, Any]]:
     return [
         {
             "provider": offer.provider.name,
-            "cost_per_client": euros(offer.cost_per_client),
+            "cost_per_client": plain_amount(offer.cost_per_client),
             "duration_weeks": offer.duration_weeks,
             "waiting_weeks": offer.waiting_weeks,
         }
@@ -168,5 +167,5 @@ def offers_of(offers: Iterable[LocalOffer]) -> list[dict[str, Any]]:
     ]
 
 
-def euros(amount: Decimal | None) -> str | None:
+def plain_amount(amount: Decimal | None) -> str | None:
     return None if amount is None else str(amount)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge.catalogue.filters import counted, marked
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.experience import labels, service
@@ -21,15 +22,49 @@ from kenniskompas.knowledge.experience.note_view import note_view
 PAGE_SIZE = 20
 
 
-@require_safe
-@requires(Permission.READ_KNOWLEDGE)
-def show_notes(request: HttpRequest) -> HttpResponse:
-    chosen = service.NoteFilter(
+def chosen_notes(request: HttpRequest) -> service.NoteFilter:
+    return service.NoteFilter(
         status=request.GET.getlist("status"),
         voice=request.GET.getlist("voice"),
         stage=request.GET.getlist("stage"),
         query=request.GET.get("q", "").strip(),
     )
+
+
+def note_list(request: HttpRequest) -> Spreadsheet:
+    return as_spreadsheet(_("practice knowledge"), service.list_notes(chosen_notes(request)))
+
+
+def own_list(request: HttpRequest) -> Spreadsheet:
+    return as_spreadsheet(_("what I told"), service.notes_of(request.user))
+
+
+def queue_list(request: HttpRequest) -> Spreadsheet:
+    return as_spreadsheet(_("to look at"), service.list_queue(request.user))
+
+
+def as_spreadsheet(name: str, notes: Any) -> Spreadsheet:
+    columns = (
+        *(_("What was told"), _("Whose experience"), _("Told by"), _("Research says")),
+        *(_("Where it stands"), _("About"), _("Handed in on")),
+    )
+    return Spreadsheet(name, columns, (note_cells(note_view(note)) for note in notes))
+
+
+def note_cells(row: dict[str, Any]) -> list[Any]:
+    note = row["note"]
+    return [
+        *(note.text, row["voice"], row["who"], row["status"], row["stage"]),
+        "; ".join(entry.name for entry in row["entries"]),
+        note.submitted_at,
+    ]
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(note_list)
+def show_notes(request: HttpRequest) -> HttpResponse:
+    chosen = chosen_notes(request)
     page = Paginator(service.list_notes(chosen), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -54,6 +89,7 @@ def show_note(request: HttpRequest, note_id: int) -> HttpResponse:
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(own_list)
 def show_own(request: HttpRequest) -> HttpResponse:
     """What this person handed in, and where it stands."""
     page = Paginator(service.notes_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -74,6 +110,7 @@ def show_own(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.MODERATE_EXPERIENCE)
+@with_spreadsheet(queue_list)
 def show_queue(request: HttpRequest) -> HttpResponse:
     page = Paginator(service.list_queue(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
-from kenniskompas.knowledge.catalogue.downloads import table_response
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
+from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.gaps import labels, service
 from kenniskompas.knowledge.gaps.tabs import tabs
@@ -23,8 +25,33 @@ COLUMNS = (
 )
 
 
+def whole_agenda(_request: HttpRequest) -> Spreadsheet:
+    """All questions of every theme, in the order of the page."""
+    columns = (
+        *(_("Subject"), _("No."), _("Question"), _("Status"), _("Why it is open")),
+        *(_("Votes"), _("Worth"), _("Must be evaluated"), _("Owner"), _("Who is finding out")),
+    )
+    rows = (
+        agenda_cells(THEMES.get(theme, theme), item_view(item))
+        for theme, items in service.research_agenda().items()
+        for item in items
+    )
+    return Spreadsheet(_("research agenda"), columns, rows)
+
+
+def agenda_cells(theme: Any, row: dict[str, Any]) -> list[Any]:
+    item, gap = row["item"], row["gap"]
+    return [
+        *(theme, item.rank, gap.question, row["status"], row["reason"]),
+        *(gap.weight, gap.information_value, _("yes") if gap.must_be_evaluated else _("no")),
+        gap.owner.display_name if gap.owner else "",
+        "; ".join(study.title for study in item.studies),
+    ]
+
+
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(whole_agenda)
 def show_agenda(request: HttpRequest) -> HttpResponse:
     """The first questions of each theme, or (`alles=1`) all of them."""
     is_whole = request.GET.get("alles") == "1"
@@ -64,14 +91,14 @@ def item_view(item: Any) -> dict[str, Any]:
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
-def agenda_data(request: HttpRequest) -> HttpResponse:
+def agenda_data(_request: HttpRequest) -> HttpResponse:
     names = term_names("outcomes", "target_groups")
     rows = [
         agenda_row(theme, item, names)
         for theme, items in service.research_agenda().items()
         for item in items
     ]
-    return table_response(request, "kennisagenda", list(COLUMNS), rows)
+    return csv_response("kennisagenda", list(COLUMNS), rows)
 
 
 def agenda_row(theme: str, item: Any, names: dict[tuple[str, str], str]) -> list[str]:

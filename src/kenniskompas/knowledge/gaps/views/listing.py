@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge.catalogue.filters import counted, marked
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.gaps import labels, service
@@ -20,20 +22,47 @@ from kenniskompas.knowledge.labels import THEMES, gap_recorded
 PAGE_SIZE = 20
 
 
-@require_safe
-@requires(Permission.READ_KNOWLEDGE)
-def show_gaps(request: HttpRequest) -> HttpResponse:
-    query = request.GET.get("q", "").strip()
-    chosen = {name: request.GET.getlist(name) for name in service.FILTERS}
+def found_gaps(request: HttpRequest, chosen: dict[str, list[str]]) -> Any:
     order = request.GET.get("volgorde", "")
-    mine = bool(request.GET.get("mijn"))
-    rows = service.list_gaps(
-        query=query,
+    return service.list_gaps(
+        query=request.GET.get("q", "").strip(),
         order=order if order in service.ORDERS else "votes",
-        owner=request.user if mine else None,
+        owner=request.user if request.GET.get("mijn") else None,
         **chosen,
     )
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+def chosen_filters(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: request.GET.getlist(name) for name in service.FILTERS}
+
+
+def whole_list(request: HttpRequest) -> Spreadsheet:
+    columns = (
+        *(_("Question"), _("Subject"), _("Status"), _("Why it is open"), _("Asked by")),
+        *(_("Votes"), _("Looked after by"), _("About"), _("Source")),
+    )
+    gaps = list(found_gaps(request, chosen_filters(request)))
+    votes = service.vote_counts(gaps)
+    rows = (gap_cells(gap_row(gap, votes[gap.pk])) for gap in gaps)
+    return Spreadsheet(_("open questions"), columns, rows)
+
+
+def gap_cells(row: dict[str, Any]) -> list[Any]:
+    gap = row["gap"]
+    return [
+        *(gap.question, row["theme"], row["status"], row["reason"], row["origin"], row["votes"]),
+        gap.owner.display_name if gap.owner else "",
+        "; ".join(entry.name for entry in row["entries"]),
+        gap.source,
+    ]
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(whole_list)
+def show_gaps(request: HttpRequest) -> HttpResponse:
+    chosen = chosen_filters(request)
+    page = Paginator(found_gaps(request, chosen), PAGE_SIZE).get_page(request.GET.get("page"))
     votes = service.vote_counts(page)
     return render(
         request,
@@ -41,10 +70,10 @@ def show_gaps(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "rows": [gap_row(gap, votes[gap.pk]) for gap in page],
-            "query": query,
+            "query": request.GET.get("q", "").strip(),
             "groups": [filter_of(name, values) for name, values in chosen.items()],
-            "orders": orders(order),
-            "is_mine": mine,
+            "orders": orders(request.GET.get("volgorde", "")),
+            "is_mine": bool(request.GET.get("mijn")),
             "may_write": may(request.user, Permission.WRITE_KNOWLEDGE),
             "may_manage": may(request.user, Permission.MANAGE_GAPS),
             "tabs": tabs("knowledge:gaps"),

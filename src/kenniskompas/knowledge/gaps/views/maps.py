@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The evidence gap map: as a table with bubbles, as a picture and as rows of numbers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.gaps import labels, service
@@ -74,8 +76,36 @@ def some(value: str) -> list[str]:
     return [] if value == EVERYTHING else [value]
 
 
+def asked_cells(choice: Choice) -> Iterator[tuple[Any, Any, str]]:
+    """Every cell of the chosen rows that somebody would look at, also the empty ones."""
+    entries = list(choice.entries)
+    columns = service.map_columns(choice.axis, entries)
+    for row in service.map_rows(choice.axis, entries, columns):
+        for cell in row.cells:
+            if cell.is_asked or cell.is_known:
+                yield row, cell, columns[cell.column]
+
+
+def whole_map(request: HttpRequest) -> Spreadsheet:
+    choice = chosen(request)
+    about = _("Outcome") if choice.axis == Axis.OUTCOMES else _("Target group")
+    columns = (
+        *(_("Approach"), _("Subject"), _("Kind"), about),
+        *(_("Studies"), _("Overviews"), _("What is known")),
+    )
+    rows = (
+        [
+            *(row.name, choice.domains.get(row.domain, row.domain), KINDS[row.kind], column),
+            *(cell.studies, cell.overviews, labels.cell_words(cell)),
+        ]
+        for row, cell, column in asked_cells(choice)
+    )
+    return Spreadsheet(_("evidence map"), columns, rows)
+
+
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(whole_map)
 def show_map(request: HttpRequest) -> HttpResponse:
     choice = chosen(request)
     page = Paginator(choice.entries, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -197,19 +227,14 @@ def kept(request: HttpRequest, **changes: str) -> str:
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
 def map_data(request: HttpRequest) -> HttpResponse:
-    """Every cell of the chosen rows that somebody would look at, also the empty ones."""
     choice = chosen(request)
-    entries = list(choice.entries)
-    columns = service.map_columns(choice.axis, entries)
     rows = [
         [
-            *(row.slug, row.name, row.domain, row.kind, cell.column, columns[cell.column]),
+            *(row.slug, row.name, row.domain, row.kind, cell.column, column),
             *(str(cell.studies), str(cell.overviews)),
             *(str(cell.certainty) if cell.certainty else "", cell.gap or row.gap),
         ]
-        for row in service.map_rows(choice.axis, entries, columns)
-        for cell in row.cells
-        if cell.is_asked or cell.is_known
+        for row, cell, column in asked_cells(choice)
     ]
     return csv_response(f"kenniskaart-{choice.axis}", list(COLUMNS), rows)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
 from kenniskompas.knowledge.library import labels, service
 from kenniskompas.workbench.references import FIELDS, write_bibtex, write_csv, write_ris
@@ -30,8 +31,32 @@ WRITERS = {
 NOT_IN_TABLE = frozenset({"title", "abstract", "kind"})
 
 
+def whole_library(request: HttpRequest) -> Spreadsheet:
+    """What the list shows with these filters; looking at it this way is no visit."""
+    columns = (
+        *(_("Title"), _("Kind"), _("Authors, year and place"), _("Year"), _("DOI")),
+        *(_("About"), _("With a summary for"), _("Free to read")),
+    )
+    query, chosen = asked(request)
+    since = service.last_visit(request.user)
+    found = service.find_publications(query, chosen, at=timezone.now(), since=since)
+    rows = (publication_cells(list_row(row, since)) for row in found.rows)
+    return Spreadsheet(_("library"), columns, rows)
+
+
+def publication_cells(row: dict[str, Any]) -> list[Any]:
+    publication = row["publication"]
+    return [
+        *(publication.title, row["kind"], row["citation"], publication.year, publication.doi),
+        "; ".join(topic.name for topic in row["topics"]),
+        "; ".join(str(reader) for reader in row["readers"]),
+        _("yes") if publication.open_access else _("no"),
+    ]
+
+
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(whole_library)
 def show_library(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     since = service.record_visit(request.user, at=at)

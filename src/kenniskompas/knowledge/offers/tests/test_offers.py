@@ -213,10 +213,19 @@ def test_the_download_holds_the_list_and_is_audited(
     lines = answer.content.decode().splitlines()
     assert lines[0].startswith("intervention,provider")
     assert lines[1].startswith("ips,GGZ,contracted")
-    sheet = signed_in(caseworker).get(reverse("knowledge:offers_csv"), {"vorm": "xlsx"})
-    rows = list(load_workbook(BytesIO(sheet.content)).active.iter_rows(values_only=True))
-    assert rows[1][:3] == ("ips", "GGZ", "contracted")
-    assert AuditEvent.objects.filter(action="offers_downloaded").count() == 2
+    assert AuditEvent.objects.filter(action="offers_downloaded").count() == 1
+
+
+def test_the_spreadsheet_holds_the_words_of_the_page(
+    caseworker: Person, organisation: Organisation, signed_in: SignIn
+) -> None:
+    entry = make_entry("ips")
+    service.set_offer("ips", organisation=organisation, provider="GGZ", waiting_weeks=2)
+    sheet = signed_in(caseworker).get(reverse("knowledge:offers"), {"vorm": "xlsx"})
+    header, row = load_workbook(BytesIO(sheet.content)).worksheets[0].values
+    assert header[:3] == ("Aanpak", "Aanbieder", "Soort")
+    assert row[:3] == (entry.name, "GGZ", "Gecontracteerd")
+    assert row[header.index("Weken wachten")] == 2
 
 
 @pytest.mark.parametrize("name", LISTS)

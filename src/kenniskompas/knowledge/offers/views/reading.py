@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may, record_event
-from kenniskompas.knowledge.catalogue.downloads import table_response
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
+from kenniskompas.knowledge.catalogue.downloads import csv_response
 from kenniskompas.knowledge.catalogue.filters import counted, marked
 from kenniskompas.knowledge.catalogue.service import term_names
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
@@ -26,8 +27,56 @@ CSV_COLUMNS = (
 )
 
 
+def offered_list(request: HttpRequest) -> Spreadsheet:
+    columns = (
+        *(_("Approach"), _("Provider"), _("Kind"), _("Contract"), _("Contract until")),
+        *(_("Cost per client"), _("Weeks it takes"), _("Weeks of waiting"), _("Places")),
+        *(_("Free places"), _("In use"), _("Checked on")),
+    )
+    found = service.list_offers(request.user.organisation, chosen_filter(request))
+    return Spreadsheet(_("local offer"), columns, map(offer_cells, found.rows))
+
+
+def offer_cells(offer: Any) -> list[Any]:
+    contract, checked = offer.contract, offer.checked_at
+    return [
+        *(offer.intervention.name, offer.provider.name, offer.provider.get_kind_display()),
+        *((contract.title, contract.ends_on) if contract else ("", None)),
+        *numbers_of(offer),
+        _("yes") if offer.is_active else _("no"),
+        timezone.localdate(checked) if checked else None,
+    ]
+
+
+def missing_list(request: HttpRequest) -> Spreadsheet:
+    domains = {code: name for (_s, code), name in term_names("domains").items()}
+    rows = (
+        [row.name, domains.get(row.domain, row.domain), row.target_group, row.goal]
+        for row in service.missing_offers(request.user.organisation)
+    )
+    columns = (_("Approach"), _("Subject"), _("For whom"), _("Goal"))
+    return Spreadsheet(_("not offered here"), columns, rows)
+
+
+def provider_list(request: HttpRequest) -> Spreadsheet:
+    rows = (
+        [
+            *(row.name, row.get_kind_display(), row.offer_count),
+            "; ".join(contract_words(contract) for contract in row.contracts.all()),
+        ]
+        for row in service.list_providers(request.user.organisation)
+    )
+    columns = (_("Provider"), _("Kind"), _("Offers"), _("Contracts"))
+    return Spreadsheet(_("providers"), columns, rows)
+
+
+def contract_words(contract: Any) -> str:
+    return f"{contract.title} ({labels.period(contract.starts_on, contract.ends_on)})"
+
+
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(offered_list)
 def show_offers(request: HttpRequest) -> HttpResponse:
     chosen = chosen_filter(request)
     found = service.list_offers(request.user.organisation, chosen)
@@ -48,6 +97,7 @@ def show_offers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(missing_list)
 def show_missing(request: HttpRequest) -> HttpResponse:
     """Options of the catalogue that nobody offers here."""
     rows = service.missing_offers(request.user.organisation)
@@ -67,6 +117,7 @@ def show_missing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(provider_list)
 def show_providers(request: HttpRequest) -> HttpResponse:
     page = Paginator(service.list_providers(request.user.organisation), PAGE_SIZE).get_page(
         request.GET.get("page")
@@ -107,9 +158,9 @@ def show_provider(request: HttpRequest, provider_id: int) -> HttpResponse:
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
 def download_offers(request: HttpRequest) -> HttpResponse:
-    """The offers that the list shows, as CSV or Excel; the download is put in the audit trail."""
+    """The offers that the list shows, as CSV; the download is put in the audit trail."""
     rows = service.list_offers(request.user.organisation, chosen_filter(request)).rows
-    response = table_response(request, "aanbod", CSV_COLUMNS, (csv_row(offer) for offer in rows))
+    response = csv_response("aanbod", CSV_COLUMNS, (csv_row(offer) for offer in rows))
     record_event("offers_downloaded", person=request.user)
     return response
 

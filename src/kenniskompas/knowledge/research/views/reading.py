@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
 from collections import defaultdict
+from itertools import chain
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.catalogue.filters import marked
 from kenniskompas.knowledge.catalogue.tabs import page_tabs
@@ -25,14 +27,74 @@ PAGE_SIZE = 15
 MOST_CHANGES = 10
 
 
-@require_safe
-@requires(Permission.READ_KNOWLEDGE)
-def show_studies(request: HttpRequest) -> HttpResponse:
-    chosen = {
+def chosen_studies(request: HttpRequest) -> dict[str, Any]:
+    return {
         "topics": request.GET.getlist("topic"),
         "outcomes": request.GET.getlist("outcome"),
         "query": request.GET.get("q", "").strip(),
     }
+
+
+def study_list(request: HttpRequest) -> Spreadsheet:
+    columns = (
+        *(_("Study"), _("Year"), _("Approach"), _("Country"), _("Population")),
+        *(_("Design"), _("Results")),
+    )
+    outcomes = outcome_names()
+    rows = (
+        [
+            *(study.name, study.year, study.intervention.name, study.country, study.population),
+            study.get_design_display(),
+            "; ".join(result_words(each, outcomes) for each in study.estimates.all()),
+        ]
+        for study in service.list_studies(**chosen_studies(request))
+    )
+    return Spreadsheet(_("studies"), columns, rows)
+
+
+def result_words(estimate: Any, outcomes: dict[str, str]) -> str:
+    """One result in a cell: the outcome, each number with how it is known."""
+    view = estimate_view(estimate, outcomes)
+    figures = [f"{each['label']} {each['value']} ({each['status']})" for each in view["figures"]]
+    reported = [view["reported"]] if view["reported"] else []
+    return f"{view['outcome']}: {', '.join([*figures, *reported])}"
+
+
+def overview_list(_request: HttpRequest) -> Spreadsheet:
+    """Our own pools first, then what others published; never added together."""
+    columns = (
+        *(_("Whose"), _("Approach or source"), _("Outcome"), _("Effect measure"), _("Value")),
+        *(_("Interval"), _("Studies"), _("What it says")),
+    )
+    outcomes = outcome_names()
+    own = (pool_cells(own_pool(pool, outcomes)) for pool in service.list_pools())
+    others = (published_cells(published_view(each, outcomes)) for each in service.list_published())
+    return Spreadsheet(_("taken together"), columns, chain(own, others))
+
+
+def pool_cells(row: dict[str, Any]) -> list[Any]:
+    pool = row["pool"]
+    said = f"{row['sentence']} ({row['certainty_word']})"
+    return [
+        *(_("our own"), pool.intervention.name, row["outcome"], row["measure"], row["average"]),
+        *("", pool.result["k"], said),
+    ]
+
+
+def published_cells(row: dict[str, Any]) -> list[Any]:
+    published = row["published"]
+    source = f"{published.source} ({published.year})" if published.year else published.source
+    return [
+        *(_("published"), source, row["outcome"], row["measure"], published.estimate),
+        *(row["interval"], published.studies, published.note),
+    ]
+
+
+@require_safe
+@requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(study_list)
+def show_studies(request: HttpRequest) -> HttpResponse:
+    chosen = chosen_studies(request)
     outcomes = outcome_names()
     page = Paginator(service.list_studies(**chosen), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [
@@ -62,6 +124,7 @@ def show_studies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(overview_list)
 def show_pools(request: HttpRequest) -> HttpResponse:
     outcomes = outcome_names()
     page = Paginator(service.list_published(), PAGE_SIZE).get_page(request.GET.get("page"))

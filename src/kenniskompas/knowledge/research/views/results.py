@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge.research import entering_labels as words
 from kenniskompas.knowledge.research import service
@@ -28,7 +29,7 @@ from kenniskompas.knowledge.research.views.entering import (
     tell,
 )
 from kenniskompas.knowledge.research.views.outcomes import outcome_names
-from kenniskompas.knowledge.research.views.reading import tabs
+from kenniskompas.knowledge.research.views.reading import result_words, tabs
 
 
 @require_http_methods(METHODS)
@@ -200,8 +201,22 @@ def read_seen(text: str) -> tuple[str, int]:
     return slug, int(revision)
 
 
+def waiting_list(_request: HttpRequest) -> Spreadsheet:
+    columns = (_("Study"), _("Approach"), _("Result"), _("Entered by"), _("Since"))
+    outcomes = outcome_names()
+    rows = (
+        [
+            *(str(row.study), row.study.intervention.name, result_words(row, outcomes)),
+            *(row.entered_by.display_name if row.entered_by else "", row.entered_at),
+        ]
+        for row in service.list_waiting()
+    )
+    return Spreadsheet(_("waiting for a colleague"), columns, rows)
+
+
 @require_safe
 @requires(Permission.EDIT_RESEARCH)
+@with_spreadsheet(waiting_list)
 def show_waiting(request: HttpRequest) -> HttpResponse:
     """What waits for a colleague, by study, the oldest first."""
     outcomes = outcome_names()

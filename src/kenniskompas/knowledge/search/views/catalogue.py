@@ -5,10 +5,12 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge import labels
 from kenniskompas.knowledge.research.labels import pool_sentence
 from kenniskompas.knowledge.search import labels as own
@@ -21,14 +23,43 @@ OPEN_FILTERS = frozenset({"domain", "layer"})
 Names = dict[tuple[str, str], str]
 
 
+def found_entries(request: HttpRequest, chosen: dict[str, list[str]]) -> service.Filtered:
+    sort = request.GET.get("volgorde", "")
+    query = request.GET.get("q", "").strip()
+    return service.search_catalogue(query, chosen, sort if sort in service.SORTINGS else "")
+
+
+def chosen_filters(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: request.GET.getlist(name) for name in service.FILTERS}
+
+
+def whole_list(request: HttpRequest) -> Spreadsheet:
+    columns = (
+        *(_("Name"), _("Kind"), _("Subject"), _("For whom"), _("Goal"), _("What is known")),
+        *(_("Levels that sources gave"), _("Sources differ"), _("What our pools say")),
+    )
+    names = service.term_names("domains", "outcomes", *service.FILTERS)
+    found = found_entries(request, chosen_filters(request))
+    rows = (entry_cells(list_row(row, names)) for row in found.rows)
+    return Spreadsheet(_("catalogue"), columns, rows)
+
+
+def entry_cells(row: dict[str, Any]) -> list[Any]:
+    return [
+        *(row["name"], row["kind"], row["domain"], row["target_group"], row["goal"], row["layer"]),
+        "; ".join(str(level) for level in row["levels"]),
+        _("yes") if row["sources_differ"] else _("no"),
+        " ".join(f"{each['sentence']} ({each['certainty']})" for each in row["answers"]),
+    ]
+
+
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(whole_list)
 def show_catalogue(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
-    chosen = {name: request.GET.getlist(name) for name in service.FILTERS}
-    sort = request.GET.get("volgorde", "")
-    sort = sort if sort in service.SORTINGS else ""
-    found = service.search_catalogue(query, chosen, sort)
+    chosen = chosen_filters(request)
+    found = found_entries(request, chosen)
     names = service.term_names("domains", "outcomes", *service.FILTERS)
     page = Paginator(found.rows, PAGE_SIZE).get_page(request.GET.get("page"))
     is_filtered = bool(query) or any(chosen.values())
@@ -43,7 +74,7 @@ def show_catalogue(request: HttpRequest) -> HttpResponse:
             "total": found.total,
             "groups": groups,
             "chosen": sum(len(values) for values in chosen.values()),
-            "orders": orders(request, sort or ("fit" if query else "priority"), query=query),
+            "orders": orders(request, query=query),
             "tiles": [] if is_filtered or page.number > 1 else entry_tiles(groups),
             "is_filtered": is_filtered,
         },
@@ -81,9 +112,11 @@ def answer(pool: Any, names: Names) -> dict[str, Any]:
     }
 
 
-def orders(request: HttpRequest, current: str, *, query: str) -> list[dict[str, Any]]:
+def orders(request: HttpRequest, *, query: str) -> list[dict[str, Any]]:
     """The orders of the list as links; by fit only when there are words to fit."""
     asked = request.GET.copy()
+    wanted = request.GET.get("volgorde", "")
+    current = wanted if wanted in service.SORTINGS else ("fit" if query else "priority")
     asked.pop("page", None)
     links = []
     for code, label in own.SORTINGS.items():
