@@ -10,4 +10,10 @@ from kenniskompas.conftest import (
     the_language_of_the_house,
 )
 
-__all__ = ["caseworker", "organisation", "person", "team", "the_language_of_the_house"]
+__all__ = [
+    "caseworker",
+    "organisation",
+    "person",
+    "team",
+    "the_language_of_the_house",
+]

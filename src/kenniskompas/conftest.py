@@ -7,13 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client as Browser
 from django.utils import translation
-from hypothesis import settings
 
 from kenniskompas.accounts.models import Organisation, Person, Role, Team
-
-# How long an example takes says more of the machine than of the code: speed is measured apart.
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -89,7 +89,7 @@ def wait_for(address: str) -> None:
     while True:
         try:
             urllib.request.urlopen(f"{address}/account/inloggen", timeout=5).close()  # noqa: S310
-        except urllib.error.URLError:
+        except (urllib.error.URLError, TimeoutError):
             if time.monotonic() > until:
                 raise
             time.sleep(0.3)
@@ -141,9 +141,10 @@ def refusal_of(page: Page, address: str, stop: Stop) -> list[str]:
 
 
 def seen_once(stops: list[Stop]) -> list[Stop]:
+    """Home and the pages of clients differ from person to person; others are looked at once."""
     first: dict[tuple[str, ...], Stop] = {}
     for stop in stops:
-        owner = stop.username if stop.url == "/" else ""
+        owner = stop.username if stop.url == "/" or stop.url.startswith("/mijn/") else ""
         first.setdefault((owner, stop.url, stop.language, stop.upload, stop.press), stop)
     return list(first.values())
 

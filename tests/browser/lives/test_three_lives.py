@@ -187,6 +187,7 @@ def decided_with_a_plan(hand, case, wishes, goal):
 
 
 def sign(client):
+    client.visit("mijn/plan")
     client.press("Ja, ik ga akkoord")
     assert client.sees("U gaat akkoord met dit plan")
 
