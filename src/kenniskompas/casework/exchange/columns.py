@@ -7,9 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.casework.intake.fields import BY_CODE, FIELDS
-
-FACTS = tuple(field.code for field in FIELDS)
+from kenniskompas.casework.intake.fields import BY_CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,7 @@ BY_COLUMN = {column.code: column for column in COLUMNS}
 # What registers write for the codes of choices; values of a mapping profile go first.
 SPOKEN_VALUES = {
     "ja": "yes",
+    "y": "yes",
     "j": "yes",
     "nee": "no",
     "n": "no",
@@ -66,10 +65,10 @@ def plain(name: str) -> str:
     return " ".join(name.replace("_", " ").lower().split())
 
 
-def recognise(name: str) -> str:
+def recognise(name: str, *, among: tuple[Column, ...] = COLUMNS) -> str:
     """The code of the column that goes by this name; empty when none does."""
     wanted = plain(name)
-    for column in COLUMNS:
+    for column in among:
         if wanted == plain(column.code) or wanted in column.names:
             return column.code
     return ""

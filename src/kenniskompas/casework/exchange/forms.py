@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.casework.exchange.columns import BY_COLUMN, COLUMNS, recognise
+from kenniskompas.casework.exchange.columns import COLUMNS, Column, recognise
 from kenniskompas.casework.exchange.mapping import Mapping
 from kenniskompas.casework.exchange.service import BUILT_IN
 
@@ -56,17 +56,23 @@ class MappingForm(forms.Form):
         help_text=_("For example the name of the register that the file comes from."),
     )
 
+    known: tuple[Column, ...] = COLUMNS
+
     def __init__(self, *args: Any, columns: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.columns = columns
         choices = [
             (IGNORE, _("Do not take over")),
-            *((column.code, column.label) for column in COLUMNS),
+            *((column.code, column.label) for column in self.known),
         ]
         for place, name in enumerate(columns):
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=name, choices=choices, initial=recognise(name) or IGNORE
+                label=name, choices=choices, initial=recognise(name, among=self.known) or IGNORE
             )
+
+    def defaults(self) -> dict[str, str]:
+        """What holds for every row of the file, by code."""
+        return {}
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
@@ -87,13 +93,15 @@ class MappingForm(forms.Form):
                 )
             elif code != IGNORE:
                 chosen[code] = name
-        for column in COLUMNS:
-            if column.is_required and column.code not in chosen:
+        defaults = {code: value for code, value in self.defaults().items() if code not in chosen}
+        for column in self.known:
+            if column.is_required and column.code not in {*chosen, *defaults}:
                 raise forms.ValidationError(
-                    _("Choose which column is the %(name)s.")
-                    % {"name": str(BY_COLUMN[column.code].label).lower()}
+                    _("Choose which column is the %(name)s.") % {"name": str(column.label).lower()}
                 )
         self.cleaned_data["mapping"] = Mapping(
-            columns=chosen, ignored=frozenset(self.columns) - frozenset(chosen.values())
+            columns=chosen,
+            defaults=defaults,
+            ignored=frozenset(self.columns) - frozenset(chosen.values()),
         )
         return self.cleaned_data

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the columns and values of a register's file become fields here."""
 
+from collections.abc import Collection
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import Any
 
-from kenniskompas.casework.exchange.columns import BY_COLUMN, COLUMNS, recognise
+from kenniskompas.casework.exchange.columns import BY_COLUMN, COLUMNS, Column, recognise
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.files.tables import Table
 
@@ -35,7 +36,9 @@ class Mapping:
         }
 
 
-def read_mapping(document: MappingType[str, Any], *, name: str) -> Mapping:
+def read_mapping(
+    document: MappingType[str, Any], *, name: str, codes: Collection[str] = tuple(BY_COLUMN)
+) -> Mapping:
     """A checked mapping from its stored form; raises BadInput naming the key."""
     allowed = ("columns", "values", "defaults", "ignored")
     for key in document:
@@ -46,9 +49,9 @@ def read_mapping(document: MappingType[str, Any], *, name: str) -> Mapping:
         if not isinstance(section, dict):
             raise BadInput("wrong_type", file=name, column=part, value=section, allowed="a table")
         for code in section:
-            if code not in BY_COLUMN:
+            if code not in codes:
                 raise BadInput(
-                    "unknown_key", file=name, column=f"{part}.{code}", allowed=", ".join(BY_COLUMN)
+                    "unknown_key", file=name, column=f"{part}.{code}", allowed=", ".join(codes)
                 )
     return Mapping(
         columns=dict(document.get("columns", {})),
@@ -58,13 +61,13 @@ def read_mapping(document: MappingType[str, Any], *, name: str) -> Mapping:
     )
 
 
-def recognise_columns(table: Table) -> Mapping:
+def recognise_columns(table: Table, *, among: tuple[Column, ...] = COLUMNS) -> Mapping:
     """The mapping that the names in the file speak for; unknown columns are refused."""
     found: dict[str, str] = {}
     for name in table.columns:
-        code = recognise(name)
+        code = recognise(name, among=among)
         if not code:
-            names = ", ".join(column.names[0] for column in COLUMNS)
+            names = ", ".join(column.names[0] for column in among)
             raise BadInput("unknown_column", file=table.file, row=1, column=name, allowed=names)
         if code in found:
             raise BadInput("duplicate_column", file=table.file, row=1, column=name)
@@ -72,7 +75,7 @@ def recognise_columns(table: Table) -> Mapping:
     return Mapping(columns=found)
 
 
-def check_columns(table: Table, mapping: Mapping) -> None:
+def check_columns(table: Table, mapping: Mapping, *, among: tuple[Column, ...] = COLUMNS) -> None:
     """Every mapped column is there, and every other one is ignored on purpose."""
     table.require(mapping.columns.values())
     used = set(mapping.columns.values())
@@ -80,8 +83,9 @@ def check_columns(table: Table, mapping: Mapping) -> None:
         if name not in used and name not in mapping.ignored:
             allowed = ", ".join(sorted(used | mapping.ignored))
             raise BadInput("unknown_column", file=table.file, row=1, column=name, allowed=allowed)
-    for column in COLUMNS:
-        if column.is_required and column.code not in mapping.columns:
+    given = {*mapping.columns, *mapping.defaults}
+    for column in among:
+        if column.is_required and column.code not in given:
             raise BadInput(
                 "missing_column",
                 file=table.file,

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from kenniskompas.casework.exchange.choices import About
+
 
 class MappingProfile(models.Model):
     """How the columns of a register's file become fields here."""
@@ -12,12 +14,16 @@ class MappingProfile(models.Model):
         "accounts.Organisation", on_delete=models.CASCADE, related_name="mapping_profiles"
     )
     name = models.SlugField(max_length=60)
+    # Which kind of file it reads.
+    about = models.CharField(max_length=10, choices=About.choices, default=About.CASELOAD)
     # {"columns": {"register_key": "Klantnummer", ...}, "values": {"education": {"MBO2": "yes"}}}
     mapping = models.JSONField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="profile_name_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "about", "name"], name="profile_name_once"
+            ),
         ]
 
     def __str__(self) -> str:

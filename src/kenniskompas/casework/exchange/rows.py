@@ -8,14 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kenniskompas.casework.exchange.columns import FACTS, SPOKEN_VALUES, plain
+from kenniskompas.casework.exchange.columns import plain
 from kenniskompas.casework.exchange.mapping import Mapping, check_columns
+from kenniskompas.casework.exchange.spoken import Spoken, labels_said
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.core.errors import BadInput, gettext_noop
 from kenniskompas.core.privacy.bsn import first_bsn
 from kenniskompas.workbench.files.tables import Table, read_table
 
 QUESTIONS = ("work", "debts")
+# What is asked about each, with the values that it may have.
+ASKED = {
+    question: [(field.code, field.values) for field in fields_for(question)]
+    for question in QUESTIONS
+}
 FIRST_DAY = date(1990, 1, 1)
 OLDEST = 110
 MOST_CHILDREN = 20
@@ -99,6 +105,7 @@ class _Cells:
             code: {plain(word): value for word, value in words.items()}
             for code, words in mapping.values.items()
         }
+        self._spoken = Spoken()
 
     def text(self, code: str, index: int) -> str:
         column = self._texts.get(code)
@@ -113,10 +120,11 @@ class _Cells:
         cell = self.text(code, index)
         if not cell or cell in allowed:
             return cell
-        word = plain(cell)
-        value = self._words.get(code, {}).get(word) or SPOKEN_VALUES.get(word, word)
-        if value not in allowed:
-            raise self.problem("not_a_choice", code, index, value=cell, allowed=", ".join(allowed))
+        own = self._words.get(code, {})
+        value = self._spoken.code(code, cell, allowed=allowed, own=own)
+        if value is None:
+            said = labels_said(code, allowed)
+            raise self.problem("not_a_choice", code, index, value=cell, allowed=said)
         return value
 
     def short(self, code: str, index: int) -> str:
@@ -196,10 +204,7 @@ def _impossible(
 
 
 def _facts(cells: _Cells, index: int, question: str) -> dict[str, str]:
-    asked = {field.code for field in fields_for(question)}
-    found = {
-        code: cells.choice(code, index, BY_CODE[code].values) for code in FACTS if code in asked
-    }
+    found = {code: cells.choice(code, index, values) for code, values in ASKED[question]}
     return {code: value for code, value in found.items() if value}
 
 

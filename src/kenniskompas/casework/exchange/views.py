@@ -15,9 +15,11 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission
 from kenniskompas.casework.exchange import labels, service
+from kenniskompas.casework.exchange.choices import About
 from kenniskompas.casework.exchange.columns import COLUMNS
 from kenniskompas.casework.exchange.folders.service import last_folder_runs
 from kenniskompas.casework.exchange.forms import MappingForm, UploadForm
+from kenniskompas.casework.exchange.taking import keep_profile
 from kenniskompas.core.errors import BadInput
 
 SESSION_KEY = "caseload_import"
@@ -93,13 +95,7 @@ def map_columns(request: HttpRequest) -> HttpResponse:
         return redirect("casework:import-check")
     form = MappingForm(request.POST or None, columns=table.columns)
     if request.method == "POST" and form.is_valid():
-        service.save_profile(
-            form.cleaned_data["name"],
-            form.cleaned_data["mapping"],
-            organisation=request.user.organisation,
-            person=request.user,
-        )
-        request.session[SESSION_KEY] = {**chosen, "profile": form.cleaned_data["name"]}
+        keep_profile(request, form, key=SESSION_KEY, about=About.CASELOAD)
         return redirect("casework:import-check")
     return render(request, "casework/import_mapping.html", {"form": form, "file": chosen["name"]})
 

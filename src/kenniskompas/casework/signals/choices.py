@@ -20,9 +20,20 @@ class SignalKind(TextChoices):
 SPOKEN_KINDS = {
     "huur": SignalKind.RENT,
     "energie": SignalKind.ENERGY,
+    "gas": SignalKind.ENERGY,
+    "stroom": SignalKind.ENERGY,
+    "elektra": SignalKind.ENERGY,
+    "warmte": SignalKind.ENERGY,
     "water": SignalKind.WATER,
+    "drinkwater": SignalKind.WATER,
     "zorg": SignalKind.INSURANCE,
+    "zorgverzekering": SignalKind.INSURANCE,
+    "zorgpremie": SignalKind.INSURANCE,
+    "premie": SignalKind.INSURANCE,
+    **{kind.value: kind for kind in SignalKind},
 }
+# Named in a message: one word each.
+KIND_WORDS = ("huur", "energie", "water", "zorg")
 
 
 class Way(TextChoices):
@@ -36,4 +47,12 @@ class Outcome(TextChoices):
 
     ACCEPTED = "accepted", _("Wants help")
     DECLINED = "declined", _("Does not want help")
+    NOT_REACHED = "not_reached", _("Not reached")
+
+
+class Told(TextChoices):
+    """What a creditor hears back: that help was offered says nothing of the answer."""
+
+    OFFERED = "offered", _("Help was offered")
+    ACCEPTED = "accepted", _("Help was accepted")
     NOT_REACHED = "not_reached", _("Not reached")

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.casework.debts.forms import day
-from kenniskompas.casework.signals.choices import Outcome, Way
+from kenniskompas.casework.exchange.forms import MappingForm
+from kenniskompas.casework.signals.choices import Outcome, SignalKind, Way
+from kenniskompas.casework.signals.columns import COLUMNS
 
 REACHED = {"": None, "yes": True, "no": False}
 
@@ -48,3 +50,24 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("What came of it?"), choices=Outcome.choices, widget=forms.RadioSelect
     )
+
+
+class ColumnsForm(MappingForm):
+    """What each column of a creditor's file is, and what holds for the whole file."""
+
+    known = COLUMNS
+    creditor = forms.CharField(
+        label=_("Creditor, when no column says it"), max_length=200, required=False
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of costs, when no column says it"),
+        choices=[("", _("A column says it")), *SignalKind.choices],
+        required=False,
+    )
+
+    def defaults(self) -> dict[str, str]:
+        given = {
+            "schuldeiser": self.cleaned_data.get("creditor", ""),
+            "soort": self.cleaned_data.get("kind", ""),
+        }
+        return {code: value for code, value in given.items() if value}

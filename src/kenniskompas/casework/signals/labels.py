@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Signals in words."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,10 +20,19 @@ def signal_row(signalled: Any, *, today: Any) -> dict[str, Any]:
     return {
         "signalled": signalled,
         "kinds": ", ".join(kinds),
+        "cents": sum(row.amount for row in signals),
         "amount": euros(sum(row.amount for row in signals)),
         "term": words,
         "tone": tone,
     }
+
+
+def signal_cells(row: dict[str, Any]) -> list[Any]:
+    signalled = row["signalled"]
+    return [
+        *(signalled.signalled_on, signalled.offer_by, row["term"], row["kinds"]),
+        *(Decimal(row["cents"]) / 100, signalled.client.pseudonym if signalled.client else ""),
+    ]
 
 
 def reach_words(reach: Any) -> str:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from kenniskompas.casework.signals.choices import Outcome, SignalKind, Way
+from kenniskompas.casework.signals.choices import Outcome, SignalKind, Told, Way
 
 
 class SignalledPerson(models.Model):
@@ -62,6 +62,8 @@ class CreditorSignal(models.Model):
     key = models.CharField(max_length=60)
     amount = models.BigIntegerField()
     on = models.DateField()
+    # What the creditor last heard of it.
+    told = models.CharField(max_length=15, choices=Told.choices, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-on", "-pk"]

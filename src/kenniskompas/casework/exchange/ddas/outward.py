@@ -31,7 +31,7 @@ def write_traject(debt_help: DebtHelp, people: list[Values], *, is_own: bool) ->
             "omschrijving": debt_help.description,
             "startdatum": debt_help.starts_on,
             "toekenningsdatum": debt_help.granted_on,
-            "totaalSchuldbedragBijAanvangSchuld": euros(total),
+            "totaalSchuldbedragBijAanvangSchuld": whole_euros(total),
             "gemeentecode": debt_help.municipality_code or UNKNOWN_MUNICIPALITY,
             **_periods(debt_help, single),
             "planVanAanpak": {"datumAfronding": _ends(single.get(Phase.PLAN))},
@@ -50,7 +50,7 @@ def write_traject(debt_help: DebtHelp, people: list[Values], *, is_own: bool) ->
     )
 
 
-def euros(cents: int | None) -> int | None:
+def whole_euros(cents: int | None) -> int | None:
     """Whole euros, half a euro up."""
     return None if cents is None else (cents + 50) // 100
 
@@ -65,7 +65,7 @@ def _periods(debt_help: DebtHelp, single: dict[str, DebtPhase]) -> Values:
     found["intake"]["beschikkingssoort"] = codes.RULINGS.get(debt_help.ruling)
     solution = single.get(Phase.SOLUTION)
     found["oplossing"]["soort"] = codes.SOLUTIONS.get(solution.kind) if solution else None
-    found["oplossing"]["vtlb"] = euros(debt_help.vtlb_of_solution)
+    found["oplossing"]["vtlb"] = whole_euros(debt_help.vtlb_of_solution)
     return found
 
 
@@ -115,7 +115,7 @@ def _arrangement(
 
 def _debt(debt: Debt) -> Values:
     return {
-        "bedrag": euros(debt.amount),
+        "bedrag": whole_euros(debt.amount),
         "peildatum": debt.known_on,
         "schuldsoort": codes.DEBT_KINDS.get(debt.kind),
         "zakelijkeSchuld": debt.is_business,

@@ -12,10 +12,11 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 
+from kenniskompas.casework.exchange.inserting import batches
 from kenniskompas.casework.exchange.registers.layout import Layout
 from kenniskompas.casework.exchange.registers.people import PeriodsOfClient
 from kenniskompas.casework.exchange.registers.reading import Period
-from kenniskompas.casework.exchange.service.storing import BATCH, batches
+from kenniskompas.casework.exchange.service.storing import BATCH
 from kenniskompas.casework.execution.models import RegisteredActivity
 from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge import service as knowledge

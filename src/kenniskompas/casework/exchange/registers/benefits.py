@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from kenniskompas.casework.exchange.inserting import batches
 from kenniskompas.casework.exchange.registers.layout import ENDINGS
 from kenniskompas.casework.exchange.registers.people import PeriodsOfClient
-from kenniskompas.casework.exchange.service.storing import BATCH, batches
+from kenniskompas.casework.exchange.service.storing import BATCH
 from kenniskompas.casework.execution.choices import LifeEventKind, MeasurementSource
 from kenniskompas.casework.execution.models import LifeEvent
 from kenniskompas.casework.intake.choices import CaseStatus

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kenniskompas.casework.exchange.columns import SPOKEN_VALUES, plain
+from kenniskompas.casework.exchange.columns import plain
 from kenniskompas.casework.exchange.registers.layout import ACTIVITIES, FACTS, Layout
 from kenniskompas.casework.exchange.rows import FIRST_DAY, LONGEST_KEY, MOST_ROWS, OLDEST
+from kenniskompas.casework.exchange.spoken import Spoken, labels_said
 from kenniskompas.casework.execution.choices import LifeEventKind
 from kenniskompas.casework.intake.fields import BY_CODE
 from kenniskompas.core.errors import BadInput, gettext_noop
@@ -97,6 +98,7 @@ class _Cells:
 
     def __init__(self, table: Table, layout: Layout) -> None:
         self.table, self.layout = table, layout
+        self._spoken = Spoken()
         self.columns = _columns(table, layout)
         self._texts = {code: table.text(name) for code, name in self.columns.items()}
         used = set(self.columns.values())
@@ -137,13 +139,15 @@ class _Cells:
         return text if text in allowed else ""
 
     def fact(self, code: str, index: int) -> str:
-        word = plain(self.text(code, index))
-        if not word:
+        cell = self.text(code, index)
+        if not plain(cell):
             return ""
-        value = self.layout.codes.get(code, {}).get(word) or SPOKEN_VALUES.get(word, word)
         allowed = BY_CODE[code].values
-        if value not in allowed:
-            raise self.problem("not_a_choice", code, index, allowed=", ".join(allowed))
+        own = self.layout.codes.get(code, {})
+        value = self._spoken.code(code, cell, allowed=allowed, own=own)
+        if value is None:
+            said = labels_said(code, allowed)
+            raise self.problem("not_a_choice", code, index, allowed=said)
         return value
 
     def meaning(self, code: str, of: str, index: int) -> str:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.exchange.choices import About
 from kenniskompas.casework.exchange.models import ImportRun, MappingProfile
 from kenniskompas.casework.exchange.registers.layout import Layout, read_layout, shipped_layouts
 from kenniskompas.casework.exchange.registers.reading import read_delivery
@@ -30,8 +31,8 @@ LAYOUT = "layout"
 def layouts_of(organisation: Organisation) -> dict[str, Layout]:
     """By the name of the profile: those that are shipped, then the organisation's own."""
     found = {layout.code: layout for layout in shipped_layouts()}
-    own = MappingProfile.objects.filter(organisation=organisation).order_by("name")
-    for profile in own:
+    own = MappingProfile.objects.filter(organisation=organisation, about=About.CASELOAD)
+    for profile in own.order_by("name"):
         if LAYOUT in profile.mapping:
             found[profile.name] = read_layout(profile.mapping[LAYOUT], file=profile.name)
     return found
@@ -45,7 +46,10 @@ def save_layout(
         raise BadInput("taken", column="name", value=name)
     read_layout(text, file=name)
     profile, _created = MappingProfile.objects.update_or_create(
-        organisation=organisation, name=name, defaults={"mapping": {LAYOUT: text}}
+        organisation=organisation,
+        name=name,
+        about=About.CASELOAD,
+        defaults={"mapping": {LAYOUT: text}},
     )
     record_event("layout_saved", person=person, subject=profile)
     return profile

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.utils import timezone
 
+from kenniskompas.casework.exchange.inserting import batches
 from kenniskompas.casework.exchange.registers.activities import store_activities
 from kenniskompas.casework.exchange.registers.benefits import store_endings
 from kenniskompas.casework.exchange.registers.layout import BENEFITS, Layout
 from kenniskompas.casework.exchange.registers.people import PeriodsOfClient
 from kenniskompas.casework.exchange.registers.reading import Delivery, Period
 from kenniskompas.casework.exchange.rows import CaseRow, age_band, benefit_duration
-from kenniskompas.casework.exchange.service.storing import People, batches, store_rows
+from kenniskompas.casework.exchange.service.storing import People, store_rows
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.models import Case
 

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Mapping profiles: how this organisation's registers name their columns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kenniskompas.accounts.models import Organisation, Person
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.exchange.choices import About
 from kenniskompas.casework.exchange.mapping import (
     STANDARD,
     Mapping,
@@ -30,28 +31,53 @@ class NoSuchProfile(Exception):
 def profile_names(organisation: Organisation) -> list[str]:
     """The standard profile, which recognises column names, the layouts of monthly deliveries that
     are shipped, and the organisation's own of both kinds."""
-    own = MappingProfile.objects.filter(organisation=organisation).order_by("name")
-    return [*BUILT_IN, *own.values_list("name", flat=True)]
+    return [*BUILT_IN, *own_profiles(organisation, about=About.CASELOAD)]
+
+
+def own_profiles(organisation: Organisation, *, about: About) -> list[str]:
+    """The organisation's own for one kind of file, by name."""
+    own = MappingProfile.objects.filter(organisation=organisation, about=about).order_by("name")
+    return list(own.values_list("name", flat=True))
+
+
+def own_mapping(
+    name: str, *, about: About, organisation: Organisation, codes: Collection[str]
+) -> Mapping:
+    """A mapping of the organisation's own; raises NoSuchProfile or BadInput."""
+    rows = MappingProfile.objects.filter(organisation=organisation, about=about)
+    stored = rows.filter(name=name).first()
+    if stored is None:
+        raise NoSuchProfile(name, own_profiles(organisation, about=about))
+    return read_mapping(stored.mapping, name=name, codes=codes)
 
 
 def get_mapping(table: Table, *, profile: str, organisation: Organisation) -> Mapping:
     """The mapping to read `table` with; raises NoSuchProfile or BadInput."""
     if profile == STANDARD:
         return recognise_columns(table)
-    stored = MappingProfile.objects.filter(organisation=organisation, name=profile).first()
+    own = MappingProfile.objects.filter(organisation=organisation, about=About.CASELOAD)
+    stored = own.filter(name=profile).first()
     if stored is None:
         raise NoSuchProfile(profile, profile_names(organisation))
     return read_mapping(stored.mapping, name=profile)
 
 
 def save_profile(
-    name: str, mapping: Mapping, *, organisation: Organisation, person: Person
+    name: str,
+    mapping: Mapping,
+    *,
+    organisation: Organisation,
+    person: Person,
+    about: About = About.CASELOAD,
 ) -> MappingProfile:
-    """Keep a mapping under a name; an older one of that name is replaced."""
+    """Keep a mapping under a name; an older one of that name and kind is replaced."""
     if name in BUILT_IN:
         raise ValueError(f"{name!r} is the name of a built-in profile")
     profile, _created = MappingProfile.objects.update_or_create(
-        organisation=organisation, name=name, defaults={"mapping": mapping.as_document()}
+        organisation=organisation,
+        name=name,
+        about=about,
+        defaults={"mapping": mapping.as_document()},
     )
     record_event("mapping_profile_saved", person=person, subject=profile)
     return profile

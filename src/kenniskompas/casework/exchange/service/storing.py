@@ -2,16 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Clients, cases and facts of many rows at once, each looked up before it is made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from kenniskompas.accounts.models import Organisation, Person, Role, Team
+from kenniskompas.casework.exchange.inserting import batches, insert_rows
 from kenniskompas.casework.exchange.rows import CaseRow
 from kenniskompas.casework.exchange.service.grounds import Grounds
 from kenniskompas.casework.exchange.service.pseudonyms import draw_pseudonyms
@@ -28,7 +28,6 @@ from kenniskompas.casework.intake.service import NoGround, first_term, laws_in_u
 from kenniskompas.core.errors import BadInput
 
 BATCH = 500
-Item = TypeVar("Item")
 FIELD_WORKERS = (Role.CASEWORKER, Role.TEAM_LEADER, Role.QUALITY_COACH)
 
 
@@ -74,7 +73,7 @@ def store_rows(
     clients = _clients(rows, organisation)
     _join_households(rows, clients, organisation, today)
     cases, opened = _cases(rows, clients, people, today)
-    return Stored(cases, opened, _facts(rows, cases, at))
+    return Stored(cases, opened, _facts(rows, cases, opened, at))
 
 
 def _require_grounds(
@@ -109,13 +108,13 @@ def _clients(rows: list[CaseRow], organisation: Organisation) -> dict[str, Clien
         for row in rows
         if row.client_key not in known
     }
-    Client.objects.bulk_create(new.values(), batch_size=BATCH)
-    ClientIdentity.objects.bulk_create(
+    insert_rows(Client, map(vars, new.values()))
+    insert_rows(
+        ClientIdentity,
         (
-            ClientIdentity(client=client, organisation=organisation, register_key=key)
+            {"client_id": client.pk, "organisation_id": organisation.pk, "register_key": key}
             for key, client in new.items()
         ),
-        batch_size=BATCH,
     )
     return known | new
 
@@ -136,13 +135,12 @@ def _join_households(
         unique_fields=["organisation", "key"],
         update_fields=["children"],
     )
-    households = {
-        household.key: household
-        for keys in batches(wanted)
-        for household in Household.objects.filter(organisation=organisation, key__in=keys)
-    }
+    households: dict[str, int] = {}
+    for keys in batches(wanted):
+        stored = Household.objects.filter(organisation=organisation, key__in=keys)
+        households.update(stored.values_list("key", "pk"))
     wished = {
-        clients[row.client_key].pk: households[row.household_key].pk
+        clients[row.client_key].pk: households[row.household_key]
         for row in rows
         if row.household_key
     }
@@ -163,13 +161,13 @@ def _move(wished: dict[UUID, int], on: date) -> None:
             else:
                 gone.append(HouseholdMember(pk=pk, until_on=max(on, since_on)))
         HouseholdMember.objects.bulk_update(gone, ["until_on"], batch_size=BATCH)
-    HouseholdMember.objects.bulk_create(
+    insert_rows(
+        HouseholdMember,
         (
-            HouseholdMember(client_id=client, household_id=household, since_on=on)
+            {"client_id": client, "household_id": household, "since_on": on}
             for client, household in wished.items()
             if client not in stay
         ),
-        batch_size=BATCH,
     )
 
 
@@ -199,7 +197,7 @@ def _cases(
         for row in rows
         if row.client_key not in found
     }
-    Case.objects.bulk_create(new.values(), batch_size=BATCH)
+    insert_rows(Case, map(vars, new.values()))
     return found | new, set(new)
 
 
@@ -209,45 +207,32 @@ def _term_ahead(row: CaseRow, today: date) -> dict[str, Any]:
     return term if term and term["term_on"] >= today else {}
 
 
-def _facts(rows: list[CaseRow], cases: dict[str, Case], at: datetime) -> set[str]:
+def _facts(rows: list[CaseRow], cases: dict[str, Case], opened: set[str], at: datetime) -> set[str]:
     """Store the facts; what a person recorded stays as it is. Keys of cases where one changed."""
-    known: dict[tuple[str, str], CaseFact] = {}
-    for ids in batches(case.pk for case in cases.values()):
-        for stored in CaseFact.objects.filter(case__in=ids):
-            known[str(stored.case_id), stored.field] = stored
-    new: list[CaseFact] = []
-    altered: list[CaseFact] = []
+    new: list[dict[str, Any]] = []
     changed: set[str] = set()
-    for row in rows:
-        case = cases[row.client_key]
-        for field, value in row.facts.items():
-            fact = known.get((str(case.pk), field))
-            if fact is None:
-                new.append(
-                    CaseFact(
-                        case=case,
-                        field=field,
-                        value=value,
-                        source=FactSource.REGISTER,
-                        recorded_at=at,
-                    )
-                )
-                changed.add(row.client_key)
-            elif fact.source == FactSource.REGISTER and fact.value != value:
-                fact.value, fact.recorded_at = value, at
-                altered.append(fact)
-                changed.add(row.client_key)
-    _store(new, altered)
+    for some in batches(rows):
+        here_before = [row.client_key for row in some if row.client_key not in opened]
+        known = _known_facts(cases[key].pk for key in here_before)
+        altered: list[CaseFact] = []
+        for row in some:
+            case = cases[row.client_key].pk
+            for field, value in row.facts.items():
+                fact = known.get((case, field))
+                if fact is None:
+                    new.append({"case_id": case, "field": field, "value": value})
+                    changed.add(row.client_key)
+                elif fact.source == FactSource.REGISTER and fact.value != value:
+                    altered.append(CaseFact(pk=fact.pk, value=value, recorded_at=at))
+                    changed.add(row.client_key)
+        CaseFact.objects.bulk_update(altered, ["value", "recorded_at"], batch_size=BATCH)
+    told: dict[str, Any] = {"source": FactSource.REGISTER.value, "recorded_at": at}
+    insert_rows(CaseFact, (row | told for row in new))
     return changed
 
 
-def _store(new: Iterable[CaseFact], altered: list[CaseFact]) -> None:
-    CaseFact.objects.bulk_create(new, batch_size=BATCH)
-    CaseFact.objects.bulk_update(altered, ["value", "recorded_at"], batch_size=BATCH)
-
-
-def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Lists of at most BATCH items: a database takes no endless list of parameters."""
-    remaining = iter(items)
-    while batch := list(islice(remaining, BATCH)):
-        yield batch
+def _known_facts(cases: Iterable[UUID]) -> dict[tuple[UUID, str], Any]:
+    """By case and field; no instances, of which a caseload would make a million."""
+    facts = CaseFact.objects.filter(case__in=list(cases))
+    rows = facts.values_list("case_id", "field", "pk", "value", "source", named=True)
+    return {(row.case_id, row.field): row for row in rows}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from kenniskompas.casework.exchange.folders import service as folders
 from kenniskompas.casework.exchange.folders.files import locked
 from kenniskompas.casework.exchange.models import FolderRun
-from kenniskompas.casework.exchange.service import NoSuchProfile
+from kenniskompas.casework.exchange.service import NoSuchProfile, storing
 from kenniskompas.casework.models import CaseFact, Client, ImportRun
 from kenniskompas.core.errors import BadInput
 
@@ -118,19 +118,21 @@ class Killed(BaseException):
 
 def test_killed_while_storing_nothing_is_half_and_the_next_run_goes_on(folder, look, monkeypatch):
     put(folder, "a.csv", GOOD)
-    real = CaseFact.objects.bulk_create
+    real = storing.insert_rows
 
-    def stop(*_args, **_options):
-        raise Killed
+    def stop(model, rows):
+        if model is CaseFact:
+            raise Killed
+        real(model, rows)
 
-    monkeypatch.setattr(CaseFact.objects, "bulk_create", stop)
+    monkeypatch.setattr(storing, "insert_rows", stop)
     with pytest.raises(Killed):
         look()
     assert not Client.objects.exists()
     assert (folder / "a.csv").exists()
     assert FolderRun.objects.get().ended_at is None
 
-    monkeypatch.setattr(CaseFact.objects, "bulk_create", real)
+    monkeypatch.setattr(storing, "insert_rows", real)
     assert look() == {"a.csv": "taken"}
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Early signals: taken in, help offered within the term, what came of it, and forgotten."""
 
+from kenniskompas.casework.signals.columns import CODES as COLUMNS
 from kenniskompas.casework.signals.service.following import (
     Closed,
     NoSuchSignal,
@@ -16,22 +17,33 @@ from kenniskompas.casework.signals.service.following import (
     record_outcome,
     who_is,
 )
-from kenniskompas.casework.signals.service.forgetting import KEPT_MONTHS, forget_old
+from kenniskompas.casework.signals.service.forgetting import (
+    KEPT_MONTHS,
+    count_old,
+    forget_old,
+)
 from kenniskompas.casework.signals.service.taking_in import (
-    COLUMNS,
     SignalsTaken,
     import_signals,
     preview_signals,
+)
+from kenniskompas.casework.signals.service.telling import (
+    Creditor,
+    creditors_to_tell,
+    tell_creditor,
 )
 
 __all__ = [
     "COLUMNS",
     "KEPT_MONTHS",
     "Closed",
+    "Creditor",
     "NoSuchSignal",
     "NotAtHome",
     "Reach",
     "SignalsTaken",
+    "count_old",
+    "creditors_to_tell",
     "due_soon",
     "forget_old",
     "get_signalled",
@@ -42,5 +54,6 @@ __all__ = [
     "reach_of",
     "record_offer",
     "record_outcome",
+    "tell_creditor",
     "who_is",
 ]

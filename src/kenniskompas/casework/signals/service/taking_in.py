@@ -14,16 +14,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.exchange.choices import About
+from kenniskompas.casework.exchange.mapping import STANDARD
+from kenniskompas.casework.exchange.service import own_mapping
 from kenniskompas.casework.intake.law import RuleCode, rule_on
 from kenniskompas.casework.intake.models import ClientIdentity
 from kenniskompas.casework.signals.choices import SignalKind
+from kenniskompas.casework.signals.columns import CODES
 from kenniskompas.casework.signals.models import CreditorSignal, SignalledPerson
 from kenniskompas.casework.signals.service.forgetting import forget_old
-from kenniskompas.casework.signals.service.reading import COLUMNS, Row, read_signals
+from kenniskompas.casework.signals.service.reading import Row, read_signals
 from kenniskompas.workbench.effects.sealing import seal_content
 from kenniskompas.workbench.effects.store_key import store_key
-
-__all__ = ["COLUMNS", "SignalsTaken", "import_signals", "preview_signals"]
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,21 +48,31 @@ class SignalsTaken:
     forgotten: int
 
 
-def preview_signals(path: Path, *, name: str, person: Person) -> SignalsTaken:
+def preview_signals(
+    path: Path, *, name: str, person: Person, profile: str = STANDARD
+) -> SignalsTaken:
     """What taking in this file would do; the database stays as it is. Raises BadInput."""
     with transaction.atomic():
-        taken = import_signals(path, name=name, person=person, at=timezone.now())
+        taken = import_signals(path, name=name, person=person, at=timezone.now(), profile=profile)
         transaction.set_rollback(True)
     return taken
 
 
 @transaction.atomic
-def import_signals(path: Path, *, name: str, person: Person, at: datetime) -> SignalsTaken:
-    """Take in the whole file, and forget what was kept long enough. Raises BadInput."""
+def import_signals(
+    path: Path, *, name: str, person: Person, at: datetime, profile: str = STANDARD
+) -> SignalsTaken:
+    """Take in the whole file, and forget what was kept long enough.
+
+    Raises BadInput, and NoSuchProfile for a profile that is not of signals here.
+    """
     organisation, today = person.organisation, timezone.localdate(at)
     if organisation is None:
         raise ValueError(f"{person} belongs to no organisation")
-    rows = read_signals(path, name=name, today=today)
+    mapping = None
+    if profile != STANDARD:
+        mapping = own_mapping(profile, about=About.SIGNALS, organisation=organisation, codes=CODES)
+    rows = read_signals(path, name=name, today=today, mapping=mapping)
     forgotten = forget_old(organisation, today=today, person=person)
     clients = _clients(rows, organisation)
     people: dict[str, SignalledPerson] = {}

@@ -2,21 +2,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Early signals: combined by exact keys, offered in time, opened as a case, and forgotten."""
 
+import json
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from kenniskompas.accounts.models import AuditEvent, Organisation
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.exchange.choices import About
+from kenniskompas.casework.exchange.models import MappingProfile
+from kenniskompas.casework.exchange.service import own_profiles, profile_names
 from kenniskompas.casework.intake.models import Case, ClientIdentity
 from kenniskompas.casework.intake.service import set_safety_flag
 from kenniskompas.casework.overview.client_file import erase_client
 from kenniskompas.casework.signals import service
 from kenniskompas.casework.signals.models import CreditorSignal, SignalledPerson
 from kenniskompas.casework.tests.factories import AT, TODAY
+from kenniskompas.cli.main import main
 from kenniskompas.core.errors import BadInput
 
 pytestmark = pytest.mark.django_db
@@ -269,7 +276,7 @@ def test_a_file_is_looked_at_before_it_is_taken_in(leader, signed_in):
     row = RENT.replace("2026-02-20", str(timezone.localdate()))
     upload = SimpleUploadedFile("s.csv", f"{HEADER}\n{row}\n".encode())
 
-    shown = browser.post(page, {"file": upload}).content.decode()
+    shown = browser.post(page, {"file": upload, "profile": "standard"}).content.decode()
     before = SignalledPerson.objects.count()
     browser.post(page, {"then": "take"})
 
@@ -300,3 +307,170 @@ def test_who_may_not_gets_404(tmp_path, leader, person, signed_in):
     assert signed_in(person("quality_coach")).get(page).status_code == 404
     worker = signed_in(person("caseworker"))
     assert worker.get(reverse("casework:signals-import")).status_code == 404
+
+
+def tell_page():
+    return reverse("casework:signals-tell")
+
+
+def told_rows(answer):
+    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
+    return [tuple(cell.value for cell in row) for row in sheet.iter_rows()][1:]
+
+
+def test_a_creditor_hears_one_word_of_its_own_signals_and_each_change_once(
+    tmp_path, leader, signed_in
+):
+    take(tmp_path, leader, RENT, WATER, OTHER)
+    both, other = service.open_signals(leader)
+    browser, asked = signed_in(leader), {"creditor": "Woonstichting"}
+    before = browser.post(tell_page(), asked)
+
+    service.record_offer(both, way="phone", on=TODAY, is_reached=True, person=leader)
+    service.record_outcome(other, outcome="not_reached", person=leader, at=AT)
+    first = told_rows(browser.post(tell_page(), asked))
+    again = browser.post(tell_page(), asked)
+    service.record_outcome(both, outcome="accepted", person=leader, at=AT)
+    later = told_rows(browser.post(tell_page(), asked))
+
+    assert (before.status_code, again.status_code) == (302, 302)
+    assert first == [("a1", "Hulp is aangeboden"), ("a2", "Niet bereikt")]
+    assert later == [("a1", "Hulp is geaccepteerd")]
+    event = AuditEvent.objects.filter(action="signals_told").first()
+    assert event.detail == {
+        "creditor": "Woonstichting",
+        "offered": 1,
+        "accepted": 0,
+        "not_reached": 1,
+    }
+
+
+def test_that_somebody_does_not_want_help_is_not_for_the_creditor(tmp_path, leader):
+    take(tmp_path, leader, RENT)
+    found = one(leader)
+    service.record_offer(found, way="phone", on=TODAY, is_reached=True, person=leader)
+    service.tell_creditor(leader, "Woonstichting")
+
+    service.record_outcome(found, outcome="declined", person=leader, at=AT)
+
+    assert service.tell_creditor(leader, "Woonstichting") == []
+
+
+def test_the_file_for_a_creditor_holds_nothing_of_a_person_or_another(tmp_path, leader, signed_in):
+    take(tmp_path, leader, RENT, WATER)
+    service.record_offer(one(leader), way="letter", on=TODAY, is_reached=None, person=leader)
+
+    answer = signed_in(leader).post(tell_page(), {"creditor": "Woonstichting"})
+
+    book = load_workbook(BytesIO(answer.content))
+    cells = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert all(word not in cells for word in ("Puk", "1234", "640", "Waterbedrijf", "w1"))
+
+
+def test_signals_of_another_organisation_and_forgotten_ones_are_not_told(
+    tmp_path, leader, person, organisation
+):
+    take(tmp_path, leader, RENT)
+    service.record_offer(one(leader), way="letter", on=TODAY, is_reached=None, person=leader)
+    elsewhere = person("team_leader", in_team=None)
+    elsewhere.organisation = Organisation.objects.create(name="Elders")
+
+    assert service.tell_creditor(elsewhere, "Woonstichting") == []
+    service.forget_old(organisation, today=date(2027, 1, 1), person=None)
+    assert service.creditors_to_tell(leader) == []
+
+
+def test_telling_is_for_who_exchanges_files_with_creditors(person, signed_in):
+    assert signed_in(person("caseworker")).get(tell_page()).status_code == 404
+    assert signed_in(person("administrator")).get(tell_page()).status_code == 200
+
+
+def test_a_timer_forgets_by_the_command_line(tmp_path, leader, capsys):
+    take(tmp_path, leader, RENT)
+
+    assert main(["signals", "forget", "--dry-run", "--format", "json"]) == 0
+    trial = json.loads(capsys.readouterr().out)
+    kept = SignalledPerson.objects.filter(forgotten_on=None).count()
+    assert main(["signals", "forget", "--format", "json"]) == 0
+    done = json.loads(capsys.readouterr().out)
+    main(["signals", "forget", "--format", "json"])
+
+    assert (trial["forgotten"], trial["dry_run"], kept) == (1, True, 1)
+    assert done == {"forgotten": 1, "kept_months": service.KEPT_MONTHS, "dry_run": False}
+    assert json.loads(capsys.readouterr().out)["forgotten"] == 0
+
+
+OWN_HEADER = "Referentie;Openstaand;Signaaldatum;Bewoner;PC;Huisnr;Geb. datum;Telefoon"
+OWN_ROW = "a1;640,50;{day};P. Puk;1234 AB;7;1980-05-06;0612345678"
+# Place in the file → what it is here; the telephone number is left out.
+COLUMNS_OF_OWN = ("kenmerk", "achterstand", "datum", "naam", "postcode", "huisnummer")
+NAMED = {
+    **{f"column_{place}": code for place, code in enumerate(COLUMNS_OF_OWN)},
+    "column_6": "geboortedatum",
+    "column_7": "-",
+    "creditor": "Woonstichting",
+    "kind": "rent",
+    "name": "woonstichting",
+}
+
+
+def own_file(row=OWN_ROW):
+    text = f"{OWN_HEADER}\n{row.format(day=timezone.localdate())}\n"
+    return SimpleUploadedFile("lijst.csv", text.encode())
+
+
+def test_a_file_with_other_names_is_taken_in_by_a_profile_that_is_kept(leader, signed_in):
+    browser, page = signed_in(leader), reverse("casework:signals-import")
+    columns = reverse("casework:signals-columns")
+
+    refused = browser.post(page, {"file": own_file(), "profile": "standard"}).content.decode()
+    guessed = browser.get(columns).context["form"]
+    looked = browser.post(columns, NAMED, follow=True).content.decode()
+    before = SignalledPerson.objects.count()
+    browser.post(page, {"then": "take"})
+
+    assert columns in refused
+    assert [guessed.fields[f"column_{place}"].initial for place in (0, 1, 4)] == [
+        "kenmerk",
+        "-",
+        "postcode",
+    ]
+    assert "1 nieuwe signalen" in looked
+    assert (before, SignalledPerson.objects.count()) == (0, 1)
+    signal = CreditorSignal.objects.get()
+    assert (signal.creditor, signal.kind, signal.key) == ("Woonstichting", "rent", "a1")
+
+    again = browser.post(page, {"file": own_file(), "profile": "woonstichting"}).content.decode()
+    assert "1 als ze waren" in again or "0 nieuwe signalen" in again
+
+
+def test_a_fault_is_told_by_the_name_that_the_file_gives(leader, signed_in):
+    browser, page = signed_in(leader), reverse("casework:signals-import")
+    browser.post(page, {"file": own_file(), "profile": "standard"})
+    browser.post(reverse("casework:signals-columns"), NAMED)
+
+    wrong = own_file(OWN_ROW.replace("1234 AB", "12345"))
+    told = browser.post(page, {"file": wrong, "profile": "woonstichting"}).content.decode()
+
+    assert "rij 2, kolom “PC”" in told.replace("Rij", "rij")
+    assert not SignalledPerson.objects.exists()
+
+
+@pytest.mark.parametrize("without", ["creditor", "kind", "column_0"])
+def test_what_every_signal_needs_is_named_before_a_profile_is_kept(without, leader, signed_in):
+    browser = signed_in(leader)
+    browser.post(reverse("casework:signals-import"), {"file": own_file(), "profile": "standard"})
+
+    wrong = {**NAMED, without: "-" if without == "column_0" else ""}
+    browser.post(reverse("casework:signals-columns"), wrong)
+
+    assert not MappingProfile.objects.exists()
+
+
+def test_a_profile_of_signals_is_none_of_a_caseload(leader, signed_in, organisation):
+    browser = signed_in(leader)
+    browser.post(reverse("casework:signals-import"), {"file": own_file(), "profile": "standard"})
+    browser.post(reverse("casework:signals-columns"), NAMED)
+
+    assert "woonstichting" not in profile_names(organisation)
+    assert own_profiles(organisation, about=About.SIGNALS) == ["woonstichting"]
