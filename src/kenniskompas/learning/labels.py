@@ -4,7 +4,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from kenniskompas.learning.service import Elsewhere
 
 REASONS: dict[str, Any] = {
     "tried_before": _("Tried before"),
@@ -16,6 +19,12 @@ REASONS: dict[str, Any] = {
     "other": _("Something else"),
 }
 QUESTIONS: dict[str, Any] = {"work": _("Work"), "debts": _("Debts")}
+CARD_OUTCOMES: dict[str, Any] = {
+    "accepted": _("Followed"),
+    "overridden": _("Something else was chosen"),
+    "ignored": _("Left aside"),
+    "": _("Nothing heard about it (yet)"),
+}
 WENT_WELL: dict[str, Any] = {
     "work": _("had paid work after 12 months"),
     "debts": _("had their debts settled or solved within 24 months"),
@@ -57,3 +66,19 @@ SUGGESTIONS: dict[str, Any] = {
         "learn which reason is missing."
     ),
 }
+
+
+def elsewhere_sentence(found: Elsewhere) -> str:
+    """How often advice was shown elsewhere, and of those heard of, how often it was followed."""
+    if found.cards is None:
+        return gettext(
+            "Other systems showed too few advices to count: from ten on you see here what came "
+            "of them."
+        )
+    followed = found.outcomes["accepted"]
+    if not found.heard or followed is None:
+        return gettext("Other systems showed an advice %(cards)s times.") % {"cards": found.cards}
+    return gettext(
+        "Other systems showed an advice %(cards)s times and told of %(heard)s what came of it: "
+        "%(followed)s times it was followed."
+    ) % {"cards": found.cards, "heard": found.heard, "followed": followed}

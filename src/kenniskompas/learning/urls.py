@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from kenniskompas.learning import views
+from kenniskompas.learning.views import elsewhere, feedback
 
 app_name = "learning"
 urlpatterns = [
-    path("mijn", views.own, name="own"),
-    path("mijn/<uuid:decision_id>/delen", views.share, name="share"),
-    path("team", views.team, name="team"),
-    path("team/trechter.svg", views.funnel, name="funnel"),
+    path("mijn", feedback.own, name="own"),
+    path("mijn/<uuid:decision_id>/delen", feedback.share, name="share"),
+    path("team", feedback.team, name="team"),
+    path("elders", elsewhere.elsewhere, name="elsewhere"),
+    path("team/trechter.svg", feedback.funnel, name="funnel"),
 ]

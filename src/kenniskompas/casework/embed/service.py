@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from kenniskompas.accounts.models import ApiToken, Organisation, Person
@@ -162,6 +163,16 @@ def hear_feedback(
     detail = {"outcome": outcome, "reason": card.reason, "application": application.name}
     record_event("embedded_feedback", person=card.person, subject=card, detail=detail)
     return card
+
+
+def count_feedback(*, question: str, since: date) -> list[tuple[str, str, str, int]]:
+    """Cards about people without a case here: outcome, what was chosen, reason, how many.
+
+    What came of a case of ours is a decision, and counted as one.
+    """
+    cards = EmbeddedCard.objects.filter(decision=None, question=question, on__gte=since)
+    rows = cards.values_list("outcome", "option", "reason").annotate(n=Count("pk"))
+    return list(rows.order_by("-n", "outcome", "option", "reason"))
 
 
 def _only(card: EmbeddedCard, outcome: str) -> str:

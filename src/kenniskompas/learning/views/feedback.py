@@ -13,13 +13,42 @@ from django.views.decorators.http import require_POST
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.service import reflections_of
 from kenniskompas.learning import labels, service
 from kenniskompas.learning.forms import ShareForm
 from kenniskompas.workbench.pictures.funnel import FunnelLabels, funnel_svg
 
 
+def own_list(request: HttpRequest) -> Spreadsheet:
+    question = _question(request)
+    return _seen(service.own_feedback(request.user, question=question, at=timezone.now()))
+
+
+def team_list(request: HttpRequest) -> Spreadsheet:
+    question = _question(request)
+    return _seen(service.team_feedback(_team(request), question=question, at=timezone.now()))
+
+
+def _seen(feedback: service.Feedback) -> Spreadsheet:
+    """The table of the page: a share only from ten seen results on."""
+    columns = (_("Decision"), _("Decisions"), _("Result seen"), _("Of 100"))
+    if feedback.is_empty:
+        return Spreadsheet(_("what was seen afterwards"), columns, ())
+    reasons = [(labels.REASONS.get(row.reason, row.reason), row.result) for row in feedback.reasons]
+    rows = (
+        [name, result.decisions, result.seen, result.per_100]
+        for name, result in (
+            (_("Advice followed"), feedback.followed),
+            (_("Deviated"), feedback.deviated),
+            *reasons,
+        )
+    )
+    return Spreadsheet(_("what was seen afterwards"), columns, rows)
+
+
 @requires(Permission.READ_OWN_FEEDBACK)
+@with_spreadsheet(own_list)
 def own(request: HttpRequest) -> HttpResponse:
     question = _question(request)
     feedback = service.own_feedback(request.user, question=question, at=timezone.now())
@@ -29,6 +58,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_TEAM_FEEDBACK)
+@with_spreadsheet(team_list)
 def team(request: HttpRequest) -> HttpResponse:
     question = _question(request)
     team_ = _team(request)
