@@ -3,6 +3,11 @@
 """Every table of casework, gathered for Django; each lives in the room that owns it."""
 
 from kenniskompas.casework.agenda.models import CalendarFeed
+from kenniskompas.casework.appointments.models import (
+    Appointment,
+    AppointmentReminder,
+    ProposedMoment,
+)
 from kenniskompas.casework.assessment.models import DomainAssessment, Screening
 from kenniskompas.casework.attainment.models import GoalRating, GoalScale
 from kenniskompas.casework.client.models import (
@@ -13,7 +18,7 @@ from kenniskompas.casework.client.models import (
     ClientRequest,
     DocumentContent,
 )
-from kenniskompas.casework.contact.models import ContactMoment
+from kenniskompas.casework.contact.models import ContactMoment, ContactWish
 from kenniskompas.casework.debts.models import (
     BudgetLine,
     Capacity,
@@ -53,7 +58,7 @@ from kenniskompas.casework.execution.models import (
 from kenniskompas.casework.followup.models import FollowUp, LaterContact
 from kenniskompas.casework.grounds.models import Stance
 from kenniskompas.casework.household.models import JointEntry, SharedItem, Supporter
-from kenniskompas.casework.instruments.models import Administration
+from kenniskompas.casework.instruments.models import Administration, StartedList
 from kenniskompas.casework.intake.models import (
     Case,
     CaseFact,
@@ -67,6 +72,7 @@ from kenniskompas.casework.intake.models import (
     StepSkip,
 )
 from kenniskompas.casework.letters.models import Letter, LetterTemplate
+from kenniskompas.casework.openfisca.models import EngineAnswer, EngineMapping
 from kenniskompas.casework.payments.models import Payment, PaymentAgreement
 from kenniskompas.casework.plan.models import (
     Activity,
@@ -92,6 +98,8 @@ __all__ = [
     "Administration",
     "AftercareMoment",
     "Agreement",
+    "Appointment",
+    "AppointmentReminder",
     "BrokerKey",
     "BudgetLine",
     "CalendarFeed",
@@ -106,6 +114,7 @@ __all__ = [
     "ClientInvitation",
     "ClientRequest",
     "ContactMoment",
+    "ContactWish",
     "CreditorSignal",
     "DdasOrigin",
     "Debt",
@@ -118,6 +127,8 @@ __all__ = [
     "DomainAssessment",
     "EmbeddedCard",
     "Employer",
+    "EngineAnswer",
+    "EngineMapping",
     "Evaluation",
     "FidelityCheck",
     "FolderRun",
@@ -150,6 +161,7 @@ __all__ = [
     "Preference",
     "Progress",
     "Proposal",
+    "ProposedMoment",
     "ProvisionClaim",
     "ProvisionTable",
     "Referral",
@@ -164,6 +176,7 @@ __all__ = [
     "SignalOffer",
     "SignalledPerson",
     "Stance",
+    "StartedList",
     "StatisticsDelivery",
     "StepPart",
     "StepSkip",

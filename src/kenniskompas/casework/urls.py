@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from kenniskompas.casework.agenda import urls as agenda
+from kenniskompas.casework.appointments import urls as appointments
 from kenniskompas.casework.assessment import views as assessment
 from kenniskompas.casework.attainment import urls as attainment
 from kenniskompas.casework.client import urls as client
@@ -19,6 +20,7 @@ from kenniskompas.casework.household import urls as household
 from kenniskompas.casework.instruments import views as instruments
 from kenniskompas.casework.intake import views as intake
 from kenniskompas.casework.letters import urls as letters
+from kenniskompas.casework.openfisca import urls as openfisca
 from kenniskompas.casework.overview import views as overview
 from kenniskompas.casework.payments import urls as payments
 from kenniskompas.casework.plan import views as plan
@@ -74,7 +76,6 @@ of_case = [
     path("plan/vaststellen", plan.agree, name="plan-agree"),
     path("onderdelen", turns.give_part, name="give-part"),
     path("herinneringen", plan.remind, name="remind"),
-    path("herinneringen/<int:item>/gedaan", plan.reminded, name="reminded"),
     path("plan/afdruk", plan.printed, name="plan-print"),
     path("uitvoeren", execution.execution, name="execution"),
     path("uitvoeren/afspraak/<int:agreement>", execution.kept, name="kept"),
@@ -85,6 +86,7 @@ of_case = [
     *attainment.of_case,
     *agenda.of_case,
     *contact.of_case,
+    *appointments.of_case,
     *client.of_case,
     *debts.of_case,
     *followup.of_case,
@@ -92,6 +94,7 @@ of_case = [
     *letters.of_case,
     *grounds.of_case,
     *household.of_case,
+    *openfisca.of_case,
     *work.of_case,
     *provisions.of_case,
     *delivery.of_case,
@@ -103,6 +106,7 @@ of_case = [
 urlpatterns = [
     *worklist.urlpatterns,
     *agenda.urlpatterns,
+    *appointments.urlpatterns,
     path("wie-doet-welke-stap", turns.division, name="division"),
     path("nieuw", intake.new, name="new"),
     path("klantnummer/<str:number>", intake.by_number, name="by-number"),
@@ -113,6 +117,7 @@ urlpatterns = [
     *delivery.urlpatterns,
     *employers.urlpatterns,
     *letters.urlpatterns,
+    *openfisca.urlpatterns,
     *provisions.urlpatterns,
     *grounds.urlpatterns,
     *referrals.urlpatterns,

@@ -20,6 +20,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "kenniskompas.cli.database",
     "kenniskompas.cli.imports",
     "kenniskompas.cli.ddas",
+    "kenniskompas.cli.signals",
     "kenniskompas.cli.catalogue",
     "kenniskompas.cli.knowledge",
     "kenniskompas.cli.evidence",

@@ -95,6 +95,8 @@ def _write(experiment: Experiment, ground: Ground, staff: Staff, at: datetime) -
 
 
 def _teams(at: datetime) -> ExperimentPlan:
+    # Two teams of a neighbour join: with fewer than six nothing can be estimated afterwards.
+    teams = [*TEAMS, "Buurstad Centrum (verzonnen)", "Buurstad Haven (verzonnen)"]
     first = (timezone.localdate(at).replace(day=1) + timedelta(days=62)).replace(day=1)
     return ExperimentPlan(
         title="Teams beginnen na elkaar met IPS (verzonnen)",
@@ -103,10 +105,10 @@ def _teams(at: datetime) -> ExperimentPlan:
         kind=Kind.WEDGE,
         arms={USUAL: 1, "individuele-plaatsing-en-steun": 1},
         expected={"control": 0.3, "effect": 0.15, "power": 0.8},
-        places=len(TEAMS) * 5 * 30,
+        places=len(teams) * 4 * 30,
         wedge={
-            "teams": list(TEAMS),
-            "steps": 4,
+            "teams": teams,
+            "steps": 3,
             "months": 3,
             "people": 30,
             "icc": 0.05,

@@ -18,9 +18,11 @@ from kenniskompas.demo.advised import advised_decisions, past_advices
 from kenniskompas.demo.attention import ask_for_attention
 from kenniskompas.demo.calculations import keep_calculations
 from kenniskompas.demo.client_side import hear_clients
+from kenniskompas.demo.contact import keep_in_touch
 from kenniskompas.demo.debts import write_debts
 from kenniskompas.demo.deliveries import take_in_deliveries
 from kenniskompas.demo.delivery import look_at_approaches
+from kenniskompas.demo.elsewhere import show_elsewhere
 from kenniskompas.demo.employers import meet_employers
 from kenniskompas.demo.experiments import run_experiments
 from kenniskompas.demo.following import follow_news
@@ -110,6 +112,7 @@ def make_voorbeeldstad(
     receive_signals(staff, at)
     write_letters(staff, at)
     hear_clients(staff, at)
+    keep_in_touch(staff, at)
     ask_for_attention(staff, at)
     bring_together(staff, at)
     refer_people(staff, at)
@@ -117,6 +120,7 @@ def make_voorbeeldstad(
     fill_gaps(staff, at)
     propose_rules(staff, at)
     follow_news(staff, at)
+    show_elsewhere(staff, at)
     return Made(staff.accounts, clients, len(knowledge.catalogue_rows()), answers, advices)
 
 

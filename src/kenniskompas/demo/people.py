@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who works in Voorbeeldstad: an account per role, two for who enters research, and colleagues."""
+"""Who works in Voorbeeldstad: an account per role, two researchers, two clients."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,7 @@ ACCOUNTS: tuple[tuple[str, Role, str], ...] = (
     ("privacy", Role.PRIVACY_OFFICER, "Mark de Boer"),
     ("beheer", Role.ADMINISTRATOR, "Sjoerd Dijkstra"),
     ("client", Role.CLIENT, "Sam Voorbeeld"),
+    ("client2", Role.CLIENT, "Robin Voorbeeld"),
 )
 
 

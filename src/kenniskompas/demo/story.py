@@ -139,8 +139,9 @@ STORIES: tuple[Story, ...] = (
         goal="Elke maand weten wat er over is",
     ),
 )
-# The client of the demo sign-in "client".
-CLIENT_STORY = "VBO-09"
+# The clients who sign in: one in search of work, one who pays off debts.
+CLIENT_STORIES = {"VBO-09": "client", "VBO-10": "client2"}
+LOT_STORY = "VBO-09"
 STAGES = ("opened", "picture", "screening", "diagnosis", "views", "decided", "running")
 
 
@@ -154,8 +155,10 @@ def tell_open_cases(
     worker = staff.by_username["klantmanager"]
     for place, story in enumerate(progress(STORIES, "Opening cases", len(STORIES))):
         case = tell_story(story, worker, at - timedelta(days=40 - 3 * place))
-        if story.key == CLIENT_STORY:
-            casework.give_access(case.client, staff.by_username["client"], by=worker)
+        if story.key in CLIENT_STORIES:
+            account = staff.by_username[CLIENT_STORIES[story.key]]
+            casework.give_access(case.client, account, by=worker)
+        if story.key == LOT_STORY:
             draw_for_the_client(staff, case=case, at=at - timedelta(days=2))
 
 

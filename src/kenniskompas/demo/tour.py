@@ -15,6 +15,7 @@ from kenniskompas.casework.employers import service as employers
 from kenniskompas.casework.household.service import supporters_of
 from kenniskompas.casework.intake.service import household_of
 from kenniskompas.demo.certainty import POOL, STUDY
+from kenniskompas.demo.contact_stops import contact_stops
 from kenniskompas.demo.delivery_stops import delivery_stops
 from kenniskompas.demo.editorial import OWN
 from kenniskompas.demo.people import ACCOUNTS
@@ -155,6 +156,7 @@ def tour() -> list[Stop]:
         *_rules(people),
         *_instruments(people),
         *_client_side(people["client"]),
+        *contact_stops(worker, (people["client"], people["client2"])),
         *_employers(worker),
         *referral_stops(people),
         *delivery_stops(worker, people["contracten"]),
@@ -220,6 +222,7 @@ def _cases_of(worker: Person) -> Iterator[Stop]:
         "behalf",
         "behalf-how",
         "behalf-wishes",
+        "behalf-contact",
         "behalf-plan",
         "behalf-ask",
         "access",
@@ -453,6 +456,7 @@ def _import() -> Iterator[Stop]:
     mapping = f"a[href='{reverse('casework:import-mapping')}']"
     yield Stop("import-mapping", "teamleider", page, upload=UNKNOWN_COLUMN, press=mapping)
     yield Stop("import-signals", "teamleider", reverse("casework:signals-import"))
+    yield Stop("signals-tell", "teamleider", reverse("casework:signals-tell"))
     signals = reverse("casework:signals")
     yield Stop("signal", "teamleider", signals, press="table a[href*='/signalen/']")
     yield Stop("import-payments", "teamleider", reverse("casework:payments-import"))

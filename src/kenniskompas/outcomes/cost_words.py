@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from kenniskompas.knowledge import labels as amounts
 from kenniskompas.outcomes import service
 from kenniskompas.outcomes.cost_form import CostForm
 from kenniskompas.workbench.economics.answer import answer_costs, cost_document
@@ -61,5 +61,4 @@ def sentence(view: Document) -> str:
 
 
 def euros(value: float) -> str:
-    sign = "\N{MINUS SIGN}" if round(value) < 0 else ""
-    return f"{sign}€\N{NO-BREAK SPACE}{number_format(abs(round(value)), force_grouping=True)}"
+    return amounts.euros(round(value))

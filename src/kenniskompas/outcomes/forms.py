@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kenniskompas.casework.service import OWN_GOALS
 from kenniskompas.outcomes import labels, service, timed_words
 from kenniskompas.outcomes.choices import Choice, fact_choices, group_choices, split_group
 from kenniskompas.outcomes.timed import HORIZONS, SHARE, TIME, TimedOutcome, followed_for
@@ -80,7 +81,8 @@ class StudyForm(forms.Form):
         label=gettext_lazy("What should it change?"),
         help_text=gettext_lazy(
             "Measured once, or followed in time: then also who went out of sight counts for as"
-            " long as they were seen."
+            " long as they were seen. Goals of their own give a T-score: 50 is as the client"
+            " expected. Everybody's goals differ, so it compares people, never teams."
         ),
     )
     within = forms.TypedChoiceField(
@@ -121,7 +123,10 @@ class StudyForm(forms.Form):
         label=gettext_lazy("In which groups do you also want to see it?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Choose them now: later no groups can be added."),
+        help_text=gettext_lazy(
+            "Choose them now: later no groups can be added. Advice learns from all of them"
+            " together, so choose everything that you know of people."
+        ),
     )
     cluster = forms.ChoiceField(
         label=gettext_lazy("Do clients of one team or one professional resemble each other?"),
@@ -150,7 +155,10 @@ class StudyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.question = question
         followed = [(what, timed_words.CHOICES[what]) for what in followed_for(question)]
-        self._choose("outcome", [(_("Measured once"), outcomes), (_("Followed in time"), followed)])
+        own = [(OWN_GOALS, labels.outcome_name(OWN_GOALS))]
+        told = (_("What clients say of goals of their own"), own)
+        once, in_time = (_("Measured once"), outcomes), (_("Followed in time"), followed)
+        self._choose("outcome", [once, in_time, told])
         self._choose("before_outcome", outcomes)
         self._choose("arms", [one for one in options if one[0] != service.USUAL])
         self._choose("eligibility", [(EVERYBODY, _("everybody")), *group_choices(question)])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.casework.intake.fields import BY_CODE
+from kenniskompas.casework.service import OWN_GOALS
 from kenniskompas.outcomes import timed_words
 from kenniskompas.outcomes.timed import timed_outcome
 
@@ -23,6 +24,7 @@ OUTCOMES: dict[str, Text] = {
     "ladder_12m": gettext_lazy("the step on the participation ladder after 12 months"),
     "debts_solved_24m": gettext_lazy("debts solved within 24 months"),
     "debt_free_months_36m": gettext_lazy("months without debts in 36 months"),
+    OWN_GOALS: gettext_lazy("how far people came with goals of their own after 12 months"),
 }
 # Outcomes that people reach or not; the others are averages in a unit.
 EVENTS = frozenset({"work_12m", "debts_solved_24m"})
@@ -32,6 +34,7 @@ AXES: dict[str, Text] = {
     "ladder_12m": gettext_lazy("Difference in steps, of 6"),
     "debts_solved_24m": gettext_lazy("People more or fewer rid of debts, of 100"),
     "debt_free_months_36m": gettext_lazy("Difference in months without debts"),
+    OWN_GOALS: gettext_lazy("Difference in points of the T-score; 50 is as expected"),
 }
 LEVEL_AXES: dict[str, Text] = {
     "wellbeing_12m": gettext_lazy("Mark from 0 to 10"),
@@ -116,6 +119,13 @@ SOURCES: dict[str, Text] = {
     "debt_free_months_36m": gettext_lazy(
         "Taken from the debt help register: months without a running arrangement or known debts."
         " Debts that nobody reports are not seen."
+    ),
+    OWN_GOALS: gettext_lazy(
+        "Each client chose own goals, with five levels that were written at least three months"
+        " before; the client says where they stand, alone or together with the professional. 50 is"
+        " as expected. Goals can be written easy or hard, so this compares people within this"
+        " question only, and says nothing of teams or professionals beside each other. Who has no"
+        " goals with levels, or did not rate them around 12 months, is not seen."
     ),
 }
 DOUBTS: dict[str, Text] = {

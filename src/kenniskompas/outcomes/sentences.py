@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kenniskompas.casework.service import OWN_GOALS
 from kenniskompas.core.effects.findings import DOUBTS as DOUBT_TEMPLATES
 from kenniskompas.core.effects.findings import REASONS as REASON_TEMPLATES
 from kenniskompas.outcomes import labels, timed_words
@@ -157,6 +158,7 @@ def _unit(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
         MONTHS: lambda: _("months"),
         "wellbeing_12m": lambda: _("points"),
+        OWN_GOALS: lambda: _("points"),
         "ladder_12m": lambda: _("steps"),
     }
     return known.get(_kind(outcome), lambda: _("people of 100"))()
@@ -194,6 +196,10 @@ def _level(outcome: str) -> str:
         "ladder_12m": lambda: _(
             "After 12 months with %(option)s people stand on step %(n)s of 6, on average."
         ),
+        OWN_GOALS: lambda: _(
+            "After 12 months with %(option)s goals of their own come to %(n)s on average, where 50"
+            " is as expected."
+        ),
     }
     return known.get(outcome, lambda: _("With %(option)s the average is %(n)s."))()
 
@@ -202,6 +208,7 @@ def _gain(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
         MONTHS: lambda: _("%(n)s months more (%(low)s to %(high)s more)"),
         "wellbeing_12m": lambda: _("%(n)s points higher (%(low)s to %(high)s higher)"),
+        OWN_GOALS: lambda: _("%(n)s points higher (%(low)s to %(high)s higher)"),
         "ladder_12m": lambda: _("%(n)s steps higher (%(low)s to %(high)s higher)"),
     }
     if is_event(outcome):
@@ -213,6 +220,7 @@ def _loss(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
         MONTHS: lambda: _("%(n)s months fewer (%(low)s to %(high)s fewer)"),
         "wellbeing_12m": lambda: _("%(n)s points lower (%(low)s to %(high)s lower)"),
+        OWN_GOALS: lambda: _("%(n)s points lower (%(low)s to %(high)s lower)"),
         "ladder_12m": lambda: _("%(n)s steps lower (%(low)s to %(high)s lower)"),
     }
     if is_event(outcome):
@@ -224,6 +232,7 @@ def _no_difference(outcome: str) -> str:
     known: dict[str, Callable[[], str]] = {
         MONTHS: lambda: _("no difference shown (%(low)s months fewer to %(high)s more)"),
         "wellbeing_12m": lambda: _("no difference shown (%(low)s points lower to %(high)s higher)"),
+        OWN_GOALS: lambda: _("no difference shown (%(low)s points lower to %(high)s higher)"),
         "ladder_12m": lambda: _("no difference shown (%(low)s steps lower to %(high)s higher)"),
     }
     if is_event(outcome):

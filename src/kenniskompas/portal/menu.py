@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The five verbs as a menu: one table that says who sees which page where."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.accounts.service import Permission, is_demo_database, may
+from kenniskompas.casework.openfisca.service import is_configured
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Entry:
     label: Any
     url_name: str
     permission: Permission
+    is_on: Callable[[], bool] = lambda: True
 
 
 # Label, how the addresses of its pages start, entries; a page below two is of the first.
@@ -44,6 +47,7 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
         "/clienten/",
         (
             Entry(_("My clients"), "casework:worklist", Permission.DO_CASEWORK),
+            Entry(_("My talks"), "casework:appointments", Permission.DO_CASEWORK),
             Entry(_("My agenda"), "casework:agenda", Permission.DO_CASEWORK),
             Entry(_("Referrals"), "casework:all-referrals", Permission.DO_CASEWORK),
             Entry(_("New client"), "casework:new", Permission.DO_CASEWORK),
@@ -53,6 +57,12 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
             Entry(_("Provisions"), "casework:provisions", Permission.DO_CASEWORK),
             Entry(
                 _("Table of provisions"), "casework:provision-table", Permission.MANAGE_PROVISIONS
+            ),
+            Entry(
+                _("Rules engine"),
+                "casework:engine-mapping",
+                Permission.MANAGE_RULES_ENGINE,
+                is_configured,
             ),
             Entry(_("What providers delivered"), "casework:delivery", Permission.MANAGE_OFFERS),
             Entry(_("Where we refer to"), "casework:destinations", Permission.KEEP_DESTINATIONS),
@@ -81,6 +91,7 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
         (
             Entry(_("My feedback"), "learning:own", Permission.READ_OWN_FEEDBACK),
             Entry(_("My team"), "learning:team", Permission.READ_TEAM_FEEDBACK),
+            Entry(_("Advice elsewhere"), "learning:elsewhere", Permission.READ_ADVICE_RULES),
         ),
     ),
     (
@@ -95,12 +106,16 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
     ),
     (
         _("My plan"),
-        ("/mijn/akkoord", "/mijn/wat-", "/mijn/hoe-", "/mijn/doelen", "/mijn/navraag"),
         (
-            Entry(_("My plan"), "client:plan", Permission.USE_CLIENT_SITE),
+            *("/mijn/plan", "/mijn/akkoord", "/mijn/wat-", "/mijn/hoe-"),
+            *("/mijn/doelen", "/mijn/navraag", "/mijn/contact"),
+        ),
+        (
+            Entry(_("My plan"), "client:start", Permission.USE_CLIENT_SITE),
             Entry(_("What must, what may"), "client:duties", Permission.USE_CLIENT_SITE),
             Entry(_("What I want"), "client:wishes", Permission.USE_CLIENT_SITE),
             Entry(_("How is it going?"), "client:how", Permission.USE_CLIENT_SITE),
+            Entry(_("How we keep in touch"), "client:contact", Permission.USE_CLIENT_SITE),
         ),
     ),
     (
@@ -139,13 +154,10 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     groups: list[dict[str, Any]] = []
     for label, prefix, entries in MENU if user is not None else ():
         children = [
-            {
-                "label": entry.label,
-                "url": reverse(entry.url_name),
-                "current": request.path == reverse(entry.url_name),
-            }
+            {"label": entry.label, "url": url, "current": request.path == url}
             for entry in entries
-            if may(user, entry.permission)
+            if may(user, entry.permission) and entry.is_on()
+            for url in (reverse(entry.url_name),)
         ]
         if children:
             groups.append(

@@ -7,10 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, Role, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.advice.service import deviation_signals
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.knowledge.gaps.tabs import tabs
@@ -36,7 +38,7 @@ RECOGNITION_WORK = (Permission.REVIEW_RECOGNITION, Permission.DECIDE_RECOGNITION
 def home(request: HttpRequest) -> HttpResponse:
     role = request.user.role
     if role == Role.CLIENT:
-        return redirect("client:plan")
+        return redirect("client:start")
     context = GATHER[role](request) | _recognition(request) | _editorial(request)
     context["news_count"] = knowledge.news_count(request.user)
     return render(request, "portal/home.html", {"role": role, **context})
@@ -50,8 +52,26 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", {**context, "is_empty": hits.is_empty})
 
 
+def coverage_list(request: HttpRequest) -> Spreadsheet:
+    """What is there per target group; groups of fewer than ten clients without their number."""
+    columns = (
+        *(_("Target group"), _("Clients"), _("Approaches"), _("of which described")),
+        *(_("founded"), _("researched"), _("Best that is known")),
+    )
+    weight = service.weigh_caseload(request.user.organisation)
+    rows = (
+        [
+            *(group.name, group.people, group.options, group.described, group.founded),
+            *(group.researched, coverage_labels.group_row(group)["layer"]),
+        ]
+        for group in (coverage_labels.by_people(weight) if weight else ())
+    )
+    return Spreadsheet(_("our own clients"), columns, rows)
+
+
 @require_safe
 @requires(Permission.READ_KNOWLEDGE)
+@with_spreadsheet(coverage_list)
 def show_coverage(request: HttpRequest) -> HttpResponse:
     weight = service.weigh_caseload(request.user.organisation)
     context: dict[str, Any] = {"tabs": tabs("portal:coverage"), "weight": weight}

@@ -20,6 +20,7 @@ from kenniskompas.casework.execution.labels import HOW_LABELS, outcome_label
 from kenniskompas.casework.grounds.choices import What
 from kenniskompas.casework.intake.fields import BY_CODE
 from kenniskompas.casework.intake.steps import Step
+from kenniskompas.casework.openfisca.labels import results_in_words
 from kenniskompas.trust.field_labels import FIELD_LABELS
 from kenniskompas.trust.service import ClientReport
 
@@ -30,6 +31,7 @@ PART_LABELS: dict[str, Any] = {
     "CaseFact": gettext_lazy("What we know of you"),
     "LifeEvent": gettext_lazy("What happened in your life"),
     "RegisteredActivity": gettext_lazy("What you took part in, according to the register"),
+    "EngineAnswer": gettext_lazy("What a rules engine calculated for you"),
     "ProvisionClaim": gettext_lazy("Help that may be there for you"),
     "PaymentAgreement": gettext_lazy("What you agreed to pay each month"),
     "Payment": gettext_lazy("What you paid"),
@@ -40,6 +42,7 @@ PART_LABELS: dict[str, Any] = {
     "Screening": gettext_lazy("The first look"),
     "DomainAssessment": gettext_lazy("Parts of your life we talked about"),
     "Administration": gettext_lazy("Lists of questions"),
+    "StartedList": gettext_lazy("Questions that you began and did not send yet"),
     "Decision": gettext_lazy("What was chosen"),
     "Preference": gettext_lazy("What you find important"),
     "EmbeddedCard": gettext_lazy("Advice that was looked at in another system"),
@@ -63,6 +66,10 @@ PART_LABELS: dict[str, Any] = {
     "FollowUp": gettext_lazy("What we asked after your help ended"),
     "Reminder": gettext_lazy("Reminders of your contact person"),
     "ContactMoment": gettext_lazy("When we had contact with you, and what we noted"),
+    "ContactWish": gettext_lazy("How you want us to keep in touch"),
+    "Appointment": gettext_lazy("Talks with you"),
+    "ProposedMoment": gettext_lazy("Moments for a talk from which you could choose"),
+    "AppointmentReminder": gettext_lazy("When we reminded you of a talk"),
     "CasePart": gettext_lazy("Who has which part"),
     "Referral": gettext_lazy("To whom we referred you, and what we told"),
     "ReferralStep": gettext_lazy("What happened with a referral"),
@@ -98,6 +105,8 @@ CENTS = frozenset(
 )
 CODES: dict[tuple[str, str], Any] = {
     ("Letter", "content"): lambda blocks: " / ".join(" · ".join(lines) for _kind, lines in blocks),
+    ("EngineAnswer", "results"): results_in_words,
+    ("EngineAnswer", "unknown"): "; ".join,
     ("Measurement", "outcome"): outcome_label,
     ("UnknownOutcome", "outcome"): outcome_label,
     ("Preference", "outcome"): wish_label,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kenniskompas.casework.debts.choices import Cause, MomentKind, Phase
 from kenniskompas.casework.debts.service import DebtInstrument, DebtPicture, Proposal, RunningTerm
 from kenniskompas.casework.intake.law import RULE_LABELS, RuleCode
+from kenniskompas.knowledge import labels as amounts
 
 # From here on a term is called urgent.
 SOON = 14
@@ -65,12 +66,7 @@ def by_effect(instruments: list[DebtInstrument]) -> list[tuple[Any, list[DebtIns
 
 
 def euros(cents: int | None) -> str:
-    """Whole euros without decimals, anything else with two."""
-    if cents is None:
-        return _("unknown")
-    decimals = 0 if cents % 100 == 0 else 2
-    amount = number_format(Decimal(cents) / 100, decimals, force_grouping=True)
-    return f"€\N{NO-BREAK SPACE}{amount}"
+    return _("unknown") if cents is None else amounts.euros(Decimal(cents) / 100)
 
 
 def owed(picture: DebtPicture) -> str:

@@ -8,7 +8,6 @@ from kenniskompas.casework.delivery.views import checking, overview
 
 urlpatterns = [
     path("geleverd/", overview.delivery, name="delivery"),
-    path("geleverd/excel", overview.excel, name="delivery-excel"),
     path("geleverd/<int:provider_id>", overview.of_provider, name="delivery-provider"),
 ]
 of_case = [path("uitvoeren/activiteit/<int:item>", checking.activity, name="activity")]

@@ -17,9 +17,8 @@ from kenniskompas.casework.employers.choices import (
     Signal,
     Support,
 )
-from kenniskompas.casework.intake.choices import Route
+from kenniskompas.casework.intake.choices import AWAY
 
-AWAY = [choice for choice in Route.choices if choice[0] != Route.SITE]
 MOST_HOURS = 40
 CAN = (("", _("Not known")), ("yes", _("Yes")), ("no", _("No")))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kenniskompas.casework.execution.labels import HOW
 from kenniskompas.casework.followup.choices import Seen
 from kenniskompas.casework.followup.labels import ASKED
-from kenniskompas.casework.intake.choices import Route
+from kenniskompas.casework.intake.choices import AWAY, Route
 
 
 class LaterContactForm(forms.Form):
@@ -41,7 +41,7 @@ class HeardForm(AnswerForm):
 
     route = forms.ChoiceField(
         label=_("How did the answer come?"),
-        choices=[choice for choice in Route.choices if choice[0] != Route.SITE],
+        choices=AWAY,
         initial=Route.PHONE,
     )
     field_order = ("seen", "route", "how")

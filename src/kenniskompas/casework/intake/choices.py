@@ -45,6 +45,10 @@ class Route(TextChoices):
     DESK = "desk", _("At the desk")
 
 
+# What a professional writes down for a client: never that it came by the own pages.
+AWAY = [choice for choice in Route.choices if choice[0] != Route.SITE]
+
+
 class FactSource(TextChoices):
     REGISTER = "register", _("Taken over from a register")
     CLIENT = "client", _("Told by the client")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kenniskompas.casework.intake.models import Case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOverview:
     """Everything the case page shows."""
 
@@ -88,18 +88,18 @@ def look_at(case: Case, *, today: date) -> CaseOverview:
     actions = next_actions(state, today=today)
     debts = look_at_debts(debt_help, on=today) if case.question == Question.DEBTS else None
     return CaseOverview(
-        facts,
-        domains,
-        decision,
-        plan,
-        requests,
-        last_word,
-        actions,
-        debts,
-        _household_of(case),
-        reminders,
-        turn,
-        parts,
+        facts=facts,
+        domains=domains,
+        decision=decision,
+        plan=plan,
+        requests=requests,
+        last_word=last_word,
+        actions=actions,
+        debts=debts,
+        household=_household_of(case),
+        reminders=reminders,
+        turn=turn,
+        parts=parts,
     )
 
 

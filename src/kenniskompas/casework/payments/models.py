@@ -19,6 +19,8 @@ class PaymentAgreement(models.Model):
     reminder = models.ForeignKey(
         "casework.Reminder", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # What was missed up to here somebody has looked at; it is not asked again.
+    seen_until = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(
         "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+"
     )

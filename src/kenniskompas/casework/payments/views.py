@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Payments of one client, and payments of many from a file with a look first."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -9,22 +10,36 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.debts.pages import debt_page, render_debts
 from kenniskompas.casework.debts.service import help_of, look_at_debts
 from kenniskompas.casework.exchange.forms import FileForm
 from kenniskompas.casework.exchange.taking import look_at_file, take_file
 from kenniskompas.casework.intake.choices import CaseStatus
+from kenniskompas.casework.intake.pages import case_page
 from kenniskompas.casework.payments import labels, service
 from kenniskompas.casework.payments.forms import AgreementForm, PaymentForm
 
 SESSION_KEY = "payments_import"
 
 
+def instalment_list(_request: HttpRequest, case: Any) -> Spreadsheet:
+    found = service.look_at_payments(case, on=timezone.localdate())
+    rows = (
+        [row.due_on, Decimal(row.due) / 100, Decimal(row.paid) / 100, labels.STATES[row.state][0]]
+        for row in (found.progress.instalments if found else ())
+    )
+    columns = (*(_("Month"), pgettext("amount", "Agreed"), _("Paid"), _("How this month stands")),)
+    return Spreadsheet(_("payments"), columns, rows)
+
+
 @debt_page
+@with_spreadsheet(instalment_list)
 def payments(request: HttpRequest, case: Any) -> HttpResponse:
     """Two forms, told apart by `which`; the agreement starts from capacity and legal term."""
     today = timezone.localdate()
@@ -123,3 +138,12 @@ def _proposed(case: Any, today: Any) -> dict[str, Any]:
 
 def _plain(cents: int) -> str:
     return f"{cents // 100},{cents % 100:02d}"
+
+
+@require_POST
+@case_page
+def reminded(request: HttpRequest, case: Any, item: int) -> HttpResponse:
+    """Any reminder of the case: here, as one about payments comes back for the next month."""
+    if not service.finish_reminder(case, item, person=request.user, at=timezone.now()):
+        raise Http404
+    return redirect(f"{case.get_absolute_url()}#reminders")

@@ -9,6 +9,7 @@ from kenniskompas.casework.assessment.service import (
     open_domain,
     open_domains,
 )
+from kenniskompas.casework.attainment.service import OWN_GOALS
 from kenniskompas.casework.client.service import enrol_client, give_access
 from kenniskompas.casework.decision.service import (
     AdviceAlreadyShown,
@@ -28,6 +29,8 @@ from kenniskompas.casework.decision.service import (
     show_advice,
     start_decision,
 )
+from kenniskompas.casework.embed.choices import CardOutcome
+from kenniskompas.casework.embed.service import count_feedback
 from kenniskompas.casework.execution.service import (
     GoalsNotScored,
     OutcomesNotFilled,
@@ -78,8 +81,10 @@ from kenniskompas.casework.plan.service import (
 )
 
 __all__ = [
+    "OWN_GOALS",
     "AdviceAlreadyShown",
     "CannotDraw",
+    "CardOutcome",
     "CaseAlreadyOpen",
     "GoalsNotScored",
     "MandatoryNeedsGround",
@@ -100,6 +105,7 @@ __all__ = [
     "close_domain",
     "complete_diagnosis",
     "complete_screening",
+    "count_feedback",
     "count_objections",
     "count_rows",
     "count_target_groups",

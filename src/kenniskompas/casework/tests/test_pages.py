@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kenniskompas.casework.tests.factories import (
+    case_with_advice,
     decided_case,
     open_case,
     planned_case,
@@ -52,6 +53,26 @@ def test_a_page_also_opens_far_along_the_path(page, caseworker, signed_in):
     answer = signed_in(caseworker).get(reverse(f"casework:{page}", args=[case.pk]))
 
     assert answer.status_code == 200
+
+
+# Session, person, case and what is asked of it, its audit event, the decision with its wishes and
+# snapshot, running experiments and the lot, path, demo mark.
+QUERIES_TO_SHOW_ADVICE = 20
+# Also facts, version, the eight reads of evidence, what is stored of it and the event of showing.
+QUERIES_TO_MAKE_ADVICE = 40
+
+
+def test_making_and_showing_advice_take_few_queries(
+    caseworker, signed_in, django_assert_num_queries
+):
+    case = case_with_advice(caseworker)
+    page, browser = reverse("casework:advice", args=[case.pk]), signed_in(caseworker)
+    browser.get(page)
+    with django_assert_num_queries(QUERIES_TO_SHOW_ADVICE):
+        browser.get(page)
+    case.decisions.update(snapshot=None, advice_shown_at=None)
+    with django_assert_num_queries(QUERIES_TO_MAKE_ADVICE):
+        browser.get(page)
 
 
 @pytest.mark.parametrize("page", [*OF_CASE, "advice", "decision", "decided", "plan-print"])

@@ -8,16 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.casework.debts.forms import EuroField, day, not_later
-from kenniskompas.casework.intake.choices import Route
+from kenniskompas.casework.intake.choices import AWAY, Route
 from kenniskompas.casework.intake.law import RuleCode, rule_on
 from kenniskompas.casework.work.choices import Depends, Direction, SeenBy
 from kenniskompas.casework.work.labels import PARTS
 from kenniskompas.casework.work.models import AMOUNTS
 from kenniskompas.core.income import MonthlyMoney
+from kenniskompas.core.openfisca import Month
 
 # In cents: more in one month is a yearly amount or a slip of the pen.
 MOST_A_MONTH = 100_000 * 100
-AWAY = [choice for choice in Route.choices if choice[0] != Route.SITE]
 NAMES = [f"{month}_{amount}" for month in ("now", "then") for amount in AMOUNTS]
 
 
@@ -106,6 +106,27 @@ class OutcomeForm(DirectionForm):
         if self.asked_on and on < self.asked_on:
             raise ValidationError(_("This day lies before the client was asked what to expect."))
         return on
+
+
+def taken_from(engine: Any) -> dict[str, Any]:
+    """What a rules engine said, as a start to check; empty without an answer."""
+    if engine is None:
+        return {}
+    answer = engine.answer
+    amounts = {
+        f"{ours}_{part}": engine.amount(theirs, part)
+        for ours, theirs in (("now", Month.NOW), ("then", Month.WORK))
+        for part in AMOUNTS
+    }
+    return {
+        "calculator": f"{answer.rules} {answer.rules_version} ({answer.host})"[:200],
+        "calculated_on": timezone.localdate(answer.asked_at),
+        **{
+            name: f"{cents / 100:.2f}".replace(".", ",")
+            for name, cents in amounts.items()
+            if cents is not None
+        },
+    }
 
 
 class CalculationForm(forms.Form):

@@ -14,8 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenniskompas.casework.intake.choices import CaseStatus
 from kenniskompas.casework.intake.pages import case_page, step_context
+from kenniskompas.casework.openfisca.presentation import shown_part
+from kenniskompas.casework.openfisca.service import income_answer, may_ask_engine
 from kenniskompas.casework.work import labels, service
-from kenniskompas.casework.work.forms import CalculationForm, ExpectationForm, OutcomeForm
+from kenniskompas.casework.work.forms import (
+    CalculationForm,
+    ExpectationForm,
+    OutcomeForm,
+    taken_from,
+)
 from kenniskompas.casework.work.pictures import income_svg
 from kenniskompas.casework.work.presentation import shown_income
 
@@ -26,11 +33,13 @@ SVG = "image/svg+xml; charset=utf-8"
 def income(request: HttpRequest, case: Any) -> HttpResponse:
     """Three forms, told apart by `which`; only the first before the client was asked."""
     picture = service.look_at_income(case, on=timezone.localdate())
-    forms = _forms(request, picture)
+    engine = income_answer(case)
+    forms = _forms(request, picture, engine)
     if case.status == CaseStatus.OPEN and _stored(request, case, forms):
         return redirect("casework:income", case.pk)
     context = {
         **shown_income(picture),
+        **shown_part(engine if picture.is_asked else None, may_ask=may_ask_engine(case)),
         "left": labels.left_in_words(picture.change) if picture.change else "",
         "forms": forms,
         "months": forms["calculation"].months(),
@@ -38,7 +47,7 @@ def income(request: HttpRequest, case: Any) -> HttpResponse:
     return render(request, "casework/work/income.html", step_context(case, None, **context))
 
 
-def _forms(request: HttpRequest, picture: Any) -> dict[str, Any]:
+def _forms(request: HttpRequest, picture: Any, engine: Any) -> dict[str, Any]:
     wanted = request.POST.get("which", "")
 
     def data(which: str) -> Any:
@@ -47,7 +56,9 @@ def _forms(request: HttpRequest, picture: Any) -> dict[str, Any]:
     asked_on = picture.expectations[-1].said_on if picture.expectations else None
     return {
         "expectation": ExpectationForm(data("expectation"), prefix="expectation"),
-        "calculation": CalculationForm(data("calculation"), prefix="calculation"),
+        "calculation": CalculationForm(
+            data("calculation"), prefix="calculation", initial=taken_from(engine)
+        ),
         "outcome": OutcomeForm(data("outcome"), prefix="outcome", asked_on=asked_on),
     }
 

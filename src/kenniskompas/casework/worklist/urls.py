@@ -6,7 +6,6 @@ from kenniskompas.casework.worklist.views import listing, saving, together
 
 urlpatterns = [
     path("", listing.cases, name="worklist"),
-    path("lijst.xlsx", listing.excel, name="worklist-excel"),
     path("lijst/bewaren", saving.save, name="worklist-save"),
     path("lijst/<int:item>/weg", saving.forget, name="worklist-forget"),
     path("lijst/samen", together.together, name="worklist-together"),

@@ -10,6 +10,7 @@ from kenniskompas.accounts.models import Organisation
 from kenniskompas.advice.models import AdviceEvent, AdviceSnapshot, EvidenceSet
 from kenniskompas.advice.tests import factories
 from kenniskompas.cli.main import main
+from kenniskompas.core.advice import rounded
 
 pytestmark = pytest.mark.django_db
 Printed = pytest.CaptureFixture[str]
@@ -59,6 +60,7 @@ def test_a_profile_gets_options_with_layers_numbers_and_sources(
     [work] = [each for each in ips["outcomes"] if each["id"] == "work_12m"]
     assert work["ci_low"] < work["per_100"] < work["ci_high"]
     assert work["usual_per_100"] < work["per_100"]
+    assert work == rounded(work)
     assert ips["sources"]["research"][0]["k"] == 10
     assert [wish["code"] for wish in ips["sources"]["client"]] == PROFILE["ranking"]
     assert all(each["sentence"] for each in ips["reasons"])

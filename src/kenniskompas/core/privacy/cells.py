@@ -64,6 +64,40 @@ def cells_to_release(
         shown[weak] = False
 
 
+def counts_to_show(counts: Counts, *, minimum: int) -> Flags:
+    """Counts that may stand beside their total, so that no small one can be read or subtracted.
+
+    What is not shown is the total less what is shown: where that rest would be small, the smallest
+    shown counts stay behind as well. A total below `minimum` shows nothing.
+
+    Parameters
+    ----------
+    counts : shape (n,), at least 0
+        Parts of one total that is published itself.
+    minimum : at least 1
+
+    Returns
+    -------
+    array, shape (n,)
+        True where a count may be published.
+
+    Raises
+    ------
+    ValueError
+        If a count is below zero, or `counts` has not one dimension.
+
+    Notes
+    -----
+    Complementary suppression of one row. Source: as `cells_to_release`.
+    """
+    if counts.ndim != 1 or (counts < 0).any():
+        raise ValueError(f"counts of shape {counts.shape}, {counts.tolist()}")
+    shown: Flags = counts >= minimum
+    while shown.any() and 0 < counts[~shown].sum() < minimum:
+        shown[np.flatnonzero(shown)[np.argmin(counts[shown])]] = False
+    return shown
+
+
 def _layers(people: Counts, events: Counts | None, without: Counts | None) -> Counts:
     """People, and with events those with and without, shape (layers, groups, arms)."""
     if (people < 0).any() or people.ndim != 2:

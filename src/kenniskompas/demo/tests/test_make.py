@@ -1,16 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-import pytest
-
 from kenniskompas.accounts.models import Organisation, Person, Role
 from kenniskompas.accounts.service import verify_audit_trail
 from kenniskompas.advice.models import AdviceEvent, AdviceSnapshot, LocalRelease
 from kenniskompas.advice.service import replay
 from kenniskompas.casework.models import Case, Decision
-from kenniskompas.core.errors import BadInput
 from kenniskompas.demo import research
-from kenniskompas.demo.database import clear_demo_database
-from kenniskompas.demo.make import make_voorbeeldstad
 from kenniskompas.knowledge.models import PoolChange
 from kenniskompas.knowledge.research.change_labels import was_and_is
 from kenniskompas.knowledge.service import news_count
@@ -19,18 +14,7 @@ from kenniskompas.outcomes.models import EvaluationStudy
 CLIENTS = 600
 
 
-def quietly(items, label, total):
-    return items
-
-
-@pytest.fixture
-def voorbeeldstad(db, tmp_path, settings, monkeypatch):
-    settings.DATA_DIR = tmp_path
-    monkeypatch.setenv("KOMPAS_STORE_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
-    return make_voorbeeldstad(clients=CLIENTS, seed=3, progress=quietly)
-
-
-def test_voorbeeldstad_walks_the_whole_circle(voorbeeldstad, client):
+def test_voorbeeldstad_walks_the_whole_circle(db, voorbeeldstad, client):
     assert Organisation.objects.get().is_demo
     assert {account.role for account in voorbeeldstad.accounts} == set(Role)
     assert Case.objects.count() == CLIENTS + 12
@@ -50,20 +34,7 @@ def test_voorbeeldstad_walks_the_whole_circle(voorbeeldstad, client):
         assert "Voorbeeldstad" in page.content.decode()
 
 
-@pytest.mark.django_db
-def test_a_database_that_is_not_a_demo_is_left_as_it_is(organisation, monkeypatch, tmp_path):
-    from django.db import connection
-
-    path = tmp_path / "real.sqlite3"
-    path.write_bytes(b"not ours to remove")
-    monkeypatch.setitem(connection.settings_dict, "NAME", str(path))
-    with pytest.raises(BadInput) as refused:
-        clear_demo_database()
-    assert refused.value.code == "not_a_demo"
-    assert path.exists()
-
-
-def test_the_invented_study_leaves_only_its_history(voorbeeldstad):
+def test_the_invented_study_leaves_only_its_history(db, voorbeeldstad):
     changes = PoolChange.objects.filter(study__name=research.NAME).order_by("at")
     first, *_rest, last = changes
     told = [(each.cause, was_and_is(each)) for each in changes]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kenniskompas.advice import service as advice
 from kenniskompas.casework.execution.courses import RULED_OUT
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
+from kenniskompas.casework.service import OWN_GOALS
 from kenniskompas.core.errors import BadInput
 from kenniskompas.outcomes.service.scope import (
     BEFORE,
@@ -94,7 +95,10 @@ def checked_plan(
 
 
 def _check_outcome(plan: StudyPlan, units: Mapping[str, str]) -> None:
-    """Measured at one moment, or followed in time for this question; before, always measured."""
+    """Measured once, followed in time, or goals of their own; before the decision, measured."""
+    if plan.outcome == OWN_GOALS:
+        require("before_outcome", [plan.before_outcome], units)
+        return
     timed = timed_outcome(plan.outcome)
     if timed is None:
         require("outcome", [plan.outcome, plan.before_outcome or plan.outcome], units)

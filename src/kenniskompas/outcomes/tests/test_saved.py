@@ -154,7 +154,7 @@ def test_scenarios_stand_side_by_side(signed_in: SignIn, officer: Person) -> Non
     page = browser.get(reverse("outcomes:compare"), {"naast": numbers}).content.decode()
 
     assert "Veel geld" in page
-    assert "€ 500.000" in page
+    assert "€\N{NO-BREAK SPACE}500.000" in page
     # Two million buys 200 places, half a million 50: for all of who gains, or a quarter.
     assert "50 (34 tot 66)" in page
     assert "12 (9 tot 16)" in page

@@ -293,6 +293,23 @@ def test_of_equally_narrow_groups_advice_reads_the_first_registered_first(
     ]
 
 
+def test_differences_along_all_groups_together_arrive_with_everybody(researcher: Person) -> None:
+    record(researcher, "work", work_rows())
+    score_set = estimated(researcher, groups=("benefit_duration", "health_limits"))
+
+    service.publish_study(score_set.study, person=researcher, at=AT)
+
+    releases = advice.releases_for(researcher.organisation, "work")
+    [told] = [one["differences"] for one in releases if "differences" in one]
+    [everybody] = [one for one in releases if not one["group"]]
+    assert everybody["differences"] == told
+    assert {cell["input"] for cell in told["cells"]} == {"benefit_duration", "health_limits"}
+    size = len(everybody["effects"]) + len(told["cells"])
+    assert len(told["deviations"]) == len(told["cells"])
+    assert [len(row) for row in told["covariance"]] == [size] * size
+    assert told["covariance"][0][0] == pytest.approx(everybody["covariance"][0][0])
+
+
 def test_publishing_again_replaces_what_was_published(researcher: Person) -> None:
     record(researcher, "work", work_rows())
     study = estimated(researcher).study

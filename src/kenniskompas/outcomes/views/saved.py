@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, is_demo_database
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.outcomes import labels, service
 from kenniskompas.outcomes.cost_form import CostForm
@@ -32,12 +33,31 @@ from kenniskompas.workbench.scenarios.answer import answer_what_if, what_if_docu
 State = service.State
 
 
-@require_safe
-@requires(Permission.READ_EFFECTS)
-def show_list(request: HttpRequest) -> HttpResponse:
+def saved_rows(request: HttpRequest) -> list[dict[str, Any]]:
     found = service.saved_calculations(request.user)
     foundations = service.foundations_of(found)
-    rows = [row_of(one, foundations[one.pk]) for one in found]
+    return [row_of(one, foundations[one.pk]) for one in found]
+
+
+def calculation_list(request: HttpRequest) -> Spreadsheet:
+    columns = (_("Name"), _("Kind"), _("About"), _("Kept by"), _("Kept on"), _("Rests on"))
+    rows = (
+        [
+            *(row["saved"].name, row["saved"].get_kind_display(), row["about"]),
+            row["saved"].saved_by.display_name if row["saved"].saved_by else "",
+            row["saved"].saved_at,
+            "; ".join(f"{one['title']} ({one['state'][0]})" for one in row["foundations"]),
+        ]
+        for row in saved_rows(request)
+    )
+    return Spreadsheet(_("saved calculations"), columns, rows)
+
+
+@require_safe
+@requires(Permission.READ_EFFECTS)
+@with_spreadsheet(calculation_list)
+def show_list(request: HttpRequest) -> HttpResponse:
+    rows = saved_rows(request)
     context = {
         "scenarios": [row for row in rows if row["kind"] == Kind.WHAT_IF],
         "models": [row for row in rows if row["kind"] == Kind.COSTS],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
-from kenniskompas.knowledge.catalogue.downloads import xlsx_response
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.outcomes import labels, presentation, service
 from kenniskompas.outcomes.fallback import change_view
 from kenniskompas.outcomes.forms import NoteForm
@@ -26,29 +26,32 @@ from kenniskompas.outcomes.views.guards import study_or_404
 ASK_AGAIN = "3"
 
 
-@require_safe
-@requires(Permission.READ_EFFECTS)
-def show_studies(request: HttpRequest) -> HttpResponse:
-    """What works here: every registered question with its answer in one sentence."""
+def study_rows(request: HttpRequest) -> list[dict[str, Any]]:
     studies = service.list_studies(request.user)
     names = presentation.names_of(studies)
-    rows = [study_row(study, names) for study in studies]
-    if request.GET.get("vorm") == "xlsx":
-        return _spreadsheet(rows)
+    return [study_row(study, names) for study in studies]
+
+
+def whole_list(request: HttpRequest) -> Spreadsheet:
+    """Every registered question, without numbers of people below ten."""
+    columns = (_("Question"), _("Outcome"), _("For whom"), _("Status"), _("People counted"))
+    rows = (
+        (row["study"].title, row["outcome"], row["who"], row["status"], row["n"])
+        for row in study_rows(request)
+    )
+    return Spreadsheet(_("questions"), columns, rows)
+
+
+@require_safe
+@requires(Permission.READ_EFFECTS)
+@with_spreadsheet(whole_list)
+def show_studies(request: HttpRequest) -> HttpResponse:
+    """What works here: every registered question with its answer in one sentence."""
     context = {
-        "rows": rows,
+        "rows": study_rows(request),
         "may_register": may(request.user, Permission.REGISTER_STUDY),
     }
     return render(request, "outcomes/studies.html", context)
-
-
-def _spreadsheet(rows: list[dict[str, Any]]) -> HttpResponse:
-    """Every registered question, without numbers of people below ten."""
-    header = (_("Question"), _("Outcome"), _("For whom"), _("Status"), _("People counted"))
-    found = (
-        (row["study"].title, row["outcome"], row["who"], row["status"], row["n"]) for row in rows
-    )
-    return xlsx_response(_("questions"), header, found)
 
 
 def study_row(study: service.EvaluationStudy, names: Mapping[str, str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, get_organisation
 from kenniskompas.knowledge import service as knowledge
-from kenniskompas.outcomes import labels, service
+from kenniskompas.outcomes import cost_words, labels, service
 from kenniskompas.outcomes.views.asking import question_of, question_tabs
 from kenniskompas.outcomes.views.saving import Kind, saving_context
 from kenniskompas.outcomes.what_if_form import (
@@ -196,4 +196,4 @@ def cell(group: Mapping[str, Any], names: Names) -> dict[str, Any]:
 
 
 def euros(value: float | None) -> str:
-    return "" if value is None else f"€ {number_format(round(value), force_grouping=True)}"
+    return "" if value is None else cost_words.euros(value)

@@ -15,10 +15,17 @@ LONGEST_TEXT = 32_767
 # How a formula begins, here or in the program that opens the text of this cell later.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
+LONGEST_NAME = 31
 
 
-def write_workbook(title: str, header: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
-    """One sheet with a header that stays in view.
+def write_workbook(
+    title: str,
+    header: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    about: tuple[str, Sequence[str]] | None = None,
+) -> bytes:
+    """One sheet with a header that stays in view; `about` names a second one with lines of text.
 
     Numbers and days are cells of their kind. Text is never read as a formula: a cell that begins
     like one is marked as text. Signs that a sheet cannot hold are left out, and text is cut where
@@ -29,7 +36,7 @@ def write_workbook(title: str, header: Sequence[object], rows: Iterable[Sequence
 
     table = [[_plain(value) for value in row] for row in rows]
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "1")
+    sheet = book.create_sheet(_sheet_name(title))
     for column, name in enumerate(header):
         longest = max((len(str(row[column])) for row in table if row[column]), default=0)
         width = min(max(longest, len(str(name))), WIDEST) + 2
@@ -39,9 +46,22 @@ def write_workbook(title: str, header: Sequence[object], rows: Iterable[Sequence
     sheet.append([_cell(sheet, str(name), bold=True) for name in header])
     for row in table:
         sheet.append([_cell(sheet, value) if _is_formula_like(value) else value for value in row])
+    if about is not None:
+        _add_lines(book, *about)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:LONGEST_NAME] or "1"
+
+
+def _add_lines(book: Any, title: str, lines: Sequence[str]) -> None:
+    sheet = book.create_sheet(_sheet_name(title))
+    sheet.column_dimensions["A"].width = WIDEST
+    for line in lines:
+        sheet.append([_cell(sheet, line)])
 
 
 def _plain(value: object) -> Any:

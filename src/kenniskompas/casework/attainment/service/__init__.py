@@ -9,6 +9,7 @@ from kenniskompas.casework.attainment.service.describing import (
     scale_of,
     scales_of,
 )
+from kenniskompas.casework.attainment.service.outcome import OWN_GOALS, own_goals_seen
 from kenniskompas.casework.attainment.service.rating import (
     AttainmentCourse,
     courses_of,
@@ -17,11 +18,13 @@ from kenniskompas.casework.attainment.service.rating import (
 )
 
 __all__ = [
+    "OWN_GOALS",
     "AttainmentCourse",
     "ScaleInUse",
     "courses_of",
     "get_goal",
     "latest_level",
+    "own_goals_seen",
     "rate_goals",
     "save_scale",
     "scale_of",

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Debts, income, fixed costs and the official calculation."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.debts import labels, service
 from kenniskompas.casework.debts.choices import Cause
 from kenniskompas.casework.debts.forms import BudgetForm, CapacityForm, CauseForm, DebtForm
 from kenniskompas.casework.debts.pages import debt_page, render_debts
 
 
+def debt_list(_request: HttpRequest, case: Any) -> Spreadsheet:
+    picture = service.look_at_debts(service.help_of(case), on=timezone.localdate())
+    rows = (
+        [
+            *(debt.creditor, debt.get_kind_display(), Decimal(debt.amount) / 100),
+            *(_("yes") if debt.is_preferent else _("no"), debt.known_on),
+        ]
+        for debt in (bar["debt"] for bar in labels.bars(picture))
+    )
+    columns = (_("Creditor"), _("Kind"), _("Amount"), _("Preferent"), _("As on"))
+    return Spreadsheet(_("debts"), columns, rows)
+
+
 @debt_page
+@with_spreadsheet(debt_list)
 def debts(request: HttpRequest, case: Any) -> HttpResponse:
     form = DebtForm(request.POST or None)
     if form.is_valid():

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.debts import labels, service
 from kenniskompas.casework.debts.choices import Phase
 from kenniskompas.casework.debts.forms import (
@@ -26,7 +27,27 @@ from kenniskompas.casework.debts.pages import debt_page, render_debts
 from kenniskompas.casework.intake.law import RULES
 
 
+def term_list(_request: HttpRequest, case: Any) -> Spreadsheet:
+    running = service.terms_of_case(case, service.help_of(case))
+    rows = (
+        [row["label"], row["term"].last_day, row["words"], row["amount"], row["source"]]
+        for row in (labels.term_row(term, today=timezone.localdate()) for term in running)
+    )
+    columns = (_("What"), _("Last day"), _("How it stands"), _("Term"), _("Source"))
+    return Spreadsheet(_("legal terms"), columns, rows)
+
+
+def rule_list(_request: HttpRequest) -> Spreadsheet:
+    rows = (
+        [rule.label, rule.amount, rule.valid_from, rule.valid_to, rule.source, rule.url]
+        for rule in RULES
+    )
+    columns = (_("What"), _("Term"), _("From"), _("Until"), _("Source"), _("Address"))
+    return Spreadsheet(_("legal terms and their sources"), columns, rows)
+
+
 @debt_page
+@with_spreadsheet(term_list)
 def terms(request: HttpRequest, case: Any) -> HttpResponse:
     """The terms that run, a threat, and moments with legal force."""
     wanted = request.POST.get("which", "")
@@ -88,6 +109,7 @@ def support(request: HttpRequest, case: Any) -> HttpResponse:
 
 
 @requires(Permission.DO_CASEWORK)
+@with_spreadsheet(rule_list)
 def rules(request: HttpRequest) -> HttpResponse:
     """Every number that the law gives, with from when to when and where it stands."""
     return render(request, "casework/debts/rules.html", {"rules": RULES})

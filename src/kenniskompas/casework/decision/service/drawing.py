@@ -47,14 +47,15 @@ def open_experiment(decision: Decision) -> Any:
     if decision.snapshot is None or decision.decided_at is not None:
         return None
     case = decision.case
-    if lot_of(case) is not None:
+    running = advice.running_draws(case.client.organisation, case.question)
+    if not running or lot_of(case) is not None:
         return None
     possible = {
         card["option"] for card in decision.snapshot.result["cards"] if card["label"] != EXCLUDED
     }
     asked = set(case.lots.values_list("schedule_id", flat=True))
     inputs = advice_inputs(case)
-    for schedule in advice.running_draws(case.client.organisation, case.question):
+    for schedule in running:
         fits = set(schedule.arms) <= possible and advice.is_eligible(schedule, inputs)
         if fits and schedule.pk not in asked:
             return schedule

@@ -220,7 +220,7 @@ def test_the_list_takes_the_same_queries_at_any_size(
 
 
 def test_the_list_goes_to_a_spreadsheet(person, provider, signed_in):
-    answer = signed_in(person("contract_manager")).get(url("delivery-excel"))
+    answer = signed_in(person("contract_manager")).get(url("delivery"), {"vorm": "xlsx"})
 
     assert answer.status_code == 200
     assert "spreadsheet" in answer["Content-Type"]

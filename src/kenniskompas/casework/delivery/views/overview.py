@@ -13,17 +13,25 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.service import Permission, record_event
+from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.delivery import labels, service
-from kenniskompas.knowledge.catalogue.downloads import xlsx_response
 from kenniskompas.knowledge.offers.service import Provider, get_provider
 
 YEARS = (1, 2, 5)
 DAYS_A_YEAR = 365
 
 
+def _whole_list(request: HttpRequest) -> Spreadsheet:
+    _years, since = _period(request)
+    person: Any = request.user
+    found = service.look_at_delivery(person.organisation, since=since)
+    return Spreadsheet(_("providers"), labels.COLUMNS, map(labels.as_cells, found))
+
+
 @require_safe
 @requires(Permission.MANAGE_OFFERS)
+@with_spreadsheet(_whole_list)
 def delivery(request: HttpRequest) -> HttpResponse:
     years, since = _period(request)
     person: Any = request.user
@@ -39,16 +47,6 @@ def delivery(request: HttpRequest) -> HttpResponse:
     ]
     context = {"rows": rows, "since": since, "periods": _periods(years), "years": years}
     return render(request, "casework/delivery/list.html", context)
-
-
-@require_safe
-@requires(Permission.MANAGE_OFFERS)
-def excel(request: HttpRequest) -> HttpResponse:
-    _years, since = _period(request)
-    person: Any = request.user
-    found = service.look_at_delivery(person.organisation, since=since)
-    record_event("delivery_exported", person=person, detail={"providers": len(found)})
-    return xlsx_response(_("providers"), labels.COLUMNS, [labels.as_cells(row) for row in found])
 
 
 @require_safe

@@ -29,7 +29,6 @@ from kenniskompas.casework.employers.service.proposing import (
     start_work,
 )
 from kenniskompas.casework.employers.service.register import (
-    NameTaken,
     NoSuchEmployer,
     StillOpen,
     close_employer,
@@ -40,6 +39,7 @@ from kenniskompas.casework.employers.service.register import (
     save_employer,
     save_vacancy,
 )
+from kenniskompas.casework.intake.service import NameTaken
 
 __all__ = [
     "FittingCase",

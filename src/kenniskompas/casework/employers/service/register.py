@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count, Q
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.employers.models import Employer, Proposal, Vacancy
+from kenniskompas.casework.intake.service import organisation_of, save_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,10 +27,6 @@ GOING_ON = Q(declined_on=None, refused_on=None, worked_until=None)
 
 class NoSuchEmployer(Exception):
     """No such employer or place in this organisation."""
-
-
-class NameTaken(Exception):
-    """This employer is in the register already, in the same town."""
 
 
 class StillOpen(Exception):
@@ -79,17 +76,8 @@ def save_employer(
     employer: Employer | None, values: Mapping[str, Any], *, person: Person
 ) -> Employer:
     """A new employer, or a change of one; raises NameTaken."""
-    if person.organisation is None:
-        raise ValueError(f"{person} belongs to no organisation")
-    row = employer or Employer(organisation=person.organisation)
-    for name, value in values.items():
-        setattr(row, name, value)
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        raise NameTaken(row.name) from None
-    record_event("employer_saved", person=person, subject=row)
+    row = employer or Employer(organisation=organisation_of(person))
+    save_named(row, values, action="employer_saved", person=person)
     return row
 
 

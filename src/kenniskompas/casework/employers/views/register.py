@@ -13,47 +13,57 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.employers import labels, service
 from kenniskompas.casework.employers.choices import Ability, Motive, Sector, Support
 from kenniskompas.casework.employers.forms import EmployerForm, VacancyForm
 from kenniskompas.casework.employers.pages import employer_page, tabs
-from kenniskompas.knowledge.catalogue.downloads import xlsx_response
 
 PER_PAGE = 25
 
 
+def _chosen(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "text": request.GET.get("q", "").strip()[:80],
+        "sectors": [code for code in request.GET.getlist("sector") if code in Sector.values],
+        "with_places": request.GET.get("places") == "open",
+    }
+
+
+def _whole_list(request: HttpRequest) -> Spreadsheet:
+    """Without what somebody wrote."""
+    columns = (_("Employer"), _("Place"), _("Kind of work"), _("Contact person"), _("Open places"))
+    rows = (
+        (row.name, row.town, row.get_sector_display(), row.contact_name, row.open_places)
+        for row in service.list_employers(request.user, **_chosen(request))
+    )
+    return Spreadsheet(_("employers"), columns, rows)
+
+
 @require_safe
 @employer_page
+@with_spreadsheet(_whole_list)
 def employers(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:80]
-    sectors = [code for code in request.GET.getlist("sector") if code in Sector.values]
-    with_places = request.GET.get("places") == "open"
-    rows = service.list_employers(request.user, text=text, sectors=sectors, with_places=with_places)
-    if request.GET.get("vorm") == "xlsx":
-        return _spreadsheet(rows)
+    chosen = _chosen(request)
+    rows = service.list_employers(request.user, **chosen)
     context = {
-        "address": request.GET.urlencode(),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "text": text,
+        "text": chosen["text"],
         "sectors": [
-            {"value": code, "label": label, "selected": code in sectors}
+            {"value": code, "label": label, "selected": code in chosen["sectors"]}
             for code, label in Sector.choices
         ],
-        "open_only": [{"value": "open", "label": _("With an open place"), "selected": with_places}],
-        "is_narrowed": bool(text or sectors or with_places),
+        "open_only": [
+            {
+                "value": "open",
+                "label": _("With an open place"),
+                "selected": chosen["with_places"],
+            }
+        ],
+        "is_narrowed": any(chosen.values()),
         "tabs": tabs("employers"),
     }
     return render(request, "casework/employers/list.html", context)
-
-
-def _spreadsheet(rows: Any) -> HttpResponse:
-    """The list as it is narrowed, without what somebody wrote."""
-    header = (_("Employer"), _("Place"), _("Kind of work"), _("Contact person"), _("Open places"))
-    found = (
-        (row.name, row.town, row.get_sector_display(), row.contact_name, row.open_places)
-        for row in rows
-    )
-    return xlsx_response(_("employers"), header, found)
 
 
 @employer_page
@@ -164,8 +174,21 @@ def close_vacancy(request: HttpRequest, vacancy_id: int) -> HttpResponse:
     return redirect(found.employer)
 
 
+def moment_list(request: HttpRequest) -> Spreadsheet:
+    rows = (
+        [
+            *(each.proposal.case.client.pseudonym, each.proposal.vacancy.employer.name),
+            *(each.proposal.vacancy.title, each.planned_on),
+        ]
+        for each in service.due_moments(request.user, until=timezone.localdate())
+    )
+    columns = (_("Client"), _("Works at"), _("Work"), _("Planned on"))
+    return Spreadsheet(_("aftercare on the job"), columns, rows)
+
+
 @require_safe
 @employer_page
+@with_spreadsheet(moment_list)
 def aftercare(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {

@@ -17,6 +17,7 @@ from kenniskompas.casework.execution.service.following import (
     record_progress,
     registered_activities,
     remove_life_event,
+    take_back_progress,
 )
 from kenniskompas.casework.execution.service.panel import (
     decisions_of,
@@ -52,4 +53,5 @@ __all__ = [
     "reflections_of",
     "registered_activities",
     "remove_life_event",
+    "take_back_progress",
 ]

@@ -74,6 +74,22 @@ def record_progress(
     return progress
 
 
+@transaction.atomic
+def take_back_progress(case: Case, item: int, *, person: Person, on: date) -> bool:
+    """Take out what the client tapped on this day; False when it is not theirs or of that day."""
+    row = case.progress.filter(pk=item, on=on, said_by=SaidBy.CLIENT, recorded_by=person).first()
+    if row is None:
+        return False
+    row.delete()
+    if case.status == CaseStatus.OPEN:
+        newest = case.progress.first()
+        goes_badly = newest is not None and newest.how <= LOW
+        case.off_track_on = (case.off_track_on or newest.on) if newest and goes_badly else None
+        case.save(update_fields=["off_track_on"])
+    record_event("progress_taken_back", person=person, subject=case)
+    return True
+
+
 def ask_how_it_goes(case: Case, *, person: Person, at: datetime) -> None:
     """Put the question on the client's own site; until the answer the case waits for the client."""
     case.asked_on = timezone.localdate(at)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from kenniskompas.casework.attainment.service import OWN_GOALS, own_goals_seen
 from kenniskompas.casework.decision.choices import Withdrawal
 from kenniskompas.casework.decision.models import Decision, Lot
 from kenniskompas.casework.execution.choices import Moment
@@ -270,7 +271,9 @@ def _facts_at_decision(
 def _values(
     outcome: str, moment: str, question: str, organisation: Organisation
 ) -> dict[str, list[tuple[date, float]]]:
-    """What was measured in each case, the oldest first."""
+    """What was measured in each case, the oldest first; goals are written after the decision."""
+    if outcome == OWN_GOALS:
+        return own_goals_seen(question, organisation) if moment == Moment.AFTER else {}
     rows = Measurement.objects.filter(
         outcome=outcome,
         moment=moment,

@@ -53,6 +53,7 @@ from kenniskompas.casework.intake.service.legal import (
     load_legal_bases,
     require_ground,
 )
+from kenniskompas.casework.intake.service.named import NameTaken, organisation_of, save_named
 from kenniskompas.casework.intake.service.opening import (
     CaseAlreadyOpen,
     close_case,
@@ -71,6 +72,7 @@ from kenniskompas.casework.intake.service.path import (
 )
 from kenniskompas.casework.intake.service.safety import (
     HouseholdShielded,
+    clients_not_home,
     is_flagged,
     is_shielded,
     lift_safety_flag,
@@ -89,6 +91,7 @@ __all__ = [
     "HouseholdSummary",
     "KnownFact",
     "Law",
+    "NameTaken",
     "NoGround",
     "NoSuchCase",
     "NotInForce",
@@ -97,6 +100,7 @@ __all__ = [
     "add_member",
     "advice_inputs",
     "case_of_number",
+    "clients_not_home",
     "close_case",
     "colleagues_of",
     "complete_picture",
@@ -129,10 +133,12 @@ __all__ = [
     "new_household",
     "new_pseudonym",
     "open_case",
+    "organisation_of",
     "path_of",
     "record_fact",
     "require_ground",
     "return_to",
+    "save_named",
     "set_coordinator",
     "set_safety_flag",
     "show_first_term",

@@ -47,7 +47,7 @@ def get_case(case_id: UUID, *, user: Person, page: str = "") -> Case:
     """The case, when `user` may see it; that it was opened goes into the audit trail."""
     case = (
         Case.objects.visible_to(user)
-        .select_related("client", "caseworker", "legal_basis")
+        .select_related("client__organisation", "caseworker", "legal_basis")
         .filter(pk=case_id)
         .first()
     )

@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 
 from kenniskompas.accounts.models import Role
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.intake.choices import CaseStatus
-from kenniskompas.casework.intake.models import Client, Household, SafetyFlag
+from kenniskompas.casework.intake.models import Client, Household, HouseholdMember, SafetyFlag
 from kenniskompas.casework.intake.service.households import household_of
 
 if TYPE_CHECKING:
@@ -49,6 +51,16 @@ def may_send_home(client: Client) -> bool:
     """Whether letters may go to the address where the client lives with others."""
     household = household_of(client)
     return not is_flagged(client) and (household is None or not is_shielded(household))
+
+
+def clients_not_home(clients: Collection[UUID]) -> set[UUID]:
+    """Of these clients those to whom nothing may be sent; in two queries."""
+    flags = SafetyFlag.objects.filter(lifted_at__isnull=True)
+    living = HouseholdMember.objects.filter(until_on__isnull=True)
+    shielded = living.filter(client__in=flags.values("client")).values("household")
+    at_home = living.filter(client__in=clients, household__in=shielded)
+    found = {*flags.filter(client__in=clients).values_list("client", flat=True)}
+    return found | {key for key in at_home.values_list("client", flat=True) if key is not None}
 
 
 def may_see_safety(person: Person, case: Case) -> bool:

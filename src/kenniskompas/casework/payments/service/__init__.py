@@ -5,6 +5,7 @@
 from kenniskompas.casework.payments.service.following import (
     GRACE_DAYS,
     Following,
+    finish_reminder,
     look_at_payments,
 )
 from kenniskompas.casework.payments.service.recording import (
@@ -29,6 +30,7 @@ __all__ = [
     "PaymentsTaken",
     "agree_payments",
     "end_agreement",
+    "finish_reminder",
     "import_payments",
     "look_at_payments",
     "preview_payments",

@@ -5,19 +5,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kenniskompas.casework.payments.models import Payment, PaymentAgreement
+from kenniskompas.casework.plan import service as plan
 from kenniskompas.casework.plan.service import refresh_due
 from kenniskompas.core.debts import PaymentProgress, follow_payments
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
     from kenniskompas.casework.intake.models import Case
+    from kenniskompas.casework.plan.models import Reminder
 
 # A bank and a weekend may lie between: own convention, room for error before anybody calls.
 GRACE_DAYS = 7
@@ -59,12 +63,13 @@ def progress_of(
 def look_again(agreement: PaymentAgreement, *, person: Person | None) -> None:
     """One reminder at a time: the day after the room for error of the first unpaid month.
 
-    What somebody has looked at and ended is not asked again; the next month then is.
+    What somebody has looked at and ended is not asked again, nor what was missed before that day;
+    the next month then is.
     """
     case, payments = agreement.case, list(agreement.payments.all())
     progress = progress_of(agreement, payments, on=agreement.first_on)
     waiting = agreement.reminder
-    seen_on = waiting.on if waiting is not None and waiting.done_at is not None else None
+    agreement.seen_until = seen_on = _seen_on(waiting) or agreement.seen_until
     days = (row.due_on for row in progress.instalments if row.paid < row.due)
     asked = ((day, day + timedelta(days=GRACE_DAYS + 1)) for day in days)
     found = next(((due, on) for due, on in asked if seen_on is None or on > seen_on), None)
@@ -78,5 +83,26 @@ def look_again(agreement: PaymentAgreement, *, person: Person | None) -> None:
             "breach by itself."
         ) % {"day": date_format(due_on)}
         agreement.reminder = case.reminders.create(on=on, text=text, set_by=person)
-    agreement.save(update_fields=["reminder"])
+    agreement.save(update_fields=["reminder", "seen_until"])
     refresh_due(case)
+
+
+@transaction.atomic
+def finish_reminder(case: Case, item: int, *, person: Person, at: datetime) -> bool:
+    """End any reminder of a case; one about payments comes back for the next month.
+
+    False when this case has no such reminder that is open.
+    """
+    if not plan.finish_reminder(case, item, person=person, at=at):
+        return False
+    agreement = case.payment_agreements.filter(reminder=item, ended_on=None).first()
+    if agreement is not None:
+        look_again(agreement, person=person)
+    return True
+
+
+def _seen_on(reminder: Reminder | None) -> date | None:
+    """Up to which day somebody looked; None while nobody did."""
+    if reminder is None or reminder.done_at is None:
+        return None
+    return max(reminder.on, timezone.localdate(reminder.done_at))

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Payments beside the settlement: cents add up, one miss is no breach, a file twice is once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from kenniskompas.casework.client.service import give_access
 from kenniskompas.casework.debts.tests.debt_cases import AT, case_with_debts
@@ -14,7 +15,7 @@ from kenniskompas.casework.intake.models import ClientIdentity
 from kenniskompas.casework.payments import labels, service
 from kenniskompas.casework.payments.models import Payment
 from kenniskompas.casework.plan.models import Reminder
-from kenniskompas.casework.plan.service import finish_reminder
+from kenniskompas.casework.plan.service import finish_reminder, set_reminder
 from kenniskompas.core.errors import BadInput
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,62 @@ def test_what_somebody_looked_at_is_not_asked_again_but_the_next_month_is(agreed
 
     waiting = Reminder.objects.get(case=agreed, done_at=None)
     assert waiting.on == date(2026, 4, 1) + timedelta(days=8)
+
+
+def seen(case, browser):
+    """Somebody ends the one open reminder, on the page of the case."""
+    reminder = Reminder.objects.get(case=case, done_at=None)
+    browser.post(reverse("casework:reminded", args=[case.pk, reminder.pk]))
+    return reminder
+
+
+def at_day(monkeypatch, day):
+    moment = timezone.make_aware(datetime.combine(day, time(10)))
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
+def test_a_reminder_that_was_seen_comes_back_when_the_next_month_is_missed_too(
+    agreed, caseworker, signed_in, monkeypatch
+):
+    browser = signed_in(caseworker)
+    at_day(monkeypatch, date(2026, 3, 10))
+
+    first = seen(agreed, browser)
+
+    second = Reminder.objects.get(case=agreed, done_at=None)
+    agreed.refresh_from_db()
+    assert (first.on, second.on) == (date(2026, 3, 9), date(2026, 4, 9))
+    assert agreed.due_on == second.on
+    assert "april" in second.text
+
+
+def test_a_month_that_was_seen_stays_seen_when_a_part_of_it_comes_in(
+    agreed, caseworker, signed_in, monkeypatch
+):
+    at_day(monkeypatch, date(2026, 3, 10))
+    seen(agreed, signed_in(caseworker))
+
+    pay(agreed, caseworker, 5_000, on=date(2026, 3, 12))
+
+    assert Reminder.objects.get(case=agreed, done_at=None).on == date(2026, 4, 9)
+
+
+def test_who_looks_late_has_looked_at_every_month_before(
+    agreed, caseworker, signed_in, monkeypatch
+):
+    at_day(monkeypatch, date(2026, 5, 20))
+
+    seen(agreed, signed_in(caseworker))
+
+    assert Reminder.objects.get(case=agreed, done_at=None).on == date(2026, 6, 9)
+
+
+def test_another_reminder_does_not_come_back(agreed, caseworker, signed_in):
+    other = set_reminder(agreed, on=LATER, text="Bel de woningbouw", person=caseworker)
+
+    signed_in(caseworker).post(reverse("casework:reminded", args=[agreed.pk, other.pk]))
+
+    assert Reminder.objects.filter(case=agreed, done_at=None).count() == 1
 
 
 def test_ending_or_paying_all_takes_the_reminder_away(case, agreed, caseworker):

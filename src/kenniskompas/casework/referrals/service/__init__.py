@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Referrals: where to, what goes along, sent, received, answered, and followed up."""
 
+from kenniskompas.casework.intake.service import NameTaken
 from kenniskompas.casework.referrals.service.destinations import (
-    NameTaken,
     get_destination,
     list_destinations,
     save_destination,

@@ -7,17 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
-
-from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.intake.service import organisation_of, save_named
 from kenniskompas.casework.referrals.models import Destination
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
-
-
-class NameTaken(Exception):
-    """There is a destination of this name already."""
 
 
 def list_destinations(person: Person, *, only_active: bool = True) -> list[Destination]:
@@ -36,15 +30,6 @@ def save_destination(
     destination: Destination | None, values: Mapping[str, Any], *, person: Person
 ) -> Destination:
     """Add a destination or change it. Raises NameTaken."""
-    if person.organisation is None:
-        raise ValueError(f"{person} belongs to no organisation")
-    row = destination or Destination(organisation=person.organisation)
-    for name, value in values.items():
-        setattr(row, name, value)
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        raise NameTaken(row.name) from None
-    record_event("destination_saved", person=person, subject=row)
+    row = destination or Destination(organisation=organisation_of(person))
+    save_named(row, values, action="destination_saved", person=person)
     return row

@@ -12,12 +12,29 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.referrals import labels, service
 from kenniskompas.casework.referrals.forms import DestinationForm
 
 
+def destination_list(request: HttpRequest) -> Spreadsheet:
+    columns = (_("Name"), _("What is it?"), _("How it gets there"), _("In use"))
+    rows = (
+        [
+            *(each.name, label, each.team.name if each.team else _("by letter")),
+            _("yes") if each.is_active else _("no"),
+        ]
+        for label, found in labels.by_kind(
+            service.list_destinations(request.user, only_active=False)
+        )
+        for each in found
+    )
+    return Spreadsheet(_("where we refer to"), columns, rows)
+
+
 @require_safe
 @requires(Permission.KEEP_DESTINATIONS)
+@with_spreadsheet(destination_list)
 def destinations(request: HttpRequest) -> HttpResponse:
     rows = service.list_destinations(request.user, only_active=False)
     context = {"groups": labels.by_kind(rows)}

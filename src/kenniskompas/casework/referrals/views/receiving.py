@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.referrals import labels, service
 from kenniskompas.casework.referrals.choices import ReferralKind, State
 from kenniskompas.casework.referrals.views.acts import act_on, forms_for
@@ -20,8 +22,34 @@ from kenniskompas.casework.referrals.views.acts import act_on, forms_for
 MOST = 100
 
 
+def whole_list(request: HttpRequest) -> Spreadsheet:
+    """What the page shows, without what was told about the client."""
+    person: Any = request.user
+    columns = (
+        *(_("List"), _("Client"), _("Kind"), _("To whom"), _("Sent by")),
+        *(_("How it stands"), _("Next word before"), _("What now")),
+    )
+    lists = (
+        (_("Waits for your answer"), service.waiting_for(person)),
+        (_("Taken on; the sender waits for a result"), service.taken_on_by(person)),
+        (_("Sent by you, not finished"), service.sent_by(person)),
+    )
+    rows = (_cells(name, each) for name, found in lists for each in _rows(found))
+    return Spreadsheet(_("referrals"), columns, rows)
+
+
+def _cells(name: str, each: dict[str, Any]) -> list[Any]:
+    row = each["row"]
+    return [
+        *(name, row.case.client.pseudonym, row.get_kind_display(), row.to_name),
+        *(row.sent_by.display_name if row.sent_by else "", each["state"][0]),
+        *(row.due_on, each["next"][0]),
+    ]
+
+
 @require_safe
 @requires(Permission.DO_CASEWORK)
+@with_spreadsheet(whole_list)
 def all_referrals(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     context = {

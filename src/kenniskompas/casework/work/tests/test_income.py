@@ -292,7 +292,7 @@ def test_the_page_asks_the_database_as_often_with_many_calculations(
         asked(case, caseworker)
         calculated(case, caseworker)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert browser.get(url(case)).status_code == 200
 
 

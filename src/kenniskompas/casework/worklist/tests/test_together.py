@@ -132,12 +132,12 @@ def test_the_list_in_excel_holds_what_the_list_shows_and_stands_in_the_trail(
 ):
     service.skip_step(cases[0], Step.PICTURE, reason="known", person=caseworker, at=AT)
 
-    answer = signed_in(caseworker).get("/clienten/lijst.xlsx", {"step": "screening"})
+    answer = signed_in(caseworker).get("/clienten/", {"step": "screening", "vorm": "xlsx"})
 
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == [cases[0].client.pseudonym]
-    event = AuditEvent.objects.get(action="worklist_exported")
-    assert event.detail == {"cases": 1, "list": "step=screening"}
+    event = AuditEvent.objects.get(action="list_exported")
+    assert event.detail == {"list": "casework:worklist", "address": "step=screening&vorm=xlsx"}
 
 
 @pytest.mark.parametrize("data", [{"act": "erase"}, {"act": "ask", "case": "x"}])
@@ -155,5 +155,5 @@ def test_other_roles_have_no_worklist_to_act_on(person, signed_in):
     browser = signed_in(person(Role.DIRECTOR))
 
     assert browser.post(TOGETHER, {"act": "ask"}).status_code == 404
-    assert browser.get("/clienten/lijst.xlsx").status_code == 404
+    assert browser.get("/clienten/", {"vorm": "xlsx"}).status_code == 404
     assert browser.post("/clienten/lijst/bewaren", {"name": "A"}).status_code == 404

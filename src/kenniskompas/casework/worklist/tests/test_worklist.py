@@ -101,7 +101,7 @@ QUERIES_OF_A_LIST = 15
 
 
 # Also the audit trail of the reading itself: its chain, the event and their savepoint.
-QUERIES_OF_A_CASE = 34
+QUERIES_OF_A_CASE = 33
 
 
 @pytest.mark.parametrize("extra", [0, 6])

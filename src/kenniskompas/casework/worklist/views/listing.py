@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The worklist itself, and as a spreadsheet."""
+"""The worklist: the page, and the same list as a spreadsheet."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.service import Permission, may, record_event
+from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.debts.labels import TERM_LABELS, case_term
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.casework.intake.service import WorklistQuery, worklist
@@ -26,30 +28,42 @@ from kenniskompas.casework.worklist.choices import BulkAct
 from kenniskompas.casework.worklist.forms import SaveFilterForm
 from kenniskompas.casework.worklist.paging import MOST_COUNTED, CappedPaginator
 from kenniskompas.casework.worklist.query import known_part, query_of, with_value
-from kenniskompas.knowledge.catalogue.downloads import xlsx_response
 
 PER_PAGE = 25
 
 
+def as_spreadsheet(found: Iterable[Any]) -> Spreadsheet:
+    """No words about the client: what somebody wrote stays in the case."""
+    rows = (
+        [
+            case.client.pseudonym,
+            case.get_question_display(),
+            case.get_step_display(),
+            case.get_status_display(),
+            case.opened_on,
+            case.attention_on,
+            case.due_on,
+            f"{TERM_LABELS[case.term_code]}: {case.term_on:%d-%m-%Y}" if case.term_on else "",
+            case.caseworker.display_name if case.caseworker else "",
+        ]
+        for case in found
+    )
+    return Spreadsheet(_("clients"), labels.COLUMNS, rows)
+
+
+def _whole_list(request: HttpRequest) -> Spreadsheet:
+    return as_spreadsheet(_found(request, query_of(request.GET, timezone.localdate())))
+
+
 @require_safe
 @requires(Permission.DO_CASEWORK)
+@with_spreadsheet(_whole_list)
 def cases(request: HttpRequest) -> HttpResponse:
     if not request.GET:
         start = service.start_filter(request.user)
         if start is not None and start.query:
             return redirect(f"{reverse('casework:worklist')}?{start.query}")
     return render(request, "casework/worklist/list.html", list_context(request))
-
-
-@require_safe
-@requires(Permission.DO_CASEWORK)
-def excel(request: HttpRequest) -> HttpResponse:
-    """The whole list, as far as a person would leaf; the trail says how much was taken out."""
-    query = query_of(request.GET, timezone.localdate())
-    found = list(_found(request, query)[:MOST_COUNTED])
-    detail = {"cases": len(found), "list": known_part(request.GET).urlencode()}
-    record_event("worklist_exported", person=request.user, detail=detail)
-    return as_spreadsheet(found)
 
 
 def list_context(request: HttpRequest, **values: Any) -> dict[str, Any]:
@@ -81,25 +95,6 @@ def list_context(request: HttpRequest, **values: Any) -> dict[str, Any]:
         "save_form": SaveFilterForm(),
         **values,
     }
-
-
-def as_spreadsheet(found: list[Any]) -> HttpResponse:
-    """No words about the client: what somebody wrote stays in the case."""
-    rows = (
-        [
-            case.client.pseudonym,
-            case.get_question_display(),
-            case.get_step_display(),
-            case.get_status_display(),
-            case.opened_on,
-            case.attention_on,
-            case.due_on,
-            f"{TERM_LABELS[case.term_code]}: {case.term_on:%d-%m-%Y}" if case.term_on else "",
-            case.caseworker.display_name if case.caseworker else "",
-        ]
-        for case in found
-    )
-    return xlsx_response(_("clients"), labels.COLUMNS, rows)
 
 
 def _found(request: HttpRequest, query: WorklistQuery) -> Any:

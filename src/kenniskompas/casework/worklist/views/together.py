@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
+from kenniskompas.accounts.spreadsheets import spreadsheet_response
 from kenniskompas.casework.intake.service import colleagues_of
 from kenniskompas.casework.plan.forms import ReminderForm
 from kenniskompas.casework.worklist import service
@@ -64,7 +65,7 @@ def _carry_out(
     request: HttpRequest, act: BulkAct, choice: service.Choice, form: Any
 ) -> HttpResponse:
     if act == BulkAct.EXPORT:
-        return as_spreadsheet(service.record_export(choice))
+        return spreadsheet_response(as_spreadsheet(service.record_export(choice)))
     if act == BulkAct.HAND_OVER:
         given = form.cleaned_data
         count = service.hand_over_all(choice, to=given["to"], note=given["note"])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kenniskompas.core.privacy.cells import cells_to_release
+from kenniskompas.core.privacy.cells import cells_to_release, counts_to_show
 
 
 @st.composite
@@ -68,3 +68,38 @@ def test_counts_that_cannot_be_are_a_mistake(people, events):
             control=0,
             minimum=10,
         )
+
+
+COUNTS = st.lists(st.integers(0, 60), min_size=1, max_size=12).map(np.array)
+
+
+@given(COUNTS)
+def test_no_small_count_is_shown_or_left_over(counts):
+    shown = counts_to_show(counts, minimum=10)
+
+    rest = counts[~shown].sum()
+    assert (counts[shown] >= 10).all()
+    assert not shown.any() or rest == 0 or rest >= 10
+
+
+@given(COUNTS, st.randoms())
+def test_the_order_of_counts_changes_only_the_order_of_what_is_shown(counts, random):
+    places = list(range(len(counts)))
+    random.shuffle(places)
+    order = np.array(places)
+
+    shown = counts_to_show(counts, minimum=10)
+    again = counts_to_show(counts[order], minimum=10)
+
+    assert sorted(counts[order][again]) == sorted(counts[shown])
+
+
+def test_a_small_count_takes_the_smallest_shown_one_along():
+    assert counts_to_show(np.array([40, 3, 12]), minimum=10).tolist() == [True, False, False]
+    assert counts_to_show(np.array([40, 12]), minimum=10).tolist() == [True, True]
+    assert counts_to_show(np.array([4, 3]), minimum=10).tolist() == [False, False]
+
+
+def test_a_count_below_zero_is_refused():
+    with pytest.raises(ValueError, match="-1"):
+        counts_to_show(np.array([-1, 3]), minimum=10)

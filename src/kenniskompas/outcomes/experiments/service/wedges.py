@@ -17,12 +17,11 @@ from kenniskompas.core.experiments.stepped_wedge import (
     wedge_schedule,
     wedge_variance,
 )
+from kenniskompas.core.experiments.wedge_estimate import MINIMUM_TEAMS
 from kenniskompas.core.terms import months_later
 
 if TYPE_CHECKING:
     from kenniskompas.outcomes.experiments.models import Experiment
-
-FEW_TEAMS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def wedge_picture(experiment: Experiment) -> WedgePicture:
         power=wedge_power(variance, effect=expected["effect"], alpha=experiment.alpha),
         detectable=wedge_effect(variance, power=expected["power"], alpha=experiment.alpha),
         people=wedge["people"] * int(schedule.size),
-        is_few_teams=len(wedge["teams"]) < FEW_TEAMS,
+        is_few_teams=len(wedge["teams"]) < MINIMUM_TEAMS,
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission, may
+from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.outcomes import labels
 from kenniskompas.outcomes.experiments import presentation, service
 from kenniskompas.outcomes.experiments.choices import Kind, Status
@@ -28,10 +29,8 @@ def experiment_or_404(request: HttpRequest, experiment_id: UUID) -> Any:
         raise Http404 from error
 
 
-@require_safe
-@requires(Permission.READ_EFFECTS)
-def show_experiments(request: HttpRequest) -> HttpResponse:
-    rows = [
+def experiment_rows(request: HttpRequest) -> list[dict[str, Any]]:
+    return [
         {
             "experiment": one,
             "state": presentation.state_of(one),
@@ -40,7 +39,28 @@ def show_experiments(request: HttpRequest) -> HttpResponse:
         }
         for one in service.list_experiments(request.user)
     ]
-    context = {"rows": rows, "may_design": may(request.user, Permission.REGISTER_STUDY)}
+
+
+def experiment_list(request: HttpRequest) -> Spreadsheet:
+    columns = (_("Experiment"), _("Kind"), _("Outcome"), _("Status"), _("Started on"))
+    rows = (
+        [
+            *(row["experiment"].title, row["kind"], row["outcome"], row["state"]["label"]),
+            row["experiment"].started_at,
+        ]
+        for row in experiment_rows(request)
+    )
+    return Spreadsheet(_("experiments"), columns, rows)
+
+
+@require_safe
+@requires(Permission.READ_EFFECTS)
+@with_spreadsheet(experiment_list)
+def show_experiments(request: HttpRequest) -> HttpResponse:
+    context = {
+        "rows": experiment_rows(request),
+        "may_design": may(request.user, Permission.REGISTER_STUDY),
+    }
     return render(request, "outcomes/experiments/list.html", context)
 
 
