@@ -110,8 +110,8 @@ def add_facts() -> None:
 def prepare(worker: Person, asked: int) -> list[Case]:
     """Cases with an own view and wishes, as they are before the advice is opened."""
     draw = np.random.default_rng(2)
-    chosen = list(Case.objects.filter(team=worker.team).order_by("id")[:: max(1, 100_000 // asked)])
-    chosen = chosen[:asked]
+    chosen = list(Case.objects.filter(team=worker.team).order_by("id"))
+    chosen = chosen[:: max(1, len(chosen) // asked)][:asked]
     version = advice.get_active_version(worker.organisation)
     options = advice.options_for(version, "work")
     outcomes = [each.code for each in advice.outcomes_for(version, "work")]

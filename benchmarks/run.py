@@ -23,6 +23,7 @@ SCRIPTS = (
     "advice_page",
     "worklist",
     "ddas",
+    "caseload",
     "commands",
 )
 GOALS = {
@@ -58,6 +59,10 @@ GOALS = {
     "caseload of 500,000 different profiles under two versions of the rules": "≤ 60 s",
     "caseload of 500,000 different profiles, peak": "≤ 2,000 MB",
     "DDAS message of 25,000 trajecten, taken in": "≤ 30 s",
+    "caseload of 100,000 rows, taken in, sqlite": "≤ 60 s",
+    "caseload of 100,000 rows, taken in again, sqlite": "≤ 60 s",
+    "caseload of 100,000 rows, taken in, postgresql": "≤ 60 s",
+    "caseload of 100,000 rows, taken in again, postgresql": "≤ 60 s",
     "kompas --help": "≤ 0.4 CPU s",
     "kompas demo --no-serve, 5,000 clients, waiting": "≤ 120 s",
 }
