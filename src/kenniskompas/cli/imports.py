@@ -27,6 +27,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         default=60,
         help="leave a file that changed less than N seconds ago (default 60)",
     )
+    folder.add_argument(
+        "--about",
+        choices=["caseload", "signals"],
+        default="caseload",
+        help="what lies in it: caseloads and deliveries of registers (default), or early signals",
+    )
     add_profile(folder)
     folder.set_defaults(run=_import_folder)
     add_import(kinds)
@@ -81,21 +87,19 @@ def _import_folder(args: argparse.Namespace) -> Answer:
 
     require_database()
     from kenniskompas.casework.exchange.folders import service
-    from kenniskompas.casework.exchange.service import NoSuchProfile
 
-    try:
-        outcome = service.import_folder(
-            args.folder,
-            profile=args.profile,
-            organisation=organisation(),
-            is_trial=args.dry_run,
-            quiet_seconds=args.quiet_seconds,
-        )
-    except NoSuchProfile as error:
-        raise unknown_profile(error) from error
+    found = organisation()
+    outcome = service.import_folder(
+        args.folder,
+        intake=_intake(args, found),
+        organisation=found,
+        is_trial=args.dry_run,
+        quiet_seconds=args.quiet_seconds,
+    )
     counts = {status: outcome.count(status) for status in service.STATUSES}
     document = {
         "folder": str(args.folder),
+        "about": args.about,
         "profile": args.profile,
         "dry_run": args.dry_run,
         **counts,
@@ -105,6 +109,18 @@ def _import_folder(args: argparse.Namespace) -> Answer:
     faults = [each.problem for each in outcome.files if each.problem is not None]
     note = "; ".join(str(fault) for fault in faults[:3])
     return Answer(document, text, Exit.BAD_INPUT if faults else Exit.DONE, note=note)
+
+
+def _intake(args: argparse.Namespace, found: Any) -> Any:
+    from kenniskompas.casework.exchange.folders.service import caseload_intake
+    from kenniskompas.casework.exchange.service import NoSuchProfile
+    from kenniskompas.casework.signals.service import signals_intake
+
+    make = {"caseload": caseload_intake, "signals": signals_intake}[args.about]
+    try:
+        return make(args.profile, organisation=found)
+    except NoSuchProfile as error:
+        raise unknown_profile(error) from error
 
 
 def organisation() -> Any:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
-from kenniskompas.casework.exchange.folders.service import import_folder
+from kenniskompas.casework.exchange.folders.service import caseload_intake, import_folder
 from kenniskompas.demo.people import Staff
 
 NAME = "srg-voorbeeldstad.csv"
@@ -36,4 +36,5 @@ def take_in_deliveries(staff: Staff, at: datetime) -> None:
     with TemporaryDirectory(prefix="voorbeeldstad-") as folder:
         path = Path(folder) / NAME
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        import_folder(Path(folder), profile="srg", organisation=staff.organisation, quiet_seconds=0)
+        intake = caseload_intake("srg", organisation=staff.organisation)
+        import_folder(Path(folder), intake=intake, organisation=staff.organisation, quiet_seconds=0)

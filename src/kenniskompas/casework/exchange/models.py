@@ -57,6 +57,8 @@ class FolderRun(models.Model):
         "accounts.Organisation", on_delete=models.CASCADE, related_name="folder_runs"
     )
     folder = models.CharField(max_length=300)
+    # Which kind of files lie in it.
+    about = models.CharField(max_length=10, choices=About.choices, default=About.CASELOAD)
     profile = models.CharField(max_length=60)
     started_at = models.DateTimeField()
     # Empty as long as it runs, and for ever when it was stopped in the middle.

@@ -20,6 +20,7 @@ from kenniskompas.accounts.service import Permission, may
 from kenniskompas.accounts.spreadsheets import Spreadsheet, spreadsheet_response, with_spreadsheet
 from kenniskompas.casework.debts.labels import euros
 from kenniskompas.casework.exchange.choices import About
+from kenniskompas.casework.exchange.folders.service import last_folder_runs
 from kenniskompas.casework.exchange.forms import UploadForm
 from kenniskompas.casework.exchange.mapping import STANDARD
 from kenniskompas.casework.exchange.service import (
@@ -132,6 +133,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
         "form": form,
         "taken": taken,
         "columns": service.COLUMNS,
+        "folders": last_folder_runs(_organisation(request), about=About.SIGNALS),
         "can_map": form.is_bound and taken is None and SESSION_KEY in request.session,
         "may_see": may(request.user, Permission.WORK_WITH_SIGNALS),
     }

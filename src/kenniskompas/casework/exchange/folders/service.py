@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from kenniskompas.casework.exchange.choices import About
 from kenniskompas.casework.exchange.folders.files import (
     DONE,
     REFUSED,
@@ -18,19 +19,23 @@ from kenniskompas.casework.exchange.folders.files import (
     put_away,
     why_left,
 )
-from kenniskompas.casework.exchange.models import FolderRun, ImportRun
-from kenniskompas.casework.exchange.service import (
-    ImportOutcome,
-    NoSuchProfile,
-    digest_of,
-    import_file,
-    preview_file,
-    profile_names,
-)
+from kenniskompas.casework.exchange.folders.intake import Intake, Taken, caseload_intake
+from kenniskompas.casework.exchange.models import FolderRun
 from kenniskompas.core.errors import BadInput
 
 if TYPE_CHECKING:
     from kenniskompas.accounts.models import Organisation
+
+__all__ = [
+    "STATUSES",
+    "FileOutcome",
+    "FolderOutcome",
+    "Intake",
+    "Taken",
+    "caseload_intake",
+    "import_folder",
+    "last_folder_runs",
+]
 
 TAKEN, UNCHANGED, LEFT = "taken", "unchanged", "left"
 STATUSES = (TAKEN, UNCHANGED, REFUSED, LEFT)
@@ -44,16 +49,14 @@ class FileOutcome:
 
     file: str
     status: str
-    outcome: ImportOutcome | None = None
+    taken: Taken | None = None
     reason: str = ""
     problem: BadInput | None = None
 
     def as_document(self) -> dict[str, Any]:
         found: dict[str, Any] = {"file": self.file, "status": self.status}
-        if self.outcome is not None:
-            for name in ("rows", "created", "updated", "unchanged", "changes"):
-                found[name] = getattr(self.outcome, name)
-            found["ignored"] = list(self.outcome.ignored)
+        if self.taken is not None:
+            found.update(self.taken.counts)
         if self.reason:
             found["reason"] = self.reason
         if self.problem is not None:
@@ -77,86 +80,73 @@ class FolderOutcome:
 def import_folder(
     folder: Path,
     *,
-    profile: str,
+    intake: Intake,
     organisation: Organisation,
     is_trial: bool = False,
     quiet_seconds: int = QUIET_SECONDS,
 ) -> FolderOutcome:
-    """Take in every whole file of a folder by name; raises NoSuchProfile or BadInput.
+    """Take in every whole file of a folder by name; raises BadInput.
 
     Each file is one transaction, and is moved after it: who is killed in between finds the same
     file again, and what is in the database already stays as it is.
     """
-    names = profile_names(organisation)
-    if profile not in names:
-        raise NoSuchProfile(profile, names)
     outcome = FolderOutcome()
     with locked(folder):
-        run = None if is_trial else _begin(folder, profile, organisation)
+        run = None if is_trial else _begin(folder, intake, organisation)
         for path in files_of(folder):
-            one = _one(path, profile, organisation, is_trial, quiet_seconds)
+            one = _one(path, intake, is_trial, quiet_seconds)
             outcome.files.append(one)
             if not is_trial:
-                _put_away(path, one, profile)
+                _put_away(path, one, intake)
         if run is not None:
             _end(run, outcome)
     return outcome
 
 
-def last_folder_runs(organisation: Organisation) -> list[FolderRun]:
-    """The last look into each folder, the newest first."""
-    seen: dict[tuple[str, str], FolderRun] = {}
-    for run in FolderRun.objects.filter(organisation=organisation).order_by("-started_at")[:50]:
-        seen.setdefault((run.folder, run.profile), run)
+def last_folder_runs(organisation: Organisation, *, about: About | None = None) -> list[FolderRun]:
+    """The last look into each folder, the newest first; `about` narrows to one kind of files."""
+    runs = FolderRun.objects.filter(organisation=organisation)
+    if about is not None:
+        runs = runs.filter(about=about)
+    seen: dict[tuple[str, str, str], FolderRun] = {}
+    for run in runs.order_by("-started_at")[:50]:
+        seen.setdefault((run.folder, run.about, run.profile), run)
     return list(seen.values())
 
 
-def _one(
-    path: Path, profile: str, organisation: Organisation, is_trial: bool, quiet_seconds: int
-) -> FileOutcome:
+def _one(path: Path, intake: Intake, is_trial: bool, quiet_seconds: int) -> FileOutcome:
     reason = why_left(path, now=timezone.now().timestamp(), quiet_seconds=quiet_seconds)
     if reason:
         return FileOutcome(path.name, LEFT, reason=reason)
-    if _was_last(path, profile, organisation):
+    if intake.was_last(path):
         return FileOutcome(path.name, UNCHANGED)
     try:
-        if is_trial:
-            outcome = preview_file(path, profile=profile, organisation=organisation, person=None)
-        else:
-            outcome = import_file(
-                path,
-                profile=profile,
-                organisation=organisation,
-                person=None,
-                at=timezone.now(),
-            )
+        taken = intake.look(path) if is_trial else intake.take(path)
     except BadInput as error:
         return FileOutcome(path.name, REFUSED, problem=error)
-    is_same = not (outcome.created or outcome.updated)
-    return FileOutcome(path.name, UNCHANGED if is_same else TAKEN, outcome=outcome)
+    return FileOutcome(path.name, UNCHANGED if taken.is_same else TAKEN, taken=taken)
 
 
-def _was_last(path: Path, profile: str, organisation: Organisation) -> bool:
-    """Whether this content is what was taken in last: then it was not moved in time."""
-    runs = ImportRun.objects.filter(organisation=organisation, profile=profile)
-    last = runs.order_by("-at", "-pk").values_list("digest", flat=True).first()
-    return last == digest_of(path)
-
-
-def _put_away(path: Path, one: FileOutcome, profile: str) -> None:
+def _put_away(path: Path, one: FileOutcome, intake: Intake) -> None:
     now = timezone.now()
     if one.status == REFUSED:
-        report = {**one.as_document(), "profile": profile, "at": now.isoformat()}
+        report = {
+            **one.as_document(),
+            "about": intake.about.value,
+            "profile": intake.profile,
+            "at": now.isoformat(),
+        }
         put_away(path, REFUSED, at=now, report=report)
     elif one.status != LEFT:
         put_away(path, DONE, at=now)
 
 
-def _begin(folder: Path, profile: str, organisation: Organisation) -> FolderRun:
+def _begin(folder: Path, intake: Intake, organisation: Organisation) -> FolderRun:
     run = FolderRun.objects.create(
         organisation=organisation,
         folder=str(folder.resolve())[-300:],
-        profile=profile,
+        about=intake.about,
+        profile=intake.profile,
         started_at=timezone.now(),
     )
     runs = FolderRun.objects.filter(organisation=organisation).order_by("-started_at")

@@ -38,7 +38,10 @@ def put(folder: Path, name: str, text: str, *, age: int = LONG_AGO) -> Path:
 def look(folder: Path, organisation):
     def run(**options):
         outcome = folders.import_folder(
-            folder, profile="standard", organisation=organisation, **options
+            folder,
+            intake=folders.caseload_intake("standard", organisation=organisation),
+            organisation=organisation,
+            **options,
         )
         return {each.file: each.status for each in outcome.files}
 
@@ -158,13 +161,14 @@ def test_killed_between_storing_and_moving_the_file_is_known_the_next_time(
 def test_an_unknown_profile_touches_nothing(folder, organisation):
     put(folder, "a.csv", GOOD)
     with pytest.raises(NoSuchProfile):
-        folders.import_folder(folder, profile="suite", organisation=organisation)
+        folders.caseload_intake("suite", organisation=organisation)
     assert (folder / "a.csv").exists()
 
 
 def test_a_folder_that_is_not_there_is_named(organisation, tmp_path):
+    intake = folders.caseload_intake("standard", organisation=organisation)
     with pytest.raises(BadInput) as refused:
-        folders.import_folder(tmp_path / "x", profile="standard", organisation=organisation)
+        folders.import_folder(tmp_path / "x", intake=intake, organisation=organisation)
     assert refused.value.code == "not_found"
 
 

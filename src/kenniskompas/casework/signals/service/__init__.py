@@ -3,6 +3,7 @@
 """Early signals: taken in, help offered within the term, what came of it, and forgotten."""
 
 from kenniskompas.casework.signals.columns import CODES as COLUMNS
+from kenniskompas.casework.signals.service.folders import signals_intake
 from kenniskompas.casework.signals.service.following import (
     Closed,
     NoSuchSignal,
@@ -54,6 +55,7 @@ __all__ = [
     "reach_of",
     "record_offer",
     "record_outcome",
+    "signals_intake",
     "tell_creditor",
     "who_is",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -48,27 +48,33 @@ class SignalsTaken:
     forgotten: int
 
 
-def preview_signals(
-    path: Path, *, name: str, person: Person, profile: str = STANDARD
-) -> SignalsTaken:
-    """What taking in this file would do; the database stays as it is. Raises BadInput."""
+def preview_signals(path: Path, **asked: Any) -> SignalsTaken:
+    """What `import_signals` would do now; the database stays as it is. Raises what that raises."""
     with transaction.atomic():
-        taken = import_signals(path, name=name, person=person, at=timezone.now(), profile=profile)
+        taken = import_signals(path, at=timezone.now(), **asked)
         transaction.set_rollback(True)
     return taken
 
 
 @transaction.atomic
 def import_signals(
-    path: Path, *, name: str, person: Person, at: datetime, profile: str = STANDARD
+    path: Path,
+    *,
+    name: str,
+    person: Person | None,
+    at: datetime,
+    profile: str = STANDARD,
+    organisation: Organisation | None = None,
 ) -> SignalsTaken:
     """Take in the whole file, and forget what was kept long enough.
 
-    Raises BadInput, and NoSuchProfile for a profile that is not of signals here.
+    A timer is no person and names the organisation. Raises BadInput, and NoSuchProfile for a
+    profile that is not of signals here.
     """
-    organisation, today = person.organisation, timezone.localdate(at)
+    organisation = organisation or (person.organisation if person else None)
     if organisation is None:
         raise ValueError(f"{person} belongs to no organisation")
+    today = timezone.localdate(at)
     mapping = None
     if profile != STANDARD:
         mapping = own_mapping(profile, about=About.SIGNALS, organisation=organisation, codes=CODES)
@@ -76,9 +82,12 @@ def import_signals(
     forgotten = forget_old(organisation, today=today, person=person)
     clients = _clients(rows, organisation)
     people: dict[str, SignalledPerson] = {}
+    answered = _answered(rows, organisation)
     new = created = 0
     for row in rows:
         mark = _mark(row)
+        if (mark, row.creditor, row.key, row.on) in answered:
+            continue
         if mark not in people:
             people[mark], is_new = _person(row, mark, organisation, clients.get(row.client_key))
             new += is_new
@@ -117,6 +126,16 @@ def _clients(rows: list[Row], organisation: Organisation) -> dict[str, Client]:
     keys = {row.client_key for row in rows if row.client_key}
     found = ClientIdentity.objects.filter(organisation=organisation, register_key__in=keys)
     return {identity.register_key: identity.client for identity in found.select_related("client")}
+
+
+def _answered(rows: list[Row], organisation: Organisation) -> set[tuple[str, str, str, date]]:
+    """Signals to which an answer is known: a file that comes again asks nothing again."""
+    found = CreditorSignal.objects.filter(
+        signalled__organisation=organisation,
+        signalled__forgotten_on=None,
+        creditor__in={row.creditor for row in rows},
+    ).exclude(signalled__outcome="")
+    return set(found.values_list("signalled__mark", "creditor", "key", "on"))
 
 
 def _mark(row: Row) -> str:
