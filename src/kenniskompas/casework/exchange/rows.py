@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from kenniskompas.casework.exchange.cells import Cells
 from kenniskompas.casework.exchange.columns import plain
 from kenniskompas.casework.exchange.mapping import Mapping, check_columns
-from kenniskompas.casework.exchange.spoken import Spoken, labels_said
 from kenniskompas.casework.intake.fields import BY_CODE, fields_for
 from kenniskompas.core.errors import BadInput, gettext_noop
-from kenniskompas.core.privacy.bsn import first_bsn
 from kenniskompas.workbench.files.tables import Table, read_table
 
 QUESTIONS = ("work", "debts")
@@ -25,7 +23,6 @@ ASKED = {
 FIRST_DAY = date(1990, 1, 1)
 OLDEST = 110
 MOST_CHILDREN = 20
-LONGEST_KEY = 60
 # Ten times the largest municipality; a wrong file of 50 MB can hold twenty million short rows.
 MOST_ROWS = 500_000
 
@@ -62,10 +59,10 @@ def read_rows(
     check_columns(table, mapping)
     if not table.rows:
         raise BadInput("no_rows", file=table.file)
-    cells = _Cells(table, mapping)
+    cells = _Caseload(table, mapping)
     keys = _unique_keys(cells)
     for column in ("client_key", "household_key"):
-        _refuse_bsn(cells, column)
+        cells.refuse_bsn(column)
     dates = {code: cells.dates(code) for code in ("opened_on", "born_on", "benefit_since")}
     rows = []
     for index, key in enumerate(keys):
@@ -94,44 +91,19 @@ def read_rows(
     return rows
 
 
-class _Cells:
-    """The cells of a table by our own column codes, with defaults and translated words."""
+class _Caseload(Cells):
+    """By a mapping, with what it fills in where a column has nothing."""
 
     def __init__(self, table: Table, mapping: Mapping) -> None:
-        self.table = table
-        self.mapping = mapping
-        self._texts = {code: table.text(name) for code, name in mapping.columns.items()}
-        self._words = {
+        words = {
             code: {plain(word): value for word, value in words.items()}
             for code, words in mapping.values.items()
         }
-        self._spoken = Spoken()
-
-    def text(self, code: str, index: int) -> str:
-        column = self._texts.get(code)
-        cell = column[index] if column is not None else ""
-        return cell or self.mapping.defaults.get(code, "")
-
-    def problem(self, code: str, column: str, index: int, **values: Any) -> BadInput:
-        name = self.mapping.columns.get(column, column)
-        return self.table.problem(code, index=index, column=name, **values)
+        super().__init__(table, mapping.columns, defaults=mapping.defaults, words=words)
 
     def choice(self, code: str, index: int, allowed: Collection[str]) -> str:
         cell = self.text(code, index)
-        if not cell or cell in allowed:
-            return cell
-        own = self._words.get(code, {})
-        value = self._spoken.code(code, cell, allowed=allowed, own=own)
-        if value is None:
-            said = labels_said(code, allowed)
-            raise self.problem("not_a_choice", code, index, value=cell, allowed=said)
-        return value
-
-    def short(self, code: str, index: int) -> str:
-        cell = self.text(code, index)
-        if len(cell) > LONGEST_KEY:
-            raise self.problem("too_long", code, index, value=len(cell), limit=LONGEST_KEY)
-        return cell
+        return cell if not cell or cell in allowed else self.meant(code, index, allowed)
 
     def count(self, code: str, index: int, limit: int) -> int | None:
         cell = self.text(code, index)
@@ -144,18 +116,16 @@ class _Cells:
         return int(cell)
 
     def dates(self, code: str) -> list[date | None]:
-        name = self.mapping.columns.get(code)
+        name = self.columns.get(code)
         if name is None:
             return [None] * len(self.table.rows)
         return self.table.dates(name, missing="none")
 
 
-def _unique_keys(cells: _Cells) -> list[str]:
+def _unique_keys(cells: _Caseload) -> list[str]:
     first_rows: dict[str, int] = {}
     for index, number in enumerate(cells.table.row_numbers):
-        key = cells.short("client_key", index)
-        if not key:
-            raise cells.problem("missing_value", "client_key", index)
+        key = cells.filled("client_key", index)
         if key in first_rows:
             raise cells.problem(
                 "duplicate_key", "client_key", index, value=key, limit=first_rows[key]
@@ -164,15 +134,8 @@ def _unique_keys(cells: _Cells) -> list[str]:
     return list(first_rows)
 
 
-def _refuse_bsn(cells: _Cells, column: str) -> None:
-    """The message leaves the number out, which is not ours to write in a log."""
-    place = first_bsn(cells.text(column, index) for index in range(len(cells.table.rows)))
-    if place is not None:
-        raise cells.problem("bsn", column, place)
-
-
 def _check_dates(
-    cells: _Cells,
+    cells: _Caseload,
     index: int,
     *,
     today: date,
@@ -203,7 +166,7 @@ def _impossible(
         yield "benefit_since", gettext_noop("it lies before the date of birth")
 
 
-def _facts(cells: _Cells, index: int, question: str) -> dict[str, str]:
+def _facts(cells: _Caseload, index: int, question: str) -> dict[str, str]:
     found = {code: cells.choice(code, index, values) for code, values in ASKED[question]}
     return {code: value for code, value in found.items() if value}
 

@@ -8,16 +8,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
+from kenniskompas.casework.exchange.cells import Cells
 from kenniskompas.casework.exchange.columns import plain
 from kenniskompas.casework.exchange.registers.layout import ACTIVITIES, FACTS, Layout
-from kenniskompas.casework.exchange.rows import FIRST_DAY, LONGEST_KEY, MOST_ROWS, OLDEST
-from kenniskompas.casework.exchange.spoken import Spoken, labels_said
+from kenniskompas.casework.exchange.rows import FIRST_DAY, MOST_ROWS, OLDEST
 from kenniskompas.casework.execution.choices import LifeEventKind
 from kenniskompas.casework.intake.fields import BY_CODE
 from kenniskompas.core.errors import BadInput, gettext_noop
-from kenniskompas.core.privacy.bsn import first_bsn
 from kenniskompas.workbench.files.fixed_width import read_fixed_width
 from kenniskompas.workbench.files.tables import Table, read_table
 
@@ -68,10 +66,8 @@ def read_delivery(
     table = _table(path, layout, name)
     if not table.rows:
         raise BadInput("no_rows", file=table.file)
-    cells = _Cells(table, layout)
-    place = first_bsn(cells.text("client_key", index) for index in range(len(table.rows)))
-    if place is not None:
-        raise cells.problem("bsn", "client_key", place)
+    cells = _Periods(table, layout)
+    cells.refuse_bsn("client_key")
     seen: dict[tuple[str, str, date], int] = {}
     periods = []
     for index, row in enumerate(table.row_numbers):
@@ -93,36 +89,14 @@ def _table(path: Path, layout: Layout, name: str | None) -> Table:
     return read_fixed_width(path, places, name=name, max_rows=MOST_ROWS)
 
 
-class _Cells:
-    """The cells of a delivery by our own codes of fields."""
+class _Periods(Cells):
+    """By a layout, which says how it writes days and what its codes mean."""
 
     def __init__(self, table: Table, layout: Layout) -> None:
-        self.table, self.layout = table, layout
-        self._spoken = Spoken()
-        self.columns = _columns(table, layout)
-        self._texts = {code: table.text(name) for code, name in self.columns.items()}
+        super().__init__(table, _columns(table, layout), words=layout.codes)
+        self.layout = layout
         used = set(self.columns.values())
         self.ignored = tuple(name for name in table.columns if name not in used)
-
-    def text(self, code: str, index: int) -> str:
-        column = self._texts.get(code)
-        return column[index] if column is not None else ""
-
-    def problem(self, problem: str, code: str, index: int, **values: Any) -> BadInput:
-        column = self.columns.get(code, code)
-        return self.table.problem(problem, index=index, column=column, **values)
-
-    def filled(self, code: str, index: int) -> str:
-        text = self.short(code, index)
-        if not text:
-            raise self.problem("missing_value", code, index)
-        return text
-
-    def short(self, code: str, index: int) -> str:
-        text = self.text(code, index)
-        if len(text) > LONGEST_KEY:
-            raise self.problem("too_long", code, index, value=len(text), limit=LONGEST_KEY)
-        return text
 
     def day(self, code: str, index: int) -> date | None:
         text = self.text(code, index)
@@ -139,16 +113,9 @@ class _Cells:
         return text if text in allowed else ""
 
     def fact(self, code: str, index: int) -> str:
-        cell = self.text(code, index)
-        if not plain(cell):
-            return ""
-        allowed = BY_CODE[code].values
-        own = self.layout.codes.get(code, {})
-        value = self._spoken.code(code, cell, allowed=allowed, own=own)
-        if value is None:
-            said = labels_said(code, allowed)
-            raise self.problem("not_a_choice", code, index, allowed=said)
-        return value
+        return (
+            self.meant(code, index, BY_CODE[code].values) if plain(self.text(code, index)) else ""
+        )
 
     def meaning(self, code: str, of: str, index: int) -> str:
         return self.layout.codes.get(code, {}).get(plain(self.text(of, index)), "")
@@ -176,7 +143,7 @@ def _columns(table: Table, layout: Layout) -> dict[str, str]:
 
 
 def _period(
-    cells: _Cells,
+    cells: _Periods,
     index: int,
     row: int,
     today: date,
@@ -207,7 +174,7 @@ def _period(
 
 
 def _check_days(
-    cells: _Cells,
+    cells: _Periods,
     index: int,
     today: date,
     starts_on: date,

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.exchange.cells import Cells
 from kenniskompas.casework.payments.models import Payment, PaymentAgreement
 from kenniskompas.casework.payments.service.following import look_again
 from kenniskompas.core.errors import BadInput
-from kenniskompas.core.privacy.bsn import is_bsn
 from kenniskompas.workbench.files.tables import Table, read_table
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("klantnummer", "kenmerk", "datum", "bedrag")
 MOST_ROWS = 100_000
-LONGEST_KEY = 60
 LARGEST = 100_000_000 * 100
 
 
@@ -121,14 +120,13 @@ def _read(table: Table, *, today: date) -> list[_Row]:
     table.refuse_unknown(COLUMNS)
     if not table.rows:
         raise BadInput("no_rows", file=table.file)
-    clients, keys = table.text("klantnummer"), table.text("kenmerk")
+    cells = Cells(table, {name: name for name in COLUMNS})
+    cells.refuse_bsn("klantnummer")
     days, amounts = table.dates("datum"), table.numbers("bedrag")
     rows: list[_Row] = []
     first: dict[tuple[str, str], int] = {}
-    for place, (client, key, on, euros) in enumerate(
-        zip(clients, keys, days, amounts, strict=True)
-    ):
-        _check_words(table, place, client=client, key=key)
+    for place, (on, euros) in enumerate(zip(days, amounts, strict=True)):
+        client, key = cells.filled("klantnummer", place), cells.filled("kenmerk", place)
         if on is None or on > today:
             raise table.problem(
                 "impossible_date",
@@ -147,15 +145,3 @@ def _read(table: Table, *, today: date) -> list[_Row]:
         first[client, key] = table.row_numbers[place]
         rows.append(_Row(client, key, on, cents))
     return rows
-
-
-def _check_words(table: Table, place: int, *, client: str, key: str) -> None:
-    for column, value in (("klantnummer", client), ("kenmerk", key)):
-        if not value:
-            raise table.problem("missing_value", index=place, column=column)
-        if len(value) > LONGEST_KEY:
-            raise table.problem(
-                "too_long", index=place, column=column, value=len(value), limit=LONGEST_KEY
-            )
-    if is_bsn(client):
-        raise table.problem("bsn", index=place, column="klantnummer")
