@@ -4,12 +4,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kenniskompas.accounts.models import Organisation, Person
 from kenniskompas.advice import service as advice
 from kenniskompas.casework import service as casework
+from kenniskompas.casework.debts.labels import SOON, case_term
 from kenniskompas.casework.worklist import labels as case_labels
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.learning.service import MAIN_OUTCOME
@@ -18,11 +19,10 @@ from kenniskompas.outcomes import service as outcomes
 
 @dataclass(frozen=True, slots=True)
 class TodayCase:
-    """A case that waits: at which step, how long, and how pressing that is."""
+    """A case that waits: how long, and what asks for a look, in a few words each with a tone."""
 
     case: Any
-    waiting: str
-    tone: str
+    marks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,21 @@ class StudyAnswer:
 
 
 def cases_today(person: Person, *, today: date, most: int = 3) -> list[TodayCase]:
-    """The own cases that wait for somebody, longest first."""
+    """The own cases that wait for somebody: near the end of a legal term, then by how long."""
+    soon = casework.WorklistQuery(term_by=today + timedelta(days=SOON))
+    chosen = list(casework.worklist(person, soon)[:most])
     waiting = casework.worklist(person, casework.WorklistQuery()).filter(attention_on__lte=today)
-    found = []
-    for case in waiting[:most]:
-        words, tone = case_labels.waiting(case, today=today)
-        found.append(TodayCase(case, words, tone))
-    return found
+    if len(chosen) < most:
+        chosen += waiting.exclude(pk__in=[case.pk for case in chosen])[: most - len(chosen)]
+    return [TodayCase(case, tuple(_marks(case, today))) for case in chosen]
+
+
+def _marks(case: Any, today: date) -> Iterator[tuple[str, str]]:
+    term = case_term(case, today=today)
+    if term is not None:
+        yield term
+    yield case_labels.waiting(case, today=today)
+    yield from case_labels.signals_of(case, today=today)
 
 
 def study_answers(person: Person, *, most: int = 6) -> list[StudyAnswer]:

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from kenniskompas.accounts.models import AuditEvent, Role
 from kenniskompas.accounts.service import record_event
+from kenniskompas.casework.intake.law import RuleCode
+from kenniskompas.casework.tests.factories import open_case
 from kenniskompas.knowledge import service as knowledge
 from kenniskompas.portal.menu import MENU
 from kenniskompas.portal.service import check_installation, set_up
@@ -46,6 +48,20 @@ def test_home_says_how_much_is_new_in_what_somebody_follows(person, signed_in):
     assert "Nieuw voor u: 1" not in browser.get("/").content.decode()
     knowledge.follow(reader, "all", at=now)
     assert "Nieuw voor u: 1" in browser.get("/").content.decode()
+
+
+def test_a_legal_term_that_ends_soon_goes_before_who_waits_longest(caseworker, signed_in):
+    today = timezone.localdate()
+    waits, debts, rests = (open_case(caseworker) for _each in range(3))
+    for case, waiting_days, term in ((waits, 30, None), (debts, 1, 2), (rests, -5, None)):
+        case.attention_on = today - timedelta(days=waiting_days)
+        if term is not None:
+            case.term_on, case.term_code = today + timedelta(days=term), RuleCode.THREATENED_TALK
+        case.save()
+    rows = signed_in(caseworker).get("/").context["today"]
+    assert [row.case for row in rows] == [debts, waits]
+    assert [len(row.marks) for row in rows] == [2, 1]
+    assert "over 2 dagen" in rows[0].marks[0][0]
 
 
 def test_search_finds_the_catalogue_for_a_director_and_no_cases(person, signed_in):
