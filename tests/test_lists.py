@@ -36,6 +36,7 @@ WITHOUT = {
     "knowledge:recognition_criteria": TEXT,
     "casework:import": FORM,
     "casework:import-layouts": FORM,
+    "casework:signals-import": FORM,
     "casework:new-employer": FORM,
     "casework:engine-mapping": FORM,
     "casework:laws": TEXT,
