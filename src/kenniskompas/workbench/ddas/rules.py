@@ -23,6 +23,11 @@ PERIODS = (
     "nazorg",
 )
 LISTS = ("begeleiding", "crisisinterventies", "moratoria", "voorlopigeVoorzieningen")
+# What a register writes when there is no end (9999) is no day; the key is left out instead.
+FIRST_DAY, LAST_DAY = "1900-01-01", "2099-12-31"
+FAR_DAY = f"should lie between {FIRST_DAY} and {LAST_DAY}; no end yet: leave it out"
+# Days that do not say so in their name.
+ARRANGED = ("toegekend", "afgewezen", "ingetrokken")
 LENGTHS = {"omschrijving": 300, "gemeentecode": 20}
 CREDITOR_LENGTHS = {"naam": 200, "Naam": 200, "kvknummer": 20, "postcode": 10}
 
@@ -35,6 +40,13 @@ def faults_of(traject: dict[str, Any]) -> Found:
     for name in LISTS:
         for place, one in enumerate(traject.get(name, ())):
             yield from _order(f".{name}[{place}]", one)
+    yield from _days("", traject)
+    for name, part in traject.items():
+        if isinstance(part, dict):
+            yield from _days(f".{name}", part)
+        elif name in LISTS:
+            for place, one in enumerate(part):
+                yield from _days(f".{name}[{place}]", one)
     yield from _lengths("", traject, LENGTHS)
     yield from _lengths(".uitstroom", traject.get("uitstroom", {}), {"omschrijving": 1000})
     yield from _amount(".totaalSchuldbedragBijAanvangSchuld", traject)
@@ -66,6 +78,13 @@ def _order(at: str, period: dict[str, Any]) -> Found:
     starts, ends = period.get("startdatum"), period.get("einddatum")
     if starts and ends and ends < starts:
         yield f"{at}.einddatum", "lies before startdatum"
+
+
+def _days(at: str, holder: dict[str, Any]) -> Found:
+    for name, value in holder.items():
+        is_day = "datum" in name.lower() or name in ARRANGED
+        if is_day and isinstance(value, str) and not FIRST_DAY <= value <= LAST_DAY:
+            yield f"{at}.{name}", FAR_DAY
 
 
 def _lengths(at: str, holder: dict[str, Any], limits: dict[str, int]) -> Found:

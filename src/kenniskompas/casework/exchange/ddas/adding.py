@@ -54,7 +54,8 @@ def add_clients(known: Known, organisation: Organisation, at: datetime) -> None:
 
 
 def add_trajects(places: list[Place], known: Known, team: Team, at: datetime) -> None:
-    grounds, today = Grounds(), timezone.localdate(at)
+    today = timezone.localdate(at)
+    grounds = Grounds(today)
     cases: list[Case] = []
     here_before: list[Case] = []
     helped: list[tuple[Case, HelpRows]] = []

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.core.privacy.bsn import is_bsn
 
 # Older numbers are written without their first zero.
@@ -22,7 +22,7 @@ class IdentityForm(forms.Form):
             attrs={"class": "kk-short", "inputmode": "numeric", "autocomplete": "off"}
         ),
     )
-    born_on = forms.DateField(label=_("Date of birth"), widget=DateInput(), required=False)
+    born_on = DayField(label=_("Date of birth"), required=False)
     sex = forms.ChoiceField(
         label=_("Sex as registered"),
         choices=[

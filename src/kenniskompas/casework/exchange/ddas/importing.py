@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 
 from kenniskompas.accounts.models import Organisation, Team
 from kenniskompas.accounts.service import record_event
@@ -16,6 +17,7 @@ from kenniskompas.casework.exchange.ddas.adding import add_clients, add_trajects
 from kenniskompas.casework.exchange.ddas.known import Place, look_up
 from kenniskompas.casework.exchange.ddas.updating import bring_up_to_date
 from kenniskompas.casework.exchange.models import DdasOrigin, ImportRun
+from kenniskompas.casework.exchange.service.grounds import require_law
 from kenniskompas.casework.intake.choices import CaseStatus, Question
 from kenniskompas.core.errors import BadInput
 from kenniskompas.workbench.ddas import Message
@@ -96,6 +98,9 @@ def _store(message: Message, organisation: Organisation, team: Team, at: datetim
             new.append(place)
         else:
             present.append((origin, place))
+    if new:
+        today = timezone.localdate(at)
+        require_law(Question.DEBTS, organisation_id=organisation.pk, on=today)
     updated = bring_up_to_date(present, known, at)
     add_trajects(new, known, team, at)
     return DdasOutcome(len(known.places), len(new), updated, len(present) - updated, team.name)

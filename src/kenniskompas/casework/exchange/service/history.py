@@ -104,7 +104,7 @@ def load_history(
     Raises ValueError for a fact, option or register key that cannot be.
     """
     pseudonyms = draw_pseudonyms(organisation)
-    options, grounds = _Options(), Grounds()
+    options, grounds = _Options(), Grounds(timezone.localdate())
     total = 0
     remaining = iter(cases)
     while batch := list(islice(remaining, BATCH)):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kenniskompas.accounts.models import Organisation, Person, Role, Team
 from kenniskompas.casework.exchange.inserting import batches, insert_rows
 from kenniskompas.casework.exchange.rows import CaseRow
-from kenniskompas.casework.exchange.service.grounds import Grounds
+from kenniskompas.casework.exchange.service.grounds import Grounds, require_law
 from kenniskompas.casework.exchange.service.pseudonyms import draw_pseudonyms
 from kenniskompas.casework.intake.choices import CaseStatus, FactSource
 from kenniskompas.casework.intake.models import (
@@ -24,7 +24,7 @@ from kenniskompas.casework.intake.models import (
     Household,
     HouseholdMember,
 )
-from kenniskompas.casework.intake.service import NoGround, first_term, laws_in_use, legal_basis_for
+from kenniskompas.casework.intake.service import first_term
 from kenniskompas.core.errors import BadInput
 
 BATCH = 500
@@ -82,17 +82,7 @@ def _require_grounds(
     """A law that is not used here any more takes no rows in."""
     first = {row.question: row.row for row in reversed(rows)}
     for question, row in first.items():
-        try:
-            legal_basis_for(question, on=today, organisation_id=organisation.pk)
-        except NoGround as error:
-            raise BadInput(
-                "not_a_choice",
-                file=file,
-                row=row,
-                column="question",
-                value=question,
-                allowed=", ".join(law.name for law in laws_in_use(organisation.pk, on=today)),
-            ) from error
+        require_law(question, organisation_id=organisation.pk, on=today, file=file, row=row)
 
 
 def _clients(rows: list[CaseRow], organisation: Organisation) -> dict[str, Client]:
@@ -182,7 +172,7 @@ def _cases(
         for case in Case.objects.filter(client__in=ids, status=CaseStatus.OPEN):
             if case.question == questions[keys_of[case.client_id]]:
                 found[keys_of[case.client_id]] = case
-    grounds = Grounds()
+    grounds = Grounds(today)
     new = {
         row.client_key: Case(
             client=clients[row.client_key],

@@ -23,6 +23,7 @@ from kenniskompas.casework.exchange.models import (
     StatisticsDelivery,
 )
 from kenniskompas.casework.intake.models import Case, Client
+from kenniskompas.casework.intake.service import get_law, switch_law
 from kenniskompas.cli.main import main
 from kenniskompas.workbench import ddas
 from kenniskompas.workbench.ddas.accept import official_schema
@@ -431,3 +432,26 @@ def test_a_person_known_from_another_message_gets_no_second_file(team, run, file
 
     assert (Client.objects.count(), Case.objects.count()) == (2, 2)
     assert {case.status for case in Case.objects.all()} == {"open", "closed"}
+
+
+def test_help_that_began_before_the_law_rests_on_the_law_that_took_it_over(team, run, file):
+    asked = {"startdatum": "2010-01-01", "einddatum": "2010-02-01"}
+    long_ago = EVERYTHING | {"aanmelding": asked, "startdatum": "2010-01-01"}
+
+    code, document, _err = run("import", "ddas", file(long_ago))
+
+    assert (code, document["created"]) == (0, 1)
+    assert Case.objects.get().legal_basis.code == "wgs-3"
+
+
+def test_with_the_law_switched_off_no_new_help_is_taken_in(
+    organisation, caseworker, team, run, file
+):
+    law, today = get_law("wgs"), timezone.localdate()
+    switch_law(law, organisation, is_on=False, since_on=today, person=caseworker)
+
+    code, _document, err = run("import", "ddas", file())
+
+    assert code == 2
+    assert "debts" in err
+    assert not Case.objects.exists()

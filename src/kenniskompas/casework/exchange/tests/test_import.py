@@ -288,3 +288,13 @@ def test_a_law_that_is_not_used_here_any_more_takes_no_rows_in(take_in, organisa
 
     assert (refused.value.code, refused.value.row) == ("not_a_choice", 2)
     assert not Client.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("question", "law"), [("werk", "participatiewet-7"), ("schulden", "wgs-3")]
+)
+def test_what_began_before_the_law_of_today_rests_on_that_law(take_in, question, law):
+    take_in(f"klantnummer;vraag;startdatum\nA1;{question};02-03-2010\n")
+
+    case = Case.objects.get()
+    assert (case.opened_on, case.legal_basis.code) == (date(2010, 3, 2), law)
