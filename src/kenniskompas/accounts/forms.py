@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.accounts.service import LONGEST_LIFE, TokenScope
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 
 A_YEAR = timedelta(days=365)
 
@@ -26,10 +26,9 @@ class TokenForm(forms.Form):
         initial=TokenScope.READ_KNOWLEDGE,
         widget=forms.RadioSelect,
     )
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label=gettext_lazy("Until when?"),
         help_text=gettext_lazy("Two years from now at most."),
-        widget=DateInput(),
         initial=lambda: timezone.localdate() + A_YEAR,
     )
 

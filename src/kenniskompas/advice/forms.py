@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.accounts.labels import describe_problem
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.advice import labels, service
 from kenniskompas.advice.proposal_words import THRESHOLDS
 from kenniskompas.core.advice import ACTIONS
@@ -54,7 +54,7 @@ class ProposalForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Such as the team and the client council, with the date."),
     )
-    activate_on = forms.DateField(label=gettext_lazy("From which day?"), widget=DateInput())
+    activate_on = DayField(label=gettext_lazy("From which day?"))
     file = forms.FileField(
         label=gettext_lazy("Rules in a file"),
         required=False,

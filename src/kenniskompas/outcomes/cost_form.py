@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.core.economics.model import Party
 from kenniskompas.outcomes import service
 from kenniskompas.workbench.economics.model_file import CostQuestion, build_question
@@ -76,7 +76,7 @@ class CostForm(forms.Form):
                 self._add(f"{key}-margin", spread, of=label)
             source = forms.CharField(label=_("source"), max_length=200)
             self._add(f"{key}-source", source, of=label)
-            self._add(f"{key}-date", forms.DateField(label=_("date"), widget=DateInput()), of=label)
+            self._add(f"{key}-date", DayField(label=_("date")), of=label)
 
     @staticmethod
     def lines() -> Iterator[tuple[str, str, float]]:

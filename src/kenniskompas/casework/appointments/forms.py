@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kenniskompas.accounts.widgets import require_possible
 from kenniskompas.casework.appointments.choices import Place
 from kenniskompas.casework.intake.choices import AWAY, Route
 from kenniskompas.casework.plan.choices import Nature
@@ -24,8 +25,17 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M", attrs={"class": "kk-short"})
 
 
-def moment_field(label: Any, *, required: bool) -> forms.DateTimeField:
-    return forms.DateTimeField(label=label, widget=MomentInput(), required=required)
+class MomentField(forms.DateTimeField):
+    widget = MomentInput
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None:
+            require_possible(value.date())
+
+
+def moment_field(label: Any, *, required: bool) -> MomentField:
+    return MomentField(label=label, required=required)
 
 
 class PlaceForm(forms.Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.attainment.choices import Level, Weight
 from kenniskompas.casework.attainment.models import GoalScale
 from kenniskompas.casework.attainment.service import latest_level
@@ -71,7 +71,7 @@ class RatingForm(forms.Form):
     rated_by = forms.ChoiceField(
         label=_("Who says so?"), choices=RatedBy.choices, initial=RatedBy.BOTH
     )
-    on = forms.DateField(label=_("On which day?"), widget=DateInput())
+    on = DayField(label=_("On which day?"))
 
     def __init__(self, *args: Any, scales: Sequence[GoalScale], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.client.choices import RequestKind
 from kenniskompas.casework.client.labels import OWN_WITHDRAWALS
 from kenniskompas.casework.contact.forms import ContactWishForm
@@ -41,9 +41,7 @@ class AskForm(forms.Form):
 class ObjectForm(AskForm):
     """An objection says about which decision it is, and why the client does not agree."""
 
-    decision_on = forms.DateField(
-        label=gettext_lazy("Which date is on the letter with the decision?"), widget=DateInput()
-    )
+    decision_on = DayField(label=gettext_lazy("Which date is on the letter with the decision?"))
     reference = forms.CharField(
         label=gettext_lazy("Which reference is on the letter?"),
         max_length=60,
@@ -75,9 +73,8 @@ class BehalfForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Route.PHONE,
     )
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("On which day?"),
-        widget=DateInput(),
         initial=timezone.localdate,
     )
 
@@ -111,9 +108,8 @@ class BehalfAskForm(BehalfForm):
         widget=forms.RadioSelect,
         initial=RequestKind.EXPLANATION,
     )
-    decision_on = forms.DateField(
+    decision_on = DayField(
         label=gettext_lazy("Date of the decision that the objection is about"),
-        widget=DateInput(),
         required=False,
     )
     reference = forms.CharField(

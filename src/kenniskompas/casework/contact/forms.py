@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.contact.choices import LONGEST_NOTE, RemindBy, Topic, Way
 
 
@@ -34,7 +34,7 @@ class ContactForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    on = forms.DateField(label=_("When?"), widget=DateInput())
+    on = DayField(label=_("When?"))
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.debts.choices import (
     Cause,
     DebtKind,
@@ -68,8 +68,8 @@ class EuroField(forms.CharField):
         return cents
 
 
-def day(label: Any, *, required: bool = False, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DateInput(), required=required, **options)
+def day(label: Any, *, required: bool = False, **options: Any) -> DayField:
+    return DayField(label=label, required=required, **options)
 
 
 class DebtForm(forms.Form):
@@ -132,6 +132,10 @@ class ThreatForm(forms.Form):
         required=False,
     )
     on = day(_("Since when do we know?"), initial=timezone.localdate)
+
+    def clean_on(self) -> date | None:
+        on: date | None = self.cleaned_data["on"]
+        return not_later(on) if on else None
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("threat") and not self.cleaned_data.get("on"):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.decision.choices import Certainty, LotAnswer, WishesBy, Withdrawal
 from kenniskompas.casework.decision.labels import OWN_VIEW_REASONS
 
@@ -121,9 +121,7 @@ class WithdrawalForm(forms.Form):
     what = forms.ChoiceField(
         label=_("What does the client take back?"), widget=forms.RadioSelect, choices=()
     )
-    on = forms.DateField(
-        label=_("Since which day?"), widget=DateInput(), initial=timezone.localdate
-    )
+    on = DayField(label=_("Since which day?"), initial=timezone.localdate)
 
     def __init__(
         self, *args: Any, left: Sequence[Withdrawal], first_day: date, **kwargs: Any

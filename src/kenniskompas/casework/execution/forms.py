@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.attainment.forms import level_field
 from kenniskompas.casework.attainment.models import GoalScale
 from kenniskompas.casework.execution.choices import (
@@ -42,7 +42,7 @@ class ResultForm(forms.Form):
     """One field per outcome of the question; what is left empty is not recorded."""
 
     source = forms.ChoiceField(label=_("Who or what says so?"), choices=MeasurementSource.choices)
-    on = forms.DateField(label=_("On which day was this seen?"), widget=DateInput())
+    on = DayField(label=_("On which day was this seen?"))
     moment = forms.ChoiceField(
         label=_("Is this from before or after the decision?"),
         choices=Moment.choices,
@@ -74,7 +74,7 @@ class ResultForm(forms.Form):
 
 class LifeEventForm(forms.Form):
     kind = forms.ChoiceField(label=_("What changed?"))
-    happened_on = forms.DateField(label=_("On which day?"), widget=DateInput())
+    happened_on = DayField(label=_("On which day?"))
     heard_from = forms.ChoiceField(
         label=_("Who or what says so?"), choices=MeasurementSource.choices
     )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.grounds.choices import About, Recipient, StanceKind, What, Why
 
 LONGEST = 10_000
@@ -30,7 +30,7 @@ class StanceForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    on = forms.DateField(label=_("On which day?"), widget=DateInput(), initial=timezone.localdate)
+    on = DayField(label=_("On which day?"), initial=timezone.localdate)
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.instruments.choices import RatedBy
 from kenniskompas.core.instruments import Item, Scale
 
@@ -44,9 +44,7 @@ class AnswersForm(forms.Form):
                 )
         for code, name in instrument.words:
             self.fields[WORD + code] = forms.CharField(label=name, max_length=300, required=False)
-        self.fields["on"] = forms.DateField(
-            label=_("On which day?"), widget=DateInput(), initial=timezone.localdate
-        )
+        self.fields["on"] = DayField(label=_("On which day?"), initial=timezone.localdate)
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]

@@ -6,13 +6,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.plan.choices import Nature
 
 
 class PlanForm(forms.Form):
-    starts_on = forms.DateField(label=_("From"), widget=DateInput())
-    ends_on = forms.DateField(label=_("Until"), widget=DateInput(), required=False)
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(label=_("Until"), required=False)
     provider = forms.CharField(label=_("Who carries it out?"), max_length=120, required=False)
 
     def __init__(self, *args: Any, providers: list[str], **kwargs: Any) -> None:
@@ -43,11 +43,11 @@ class GoalForm(forms.Form):
         max_length=300,
         help_text=_("In the client's own words."),
     )
-    target_on = forms.DateField(label=_("When?"), widget=DateInput(), required=False)
+    target_on = DayField(label=_("When?"), required=False)
 
 
 class ReminderForm(forms.Form):
-    on = forms.DateField(label=_("On which day?"), widget=DateInput())
+    on = DayField(label=_("On which day?"))
     text = forms.CharField(label=_("What is there to do?"), max_length=200)
 
     def clean_on(self) -> Any:
@@ -84,7 +84,7 @@ class AgreementForm(forms.Form):
         required=False,
         help_text=_("When there is one: the client can then find the letter."),
     )
-    due_on = forms.DateField(label=_("Ready on"), widget=DateInput(), required=False)
+    due_on = DayField(label=_("Ready on"), required=False)
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("nature") == Nature.MANDATORY:

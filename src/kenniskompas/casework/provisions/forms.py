@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.intake.choices import AWAY, Route
 from kenniskompas.casework.intake.toml_form import TomlForm
 from kenniskompas.casework.provisions import service
@@ -39,7 +39,7 @@ class ClaimForm(forms.Form):
 
     use_required_attribute = False
     state = forms.ChoiceField(label=_("What became of it?"), choices=ClaimState.choices)
-    on = forms.DateField(label=_("On which day?"), widget=DateInput(), initial=timezone.localdate)
+    on = DayField(label=_("On which day?"), initial=timezone.localdate)
     route = forms.ChoiceField(
         label=_("How do you know?"), choices=AWAY, initial=Route.DESK, required=False
     )

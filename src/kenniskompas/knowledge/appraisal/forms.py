@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.knowledge.appraisal import labels
 from kenniskompas.knowledge.catalogue.forms import EntryField, entry_choices
 from kenniskompas.knowledge.labels import LEVELS
@@ -151,11 +151,10 @@ class DecisionForm(forms.Form):
         help_text=gettext_lazy("Everybody who reads the approach can read them."),
         rows=5,
     )
-    valid_until = forms.DateField(
+    valid_until = DayField(
         label=gettext_lazy("It holds until"),
         help_text=gettext_lazy("After this date it is shown as expired. Not for a refusal."),
         required=False,
-        widget=DateInput(),
     )
 
     def __init__(

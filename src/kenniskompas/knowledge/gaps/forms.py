@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.knowledge.catalogue.forms import EntryField
 from kenniskompas.knowledge.gaps import labels
 
@@ -104,10 +104,9 @@ class StudyForm(forms.Form):
         max_length=100,
         required=False,
     )
-    expected_on = forms.DateField(
+    expected_on = DayField(
         label=_("Results expected on"),
         required=False,
-        widget=DateInput(),
     )
     url = forms.URLField(
         label=_("Web address"), max_length=500, required=False, assume_scheme="https"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.knowledge.catalogue.service import visible_entries
 from kenniskompas.knowledge.offers import labels, service
 
@@ -113,8 +113,8 @@ class ProviderForm(RevisionForm):
 class ContractForm(RevisionForm):
     title = forms.CharField(label=_("What was agreed?"), max_length=160)
     reference = forms.CharField(label=_("Number in your own system"), max_length=80, required=False)
-    starts_on = forms.DateField(label=_("From"), widget=DateInput())
-    ends_on = forms.DateField(label=_("Until"), widget=DateInput(), required=False)
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(label=_("Until"), required=False)
     ceiling = forms.DecimalField(
         label=_("At most, in euros"),
         min_value=0,

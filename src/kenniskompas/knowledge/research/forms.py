@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.knowledge.research import labels
 from kenniskompas.knowledge.research.choices import Bias, Design, Tool
 from kenniskompas.knowledge.research.service import DOMAINS_OF_TOOL, OVERALL, allowed_steps
@@ -82,9 +82,8 @@ class SearchForm(SeenForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    searched_on = forms.DateField(
+    searched_on = DayField(
         label=_("Last searched on"),
-        widget=DateInput(),
     )
     reason = reason_field(_("Where was searched, and with which words?"))
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kenniskompas.accounts.widgets import DateInput
+from kenniskompas.accounts.widgets import DayField
 from kenniskompas.outcomes import labels
 from kenniskompas.outcomes.choices import Choice, fact_choices, group_choices, split_group
 from kenniskompas.outcomes.experiments.choices import Kind
@@ -190,9 +190,8 @@ class WedgeForm(PlanForm):
         max_value=0.9,
         initial=0.05,
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=gettext_lazy("First day of the first period"),
-        widget=DateInput(),
         help_text=gettext_lazy("In the first period no team has started yet."),
     )
 
@@ -240,9 +239,8 @@ class GroundForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("A number or place by which somebody else finds it."),
     )
-    decided_on = forms.DateField(
+    decided_on = DayField(
         label=gettext_lazy("Decided on"),
-        widget=DateInput(),
     )
 
 

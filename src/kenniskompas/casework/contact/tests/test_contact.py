@@ -53,6 +53,7 @@ def test_a_note_of_the_longest_size_with_emoji_and_script_is_kept_and_shown_as_t
         {"way": "fax"},
         {"topics": ["nationality"]},
         {"on": "2999-01-01"},
+        {"on": "1800-01-01"},
     ],
 )
 def test_what_cannot_be_is_said_and_what_was_typed_stays(fault, case, caseworker, signed_in):

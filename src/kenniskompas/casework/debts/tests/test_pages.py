@@ -305,3 +305,20 @@ def test_a_page_takes_the_same_queries_however_much_is_in_it(
     of_catalogue = page == "debts-proposal"
     with django_assert_num_queries(QUERIES + of_catalogue):
         browser.get(url(page, case))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("which", ["threat", "moment"])
+def test_a_day_that_cannot_be_counts_no_term(which, day, caseworker, signed_in):
+    case = debt_case(caseworker)
+    browser, address = signed_in(caseworker), url("debts-terms", case)
+    given = {"threat": "eviction", "on": day, "kind": "moratorium", "starts_on": day}
+
+    answer = browser.post(
+        address, {"which": which} | {f"{which}-{name}": value for name, value in given.items()}
+    )
+
+    assert "Deze dag kan niet kloppen" in answer.content.decode()
+    case.refresh_from_db()
+    assert case.term_code == "first_talk"
+    assert browser.get(url("agenda-case", case)).status_code == 200
