@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from kenniskompas.site.addresses import is_safe_address
+from kenniskompas.site.mail import mail_settings
 
 env = Env()
 # Databases, scores and uploads are for their owner alone; SQLite asks for no mode of its own.
@@ -196,6 +197,15 @@ KOMPAS_OIDC = {
 KOMPAS_OPENFISCA_URL = env.str("KOMPAS_OPENFISCA_URL", default="")
 if not is_safe_address(KOMPAS_OPENFISCA_URL):
     raise ImproperlyConfigured("KOMPAS_OPENFISCA_URL has to start with https://")
+# Where people find the pages, for messages that go out.
+KOMPAS_SITE_URL = env.str("KOMPAS_SITE_URL", default="")
+if not is_safe_address(KOMPAS_SITE_URL):
+    raise ImproperlyConfigured("KOMPAS_SITE_URL has to start with https://")
+# Reminders by e-mail; without a mail server that is off. Its address, with a password, is not kept.
+KOMPAS_EMAIL = bool(env.str("KOMPAS_EMAIL_URL", default=""))
+if KOMPAS_EMAIL:
+    sender = env.str("KOMPAS_EMAIL_FROM", default="")
+    globals().update(mail_settings(env.dj_email_url("KOMPAS_EMAIL_URL"), sender=sender))
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "portal:home"
 LOGOUT_REDIRECT_URL = "accounts:login"

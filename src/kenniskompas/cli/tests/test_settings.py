@@ -13,6 +13,8 @@ import pytest
         ("KOMPAS_ALLOWED_HOSTS", "kompas.example.nl", "set KOMPAS_SECRET_KEY"),
         ("DATABASE_URL", "nonsense", "Scheme"),
         ("KOMPAS_HTTPS", "perhaps", "KOMPAS_HTTPS"),
+        ("KOMPAS_EMAIL_URL", "smtp://mail.example.nl", "encrypt"),
+        ("KOMPAS_SITE_URL", "http://kompas.example.nl", "KOMPAS_SITE_URL"),
     ],
 )
 def test_a_setting_that_is_not_right_takes_one_line(tmp_path, name, value, part):
