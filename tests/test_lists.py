@@ -37,6 +37,7 @@ WITHOUT = {
     "casework:import": FORM,
     "casework:import-layouts": FORM,
     "casework:signals-import": FORM,
+    "casework:reminders": "a switch; beside it one line per kind of e-mail",
     "casework:new-employer": FORM,
     "casework:engine-mapping": FORM,
     "casework:laws": TEXT,

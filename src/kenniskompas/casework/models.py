@@ -18,7 +18,13 @@ from kenniskompas.casework.client.models import (
     ClientRequest,
     DocumentContent,
 )
-from kenniskompas.casework.contact.models import ContactMoment, ContactWish
+from kenniskompas.casework.contact.models import (
+    ClientEmail,
+    ContactMoment,
+    ContactWish,
+    MailSwitch,
+    SentMail,
+)
 from kenniskompas.casework.debts.models import (
     BudgetLine,
     Capacity,
@@ -110,6 +116,7 @@ __all__ = [
     "Client",
     "ClientAccount",
     "ClientDocument",
+    "ClientEmail",
     "ClientIdentity",
     "ClientInvitation",
     "ClientRequest",
@@ -151,6 +158,7 @@ __all__ = [
     "LetterTemplate",
     "LifeEvent",
     "Lot",
+    "MailSwitch",
     "MappingProfile",
     "Measurement",
     "Payment",
@@ -172,6 +180,7 @@ __all__ = [
     "SavedFilter",
     "Screening",
     "SealedPerson",
+    "SentMail",
     "SharedItem",
     "SignalOffer",
     "SignalledPerson",

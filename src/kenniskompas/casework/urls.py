@@ -26,6 +26,7 @@ from kenniskompas.casework.payments import urls as payments
 from kenniskompas.casework.plan import views as plan
 from kenniskompas.casework.provisions import urls as provisions
 from kenniskompas.casework.referrals import urls as referrals
+from kenniskompas.casework.reminders import urls as reminders
 from kenniskompas.casework.signals import urls as signals
 from kenniskompas.casework.turns import views as turns
 from kenniskompas.casework.work import urls as work
@@ -121,6 +122,7 @@ urlpatterns = [
     *provisions.urlpatterns,
     *grounds.urlpatterns,
     *referrals.urlpatterns,
+    *reminders.urlpatterns,
     path("regels/<int:proposal_id>/gevolgen", decision.measure_proposal, name="measure-rules"),
     path("<uuid:case_id>/", include(of_case)),
 ]

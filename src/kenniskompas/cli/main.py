@@ -21,6 +21,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "kenniskompas.cli.imports",
     "kenniskompas.cli.ddas",
     "kenniskompas.cli.signals",
+    "kenniskompas.cli.reminders",
     "kenniskompas.cli.catalogue",
     "kenniskompas.cli.knowledge",
     "kenniskompas.cli.evidence",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Talks with clients, and how a client with debts keeps in touch (invented)."""
+"""Talks with clients, how they want to be reminded, and who keeps in touch (invented)."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,7 +11,15 @@ from kenniskompas.accounts.models import Person
 from kenniskompas.casework import service as casework
 from kenniskompas.casework.appointments import service as appointments
 from kenniskompas.casework.appointments.moments import propose_moments
+from kenniskompas.casework.contact.choices import Kind, MailState, RemindBy
+from kenniskompas.casework.contact.service import (
+    claim_mail,
+    record_contact_wish,
+    settle_mail,
+    switch_mail,
+)
 from kenniskompas.casework.instruments.service import answer_one, asked_parts
+from kenniskompas.casework.intake.choices import Route
 from kenniskompas.core.terms import working_day_after
 from kenniskompas.demo.people import Staff
 from kenniskompas.knowledge.instruments.service import get_instrument
@@ -35,6 +43,7 @@ def keep_in_touch(staff: Staff, at: datetime) -> None:
     _begin_list(cases[IN_TOUCH], client, at)
     _plan(cases[IN_TOUCH], working_day_after(today, count=1), worker, at)
     _plan(cases[HELD], today - timedelta(days=1), worker, at)
+    _remind_by_mail(cases[HELD], staff, at)
     for case, days in ((cases[CHOOSES], 3), (cases[MISSED], 9), (cases[MISSED], 2)):
         row = _plan(case, today - timedelta(days=days), worker, at)
         appointments.record_missed(row, person=worker, at=at)
@@ -53,6 +62,28 @@ def _begin_list(case: Any, client: Person, at: datetime) -> None:
     parts = asked_parts(case, version)[:3]
     for part, value in zip(parts, (1.0, None, 2.0), strict=True):
         answer_one(case, version, part.code, value, person=client, at=at - timedelta(days=1))
+
+
+def _remind_by_mail(case: Any, staff: Staff, at: datetime) -> None:
+    """Chosen by phone; one reminder was mailed yesterday (invented: a demo sends nothing)."""
+    worker, manager = staff.by_username["klantmanager"], staff.by_username["beheer"]
+    yesterday, today = at - timedelta(days=1), timezone.localdate(at)
+    switch_mail(staff.organisation, is_on=True, person=manager, at=at - MADE_BEFORE)
+    record_contact_wish(
+        case,
+        one_thing=False,
+        remind_by=RemindBy.EMAIL,
+        route=Route.PHONE,
+        on=today - MADE_BEFORE,
+        person=worker,
+        at=at,
+        email="bewoner@voorbeeldstad.example",
+    )
+    row = _plan(case, working_day_after(today, count=2), worker, at)
+    mail = claim_mail(case, Kind.TALK, f"{row.pk}:3", at=yesterday)
+    if mail is not None:
+        settle_mail([mail], MailState.SENT)
+        appointments.mark_reminded(row, 3, person=None, at=yesterday)
 
 
 def _plan(case: Any, on: date, worker: Person, at: datetime) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from kenniskompas.accounts.models import Person
-from kenniskompas.demo.contact import BEGUN, CHOOSES, IN_TOUCH, MISSED
+from kenniskompas.demo.contact import BEGUN, CHOOSES, HELD, IN_TOUCH, MISSED
 from kenniskompas.demo.stops import Stop, open_cases
 
 CASE_PAGES = (
@@ -15,6 +15,8 @@ CASE_PAGES = (
     (CHOOSES, "new-appointment"),
     (IN_TOUCH, "case-appointments"),
     (MISSED, "propose-appointment"),
+    (HELD, "contact"),
+    (HELD, "behalf-contact"),
 )
 
 

@@ -67,6 +67,7 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
             Entry(_("What providers delivered"), "casework:delivery", Permission.MANAGE_OFFERS),
             Entry(_("Where we refer to"), "casework:destinations", Permission.KEEP_DESTINATIONS),
             Entry(_("Texts of letters"), "casework:letter-texts", Permission.KEEP_LETTER_TEXTS),
+            Entry(_("Reminders by e-mail"), "casework:reminders", Permission.MANAGE_REMINDERS),
             Entry(_("Import"), "casework:import", Permission.IMPORT_CASELOAD),
             Entry(_("Laws and sharing"), "casework:laws", Permission.READ_LAWS),
         ),

@@ -67,6 +67,8 @@ PART_LABELS: dict[str, Any] = {
     "Reminder": gettext_lazy("Reminders of your contact person"),
     "ContactMoment": gettext_lazy("When we had contact with you, and what we noted"),
     "ContactWish": gettext_lazy("How you want us to keep in touch"),
+    "ClientEmail": gettext_lazy("Your e-mail address for reminders"),
+    "SentMail": gettext_lazy("Reminders by e-mail"),
     "Appointment": gettext_lazy("Talks with you"),
     "ProposedMoment": gettext_lazy("Moments for a talk from which you could choose"),
     "AppointmentReminder": gettext_lazy("When we reminded you of a talk"),

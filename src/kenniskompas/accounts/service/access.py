@@ -22,6 +22,7 @@ class Permission(StrEnum):
     MANAGE_OFFERS = "manage_offers"
     MANAGE_PROVISIONS = "manage_provisions"
     MANAGE_RULES_ENGINE = "manage_rules_engine"
+    MANAGE_REMINDERS = "manage_reminders"
     SHARE_CLIENT_EXPERIENCE = "share_client_experience"
     MODERATE_EXPERIENCE = "moderate_experience"
     EDIT_LIBRARY = "edit_library"
@@ -154,6 +155,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EDIT_CRITERIA,
             Permission.MANAGE_PROVISIONS,
             Permission.MANAGE_RULES_ENGINE,
+            Permission.MANAGE_REMINDERS,
             Permission.EXCHANGE_KNOWLEDGE,
             Permission.MANAGE_API_TOKENS,
         }

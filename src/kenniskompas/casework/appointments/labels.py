@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kenniskompas.casework.appointments.choices import Place
+from kenniskompas.casework.appointments.service import GOES_BY_ITSELF, WENT_WRONG
 from kenniskompas.casework.contact.choices import RemindBy
 
 OWN_PLACES: dict[str, Any] = {
@@ -23,7 +24,17 @@ OWN_PLACES: dict[str, Any] = {
 REMIND_WAYS: dict[str, Any] = {
     RemindBy.TEXT: gettext_lazy("Send a text message"),
     RemindBy.CALL: gettext_lazy("Call"),
+    RemindBy.EMAIL: gettext_lazy("Send an e-mail"),
 }
+MAIL_WAYS: dict[str, Any] = {
+    GOES_BY_ITSELF: gettext_lazy("Goes by e-mail by itself"),
+    WENT_WRONG: gettext_lazy("The e-mail did not go out: call"),
+}
+
+
+def way_words(each: Any) -> Any:
+    """What is to be done for this reminder, and whether by us."""
+    return MAIL_WAYS.get(each.mail, REMIND_WAYS[each.by])
 
 
 def moment_words(moment: datetime) -> str:

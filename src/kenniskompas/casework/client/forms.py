@@ -147,12 +147,14 @@ class BehalfWishesForm(WishesForm, BehalfForm):
 class BehalfContactForm(ContactWishForm, BehalfForm):
     """How the client wants contact, as said by phone, at the desk or on paper."""
 
-    field_order = ("way", "remind_by", "route", "on")
+    field_order = ("way", "remind_by", "email", "route", "on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["way"].label = _("How does the client want it?")
         self.fields["remind_by"].label = _("May we remind the client of a talk?")
+        if "email" in self.fields:
+            self.fields["email"].label = _("E-mail address of the client")
 
 
 class InvitationForm(forms.Form):

@@ -55,16 +55,43 @@ WAY_TEXTS = {
 
 
 class ContactWishForm(forms.Form):
+    """`by_mail`: whether reminders go out by e-mail here; who chose it before keeps the choice."""
+
     way = forms.ChoiceField(label=_("How do you want it?"), choices=WAYS, widget=forms.RadioSelect)
     remind_by = forms.ChoiceField(
         label=_("May we remind you of a talk?"), choices=RemindBy.choices, widget=forms.RadioSelect
     )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_(
+            "Only for reminders by e-mail: of a talk, and when something waits for you. "
+            "We never write what it is about."
+        ),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, by_mail: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        remind_by: Any = self.fields["remind_by"]
+        if not by_mail and self.initial.get("remind_by") != RemindBy.EMAIL:
+            remind_by.choices = [
+                choice for choice in RemindBy.choices if choice[0] != RemindBy.EMAIL
+            ]
+            del self.fields["email"]
 
     def clean_way(self) -> bool:
         """Whether it is one thing at a time."""
         return bool(self.cleaned_data["way"] == ONE)
 
+    def clean(self) -> dict[str, Any]:
+        asks = self.cleaned_data.get("remind_by") == RemindBy.EMAIL
+        if asks and "email" not in self.errors and not self.cleaned_data.get("email"):
+            self.add_error("email", _("Fill in the address that we may mail to."))
+        return self.cleaned_data
 
-def initial_wish(own: Any) -> dict[str, Any]:
+
+def initial_wish(own: Any, email: str) -> dict[str, Any]:
     """The form as it stands now."""
-    return {"way": ONE if own.one_thing else ALL, "remind_by": own.remind_by}
+    return {"way": ONE if own.one_thing else ALL, "remind_by": own.remind_by, "email": email}

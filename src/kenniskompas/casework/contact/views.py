@@ -58,6 +58,7 @@ def contact(request: HttpRequest, case: Any) -> HttpResponse:
         own=service.own_way_of(case),
         asked=asked if asked in TOPICS else "",
         topics=_topics(moments),
+        mails=service.mails_of(case),
         moments=[
             {
                 "row": row,

@@ -98,6 +98,8 @@ PARTS: tuple[Part, ...] = (
     Part("ReferralStep", f"referral__{CASE}", frozenset({"referral"}), quiet="referral__is_quiet"),
     Part("ContactMoment", CASE),
     Part("ContactWish", CASE),
+    Part("ClientEmail", "client"),
+    Part("SentMail", CASE, frozenset({"key"})),
     Part("Appointment", CASE, frozenset({"asks_for_new"})),
     Part("ProposedMoment", "appointment__case__client", frozenset({"appointment"})),
     Part("AppointmentReminder", "appointment__case__client", frozenset({"appointment"})),

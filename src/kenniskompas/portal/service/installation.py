@@ -56,7 +56,7 @@ def load_shipped() -> None:
 
 def check_installation() -> list[Finding]:
     """Every check in order; one that depends on a failed one is left out."""
-    findings = [_settings(), _front_end(), _private_files(), _printing()]
+    findings = [_settings(), _front_end(), _private_files(), _printing(), _mail()]
     database = _database()
     findings.append(database)
     if database.is_fine:
@@ -93,6 +93,13 @@ def _printing() -> Finding:
         need = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         return Finding("pdf", True, f"cards print from the browser only; for files install {need}")
     return Finding("pdf", True, "in order")
+
+
+def _mail() -> Finding:
+    """Never a fault: without a mail server no reminders go out, and everything else works."""
+    if not settings.KOMPAS_EMAIL:
+        return Finding("e-mail", True, "off: no mail server is set")
+    return Finding("e-mail", True, f"reminders go out from {settings.DEFAULT_FROM_EMAIL}")
 
 
 def _database() -> Finding:

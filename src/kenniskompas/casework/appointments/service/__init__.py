@@ -27,9 +27,20 @@ from kenniskompas.casework.appointments.service.reading import (
     next_appointment,
     open_proposal,
 )
-from kenniskompas.casework.appointments.service.reminding import ToRemind, mark_reminded, to_remind
+from kenniskompas.casework.appointments.service.reminding import (
+    BY_HAND,
+    GOES_BY_ITSELF,
+    WENT_WRONG,
+    ToRemind,
+    mailed_on,
+    mark_reminded,
+    to_remind,
+)
 
 __all__ = [
+    "BY_HAND",
+    "GOES_BY_ITSELF",
+    "WENT_WRONG",
     "AppointmentDesk",
     "MomentGone",
     "NoMoments",
@@ -43,6 +54,7 @@ __all__ = [
     "last_missed_at",
     "latest_proposal",
     "let_rest",
+    "mailed_on",
     "mark_reminded",
     "next_appointment",
     "open_proposal",

@@ -68,7 +68,10 @@ def desk_of(person: Person, *, at: datetime) -> AppointmentDesk:
     rows = list(
         Appointment.objects.filter(case__in=cases)
         .filter(models.Q(state__in=(State.PROPOSED, State.PLANNED)) | models.Q(asks_for_new=True))
-        .select_related("case__client", "case__contact_wish", "case__caseworker", "made_by")
+        .select_related(
+            *("case__client__email_address", "case__contact_wish"),
+            *("case__caseworker", "made_by"),
+        )
         .prefetch_related("reminders")
         .order_by("starts_at", "made_at")
     )

@@ -14,6 +14,7 @@ from kenniskompas.accounts.decorators import requires
 from kenniskompas.accounts.service import Permission
 from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
 from kenniskompas.casework.appointments import labels, service
+from kenniskompas.casework.contact.service import failed_mails
 
 
 def coming_list(request: HttpRequest) -> Spreadsheet:
@@ -34,14 +35,17 @@ def coming_list(request: HttpRequest) -> Spreadsheet:
 @requires(Permission.DO_CASEWORK)
 @with_spreadsheet(coming_list)
 def desk(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
     at = timezone.now()
-    found = service.desk_of(request.user, at=at)
+    found = service.desk_of(person, at=at)
+    mailed = service.mailed_on(found.coming)
     context = {
         "reminders": [_reminder(each) for each in service.to_remind(found.coming, at=at)],
         "passed": found.passed,
         "ask_for_new": found.ask_for_new,
         "choosing": found.choosing,
-        "coming": found.coming,
+        "coming": [(row, mailed.get(row.pk)) for row in found.coming],
+        "not_mailed": failed_mails(person, at=at),
     }
     return render(request, "casework/appointments/desk.html", context)
 
@@ -50,6 +54,6 @@ def _reminder(each: Any) -> dict[str, Any]:
     return {
         "row": each.row,
         "days_before": each.days_before,
-        "way": labels.REMIND_WAYS[each.by],
+        "way": labels.way_words(each),
         "text": labels.reminder_text(each.row) if each.in_writing else "",
     }

@@ -20,7 +20,12 @@ from kenniskompas.casework.client.forms import (
 )
 from kenniskompas.casework.client.labels import BEHALF
 from kenniskompas.casework.contact.forms import initial_wish
-from kenniskompas.casework.contact.service import own_way_of, record_contact_wish
+from kenniskompas.casework.contact.service import (
+    email_of,
+    offers_mail,
+    own_way_of,
+    record_contact_wish,
+)
 from kenniskompas.casework.decision.choices import WishesBy
 from kenniskompas.casework.decision.labels import wish_options
 from kenniskompas.casework.decision.service import (
@@ -103,12 +108,17 @@ def behalf_plan(request: HttpRequest, case: Any) -> HttpResponse:
 @case_page
 def behalf_contact(request: HttpRequest, case: Any) -> HttpResponse:
     own = own_way_of(case)
-    form = BehalfContactForm(request.POST or None, initial=initial_wish(own))
+    form = BehalfContactForm(
+        request.POST or None,
+        initial=initial_wish(own, email_of(case)),
+        by_mail=offers_mail(case.client.organisation_id),
+    )
     if form.is_valid():
         record_contact_wish(
             case,
             one_thing=form.cleaned_data["way"],
             remind_by=form.cleaned_data["remind_by"],
+            email=form.cleaned_data.get("email", ""),
             route=form.cleaned_data["route"],
             on=form.cleaned_data["on"],
             person=request.user,

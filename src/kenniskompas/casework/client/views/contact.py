@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from kenniskompas.casework.client import service
 from kenniskompas.casework.client.pages import own_page, render_own
 from kenniskompas.casework.contact.forms import WAY_TEXTS, ContactWishForm, initial_wish
-from kenniskompas.casework.contact.service import own_way_of, record_contact_wish
+from kenniskompas.casework.contact.service import (
+    email_of,
+    offers_mail,
+    own_way_of,
+    record_contact_wish,
+)
 from kenniskompas.casework.intake.choices import Route
 from kenniskompas.casework.intake.pages import without_ground
 
@@ -21,13 +26,18 @@ from kenniskompas.casework.intake.pages import without_ground
 @own_page
 @without_ground
 def contact(request: HttpRequest, case: Any) -> HttpResponse:
-    form = ContactWishForm(request.POST or None, initial=initial_wish(own_way_of(case)))
+    form = ContactWishForm(
+        request.POST or None,
+        initial=initial_wish(own_way_of(case), email_of(case)),
+        by_mail=offers_mail(case.client.organisation_id),
+    )
     if form.is_valid():
         at = timezone.now()
         record_contact_wish(
             case,
             one_thing=form.cleaned_data["way"],
             remind_by=form.cleaned_data["remind_by"],
+            email=form.cleaned_data.get("email", ""),
             route=Route.SITE,
             on=timezone.localdate(at),
             person=request.user,

@@ -12,10 +12,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 
 from kenniskompas.accounts.service import record_event
 from kenniskompas.casework.contact.choices import RemindBy
-from kenniskompas.casework.contact.models import ContactWish
+from kenniskompas.casework.contact.models import ClientEmail, ContactWish
 from kenniskompas.casework.intake.choices import Route
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ def way_by(case: Case, wish: ContactWish | None) -> OwnWay:
     return OwnWay(wish.one_thing, wish.remind_by, wish)
 
 
+def email_of(case: Case) -> str:
+    """The address on file; empty when the client gave none."""
+    row = ClientEmail.objects.filter(client=case.client_id).first()
+    return row.address if row else ""
+
+
+@transaction.atomic
 def record_contact_wish(
     case: Case,
     *,
@@ -52,8 +60,12 @@ def record_contact_wish(
     on: date,
     person: Person,
     at: datetime,
+    email: str = "",
 ) -> ContactWish:
-    """Keep what the client said, by which way; it takes the place of what was said before."""
+    """Keep what the client said, by which way; it takes the place of what was said before.
+
+    An address is kept as long as some case of this client asks for e-mail, and no longer.
+    """
     wish, _created = ContactWish.objects.update_or_create(
         case=case,
         defaults={
@@ -65,6 +77,26 @@ def record_contact_wish(
             "recorded_at": at,
         },
     )
+    _keep_address(case, wish, email)
     detail = {"one_thing": one_thing, "remind_by": wish.remind_by, "route": wish.route}
     record_event("contact_wish_recorded", person=person, subject=case, detail=detail)
     return wish
+
+
+def _keep_address(case: Case, wish: ContactWish, email: str) -> None:
+    if wish.remind_by != RemindBy.EMAIL:
+        others = ContactWish.objects.filter(
+            case__client=case.client_id, remind_by=RemindBy.EMAIL
+        ).exclude(pk=wish.pk)
+        if not others.exists():
+            ClientEmail.objects.filter(client=case.client_id).delete()
+    elif email:
+        ClientEmail.objects.update_or_create(
+            client=case.client,
+            defaults={
+                "address": email,
+                "route": wish.route,
+                "said_on": wish.said_on,
+                "recorded_by": wish.recorded_by,
+            },
+        )

@@ -105,6 +105,6 @@ def test_the_page_takes_the_same_queries_at_any_size(
     browser = signed_in(caseworker)
 
     # Session, person, the case, its trail with a savepoint, its path, the moments, how the client
-    # wants contact, the demo mark.
-    with django_assert_num_queries(14):
+    # wants contact, what was mailed, the demo mark.
+    with django_assert_num_queries(15):
         browser.get(url(case))

@@ -71,8 +71,11 @@ def overdue_follow_up(case: Case, *, today: date) -> FollowUp | None:
 
 
 @transaction.atomic
-def mark_asked(row: FollowUp, *, route: str, on: date, person: Person) -> None:
-    """Somebody called, wrote or spoke; the second time is the reminder. Raises AskedEnough."""
+def mark_asked(row: FollowUp, *, route: str, on: date, person: Person | None) -> None:
+    """Somebody called, wrote or spoke, or the house did; the second time is the reminder.
+
+    Raises AskedEnough, and NotHome.
+    """
     if Route(route) == Route.PAPER and not may_send_home(row.case.client):
         raise NotHome(row.case_id)
     if row.reminded_on is not None:
