@@ -222,6 +222,7 @@ ACTIONS: dict[str, Any] = {
     "place_refused": _("recorded that an employer said no"),
     "place_work_started": _("recorded that work has started"),
     "plan_agreed": _("agreed on the plan"),
+    "plan_order_chosen": _("chose what goes at the same time or waits"),
     "plan_changed": _("changed the period of the plan"),
     "plan_signed": _("recorded the client's agreement with the plan"),
     "plan_made": _("started the plan"),

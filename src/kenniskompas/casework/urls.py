@@ -71,6 +71,7 @@ of_case = [
     path("besluit/opnieuw", decision.weigh_again, name="weigh-again"),
     path("plan", plan.plan, name="plan"),
     path("plan/periode", plan.set_period, name="plan-period"),
+    path("plan/volgorde", plan.choose_order, name="plan-order"),
     path("plan/doel", plan.add_goal, name="plan-goal"),
     path("plan/afspraak", plan.add_agreement, name="plan-agreement"),
     path("plan/<slug:kind>/<int:item>/weg", plan.remove, name="plan-remove"),

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 FIELD_LABELS: dict[str, Any] = {
+    "order": _("At the same time, or one after the other"),
+    "order_note": _("What comes first, and why"),
     "activity": _("Activity"),
     "contract": _("Contract"),
     "sent_on": _("Sent on"),

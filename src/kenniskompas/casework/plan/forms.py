@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.accounts.widgets import DayField
-from kenniskompas.casework.plan.choices import Nature
+from kenniskompas.casework.plan.choices import Nature, Order
 
 
 class PlanForm(forms.Form):
@@ -35,6 +35,25 @@ class SeenForm(forms.Form):
     """Which revision of the plan was on the screen; 0 where there was none."""
 
     revision = forms.IntegerField(min_value=0)
+
+
+class OrderForm(forms.Form):
+    order = forms.ChoiceField(
+        label=_("How does it go together with other help?"),
+        choices=Order.choices,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("What comes first, and why?"),
+        max_length=300,
+        required=False,
+        help_text=_("Needed when something has to wait. The client reads it too."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("order") == Order.AFTER and not self.cleaned_data.get("note"):
+            self.add_error("note", _("Say what comes first, and why the rest waits."))
+        return self.cleaned_data
 
 
 class GoalForm(forms.Form):

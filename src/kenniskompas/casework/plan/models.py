@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from kenniskompas.casework.intake.choices import Route
-from kenniskompas.casework.plan.choices import Nature
+from kenniskompas.casework.plan.choices import Nature, Order
 
 
 class Plan(models.Model):
@@ -18,6 +18,9 @@ class Plan(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
+    order = models.CharField(max_length=10, choices=Order.choices, blank=True)
+    # What comes first, and why.
+    order_note = models.CharField(max_length=300, blank=True)
     # One further with every change, so that nobody overwrites or agrees on what was not seen.
     revision = models.PositiveIntegerField(default=1)
 
@@ -27,6 +30,10 @@ class Plan(models.Model):
                 condition=models.Q(ends_on__isnull=True)
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="plan_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(order=Order.AFTER) | ~models.Q(order_note=""),
+                name="plan_that_waits_says_what_for",
             ),
         ]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,6 +17,7 @@ from kenniskompas.casework.plan import service
 from kenniskompas.casework.plan.forms import (
     AgreementForm,
     GoalForm,
+    OrderForm,
     PlanForm,
     ReminderForm,
     SeenForm,
@@ -53,6 +55,16 @@ def add_goal(request: HttpRequest, case: Any) -> HttpResponse:
         return _page(request, case, goal_form=form)
     service.add_goal(_plan_of(case), person=request.user, **form.cleaned_data)
     return redirect("casework:plan", case.pk)
+
+
+@require_POST
+@case_page
+def choose_order(request: HttpRequest, case: Any) -> HttpResponse:
+    form = OrderForm(request.POST, prefix="order")
+    if not form.is_valid():
+        return _page(request, case, order_form=form)
+    service.choose_order(_plan_of(case), person=request.user, **form.cleaned_data)
+    return redirect(f"{reverse('casework:plan', args=[case.pk])}#order")
 
 
 @require_POST
@@ -125,6 +137,8 @@ def _page(request: HttpRequest, case: Any, **forms: Any) -> HttpResponse:
         signing=service.signing_state(current),
         decision=decision,
         period_form=PlanForm(providers=providers, initial=_period_of(current, providers)),
+        order_form=OrderForm(prefix="order", initial=_order_of(current)),
+        known_about_order=service.known_about_order() if current else None,
         goal_form=GoalForm(prefix="goal"),
         agreement_form=AgreementForm(prefix="agreement"),
     )
@@ -142,6 +156,10 @@ def _period_of(current: Any, providers: list[str]) -> dict[str, Any]:
         "ends_on": current.ends_on,
         "provider": first.provider if first else "",
     }
+
+
+def _order_of(current: Any) -> dict[str, str]:
+    return {"order": current.order, "note": current.order_note} if current else {}
 
 
 def _plan_of(case: Any) -> Any:

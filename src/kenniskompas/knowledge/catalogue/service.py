@@ -64,6 +64,11 @@ def get_intervention(slug: str) -> Intervention:
     return Intervention.objects.get(slug=slug)
 
 
+def find_intervention(slug: str) -> Intervention | None:
+    """One entry by its slug, where a page can do without it."""
+    return Intervention.objects.filter(slug=slug).first()
+
+
 def option_names(slugs: Any) -> dict[str, str]:
     """Names by slug, for a list of options."""
     return dict(Intervention.objects.filter(slug__in=slugs).values_list("slug", "name"))

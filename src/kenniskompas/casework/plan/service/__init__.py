@@ -18,6 +18,7 @@ from kenniskompas.casework.plan.service.making import (
     providers_of,
     remove_item,
 )
+from kenniskompas.casework.plan.service.ordering import choose_order, known_about_order
 from kenniskompas.casework.plan.service.reminding import (
     finish_reminder,
     mark_kept,
@@ -43,9 +44,11 @@ __all__ = [
     "add_agreement",
     "add_goal",
     "agree_plan",
+    "choose_order",
     "current_plan",
     "current_plans",
     "finish_reminder",
+    "known_about_order",
     "make_plan",
     "mark_kept",
     "next_moment",

@@ -91,7 +91,7 @@ def make_plan(
     if plan is None:
         plan = Plan(decision=decision, case=decision.case)
     else:
-        _advance(plan, seen=seen)
+        advance(plan, seen=seen)
     plan.starts_on, plan.ends_on = starts_on, ends_on
     plan.save()
     Activity.objects.update_or_create(
@@ -115,7 +115,7 @@ def _organisation(plan: Plan) -> Organisation:
     return plan.case.client.organisation
 
 
-def _advance(plan: Plan, *, seen: int | None = None) -> None:
+def advance(plan: Plan, *, seen: int | None = None) -> None:
     """One revision further; refused when the plan is not the one that was `seen`."""
     stands = Plan.objects.select_for_update().values_list("revision", flat=True).get(pk=plan.pk)
     if seen is not None and stands != seen:
@@ -128,7 +128,7 @@ def _advance(plan: Plan, *, seen: int | None = None) -> None:
 def add_goal(
     plan: Plan, *, text: str, person: Person | None, domain: str = "", target_on: date | None = None
 ) -> Goal:
-    _advance(plan)
+    advance(plan)
     goal = Goal.objects.create(plan=plan, text=text, domain=domain, target_on=target_on)
     record_event("goal_added", person=person, subject=plan.case)
     return goal
@@ -150,7 +150,7 @@ def add_agreement(
     """Add what somebody will do, and say whether it must or may."""
     if nature == Nature.MANDATORY and not (legal_ground and consequence):
         raise MandatoryNeedsGround(text)
-    _advance(plan)
+    advance(plan)
     agreement = Agreement.objects.create(
         plan=plan,
         text=text,
@@ -174,7 +174,7 @@ def remove_item(
     items = plan.goals.all() if kind == "goal" else plan.agreements.all()
     removed, _details = items.filter(pk=item_id).delete()
     if removed:
-        _advance(plan)
+        advance(plan)
         refresh_due(plan.case)
         record_event(f"{kind}_removed", person=person, subject=plan.case)
     return bool(removed)
@@ -183,7 +183,7 @@ def remove_item(
 @transaction.atomic
 def agree_plan(plan: Plan, *, person: Person | None, at: datetime, seen: int | None = None) -> None:
     """Both agree on the plan as it was `seen`: it holds from now on, and carrying out begins."""
-    _advance(plan, seen=seen)
+    advance(plan, seen=seen)
     if not plan.goals.exists():
         raise PlanHasNoGoal(plan.pk)
     plan.agreed_at = at

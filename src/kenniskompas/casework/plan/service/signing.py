@@ -89,7 +89,10 @@ def sign_plan(
 
 def _content(plan: Plan) -> dict[str, Any]:
     """What is signed: not whether it was kept or reached, which comes later."""
+    # Left out while nothing is chosen: what was signed before the choice existed stays signed.
+    order = {"order": plan.order, "order_note": plan.order_note} if plan.order else {}
     return {
+        **order,
         "from": _day(plan.starts_on),
         "until": _day(plan.ends_on),
         "goals": [
