@@ -55,9 +55,15 @@ WAY_TEXTS = {
 
 
 class ContactWishForm(forms.Form):
-    """`by_mail`: whether reminders go out by e-mail here; who chose it before keeps the choice."""
+    """`by_mail`: whether reminders go out by e-mail here; who chose it before keeps the choice.
 
-    way = forms.ChoiceField(label=_("How do you want it?"), choices=WAYS, widget=forms.RadioSelect)
+    The address counts, and is shown, with that choice only: it is needed there and nowhere else.
+    """
+
+    use_required_attribute = False
+    way = forms.ChoiceField(
+        label=_("What do you want to see on your pages?"), choices=WAYS, widget=forms.RadioSelect
+    )
     remind_by = forms.ChoiceField(
         label=_("May we remind you of a talk?"), choices=RemindBy.choices, widget=forms.RadioSelect
     )
@@ -67,9 +73,9 @@ class ContactWishForm(forms.Form):
             "Only for reminders by e-mail: of a talk, and when something waits for you. "
             "We never write what it is about."
         ),
-        required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Fill in the address that we may mail to.")},
     )
 
     def __init__(self, *args: Any, by_mail: bool, **kwargs: Any) -> None:
@@ -86,9 +92,9 @@ class ContactWishForm(forms.Form):
         return bool(self.cleaned_data["way"] == ONE)
 
     def clean(self) -> dict[str, Any]:
-        asks = self.cleaned_data.get("remind_by") == RemindBy.EMAIL
-        if asks and "email" not in self.errors and not self.cleaned_data.get("email"):
-            self.add_error("email", _("Fill in the address that we may mail to."))
+        if self.cleaned_data.get("remind_by") != RemindBy.EMAIL:
+            self.errors.pop("email", None)
+            self.cleaned_data["email"] = ""
         return self.cleaned_data
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whether this organisation sends reminders by e-mail, what they say, and how many went out."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -39,11 +39,13 @@ def reminders(request: HttpRequest) -> HttpResponse:
         return redirect("casework:reminders")
     switch, off = mail_switch(organisation.pk), why_no_mail(organisation.pk)
     counts = {kind: counts for kind, *counts in counted_mails(organisation, since=at - COUNTED)}
-    in_a_day = at + timedelta(days=1)
+    tomorrow = timezone.localdate(at) + timedelta(days=1)
+    talk_at = timezone.make_aware(datetime.combine(tomorrow, time(10)))
     context = {
         "switch": switch,
         "is_on": switch is not None and switch.is_on,
         "why_off": labels.WHY_OFF.get(off, ""),
+        "goes_out": not off,
         "no_server": off == NO_SERVER,
         "sender": settings.DEFAULT_FROM_EMAIL if settings.KOMPAS_EMAIL else "",
         "site": settings.KOMPAS_SITE_URL,
@@ -52,7 +54,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
             {
                 "label": kind.label,
                 "when": labels.WHEN[kind],
-                "text": labels.line(kind, moment=in_a_day, on=timezone.localdate(in_a_day)),
+                "text": labels.line(kind, moment=talk_at, on=tomorrow),
                 "sent": counts[kind][0],
                 "failed": counts[kind][1],
             }

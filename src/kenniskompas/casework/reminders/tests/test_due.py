@@ -150,7 +150,7 @@ def test_all_that_is_due_of_one_client_is_one_e_mail_that_says_each_thing_once(
     assert send(1) == (1, 0)
 
     body = mail.outbox[0].body
-    assert "U heeft een gesprek op woensdag 4 maart" in body
+    assert "U hebt een gesprek op woensdag 4 maart" in body
     assert body.count("Er staat iets voor u klaar") == 1
     assert "https://kompas.testdam.example/mijn/" in body
 

@@ -102,6 +102,19 @@ def test_a_client_chooses_e_mail_with_an_address_on_the_own_pages(
     assert (kept.route, kept.client_id) == ("site", case.client_id)
 
 
+def test_an_address_that_is_half_typed_is_no_fault_with_another_choice(
+    caseworker, with_site, mailing, signed_in
+):
+    case = open_case(caseworker)
+
+    signed_in(with_site(case)).post(
+        reverse(OWN), {"way": "one", "remind_by": "call", "email": "bewoner@"}
+    )
+
+    assert ContactWish.objects.get().remind_by == "call"
+    assert email_of(case) == ""
+
+
 def test_where_it_is_off_nobody_is_asked_for_an_address(caseworker, with_site, signed_in, desk):
     case = open_case(caseworker)
     own = signed_in(with_site(case)).get(reverse(OWN)).context["form"]
@@ -144,9 +157,9 @@ def test_the_desk_says_that_it_goes_by_itself_and_when_it_went(
     assert [str(each["way"]) for each in before] == ["Gaat vanzelf per e-mail"]
     assert after.context["reminders"] == []
     assert after.context["coming"] == [(row, timezone.localdate())]
-    assert "gestuurd per e-mail op" in after.content.decode()
+    assert "herinnering gestuurd per e-mail op" in after.content.decode()
     contact = desk.get(reverse("casework:contact", args=[case.pk])).content.decode()
-    assert "gestuurd per e-mail op" in contact
+    assert "herinnering gestuurd per e-mail op" in contact
 
 
 def test_what_did_not_go_out_comes_back_to_the_professional(

@@ -33,7 +33,7 @@ def test_a_talk_tomorrow_is_mailed_once_without_what_it_is_about(case, talk, mai
     assert message.from_email == "herinnering@testdam.example"
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert message.subject == "Een herinnering van Testdam"
-    assert "U heeft een gesprek op dinsdag 3 maart om 10.00" in message.body
+    assert "U hebt een gesprek op dinsdag 3 maart om 10.00" in message.body
     words = f"{message.subject} {message.body}".lower()
     for silent in ("schuld", "werk", "uitkering", "caseworker", case.client.pseudonym.lower()):
         assert silent not in words
