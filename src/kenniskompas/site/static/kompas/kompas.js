@@ -22,3 +22,19 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// A second click sends nothing; without a connection nothing is sent, so that what was typed stays.
+const sent = new WeakMap();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  const notice = document.querySelector("[data-kk-offline]");
+  if (notice) notice.hidden = navigator.onLine;
+  const again = Date.now() - (sent.get(form) ?? -Infinity) < 2000;
+  if (navigator.onLine && !again) {
+    sent.set(form, Date.now());
+    return;
+  }
+  event.preventDefault();
+  if (!navigator.onLine) notice?.focus();
+});
