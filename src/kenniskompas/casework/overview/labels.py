@@ -74,6 +74,8 @@ def _counted(action: Action) -> tuple[str, str] | None:
             count,
         )
         return words % {"count": count}, _("Was it kept?")
+    if action.code == "ask_again" and not count:
+        return _("It is time to ask how it is going."), _("Record how it goes")
     if action.code == "ask_again":
         words = ngettext(
             "Nothing heard for %(count)s week: how is it going?",
