@@ -45,7 +45,7 @@ def message(mails: Iterable[Any], *, organisation: str, has_own_pages: bool, add
     else:
         stop = _("No e-mail any more? Tell your contact person.")
     greeting = _("Kind regards,") + "\n" + organisation
-    return "\n\n".join((_("Hello,"), *lines, stop, greeting)) + "\n"
+    return "\n\n".join((_("Good day,"), *lines, stop, greeting)) + "\n"
 
 
 def line(kind: Kind, *, moment: datetime | None, on: date | None) -> str:
