@@ -45,8 +45,9 @@ every way of advising:
 
 Each is followed by the same people. Outcomes are true chances of work, in points of 100.
 What was found and what follows from it:
-[decision 66](../decisions/0066-facts-together-and-noticeably-less.md), and before it
-[decision 53](../decisions/0053-what-following-costs.md).
+[decision 71](../decisions/0071-how-wide-a-card-is.md), and before it decisions
+[66](../decisions/0066-facts-together-and-noticeably-less.md) and
+[53](../decisions/0053-what-following-costs.md).
 
 ![{TITLE}](../img/loop.svg)
 """
@@ -142,8 +143,9 @@ def gains(found: dict[str, list[Line]]) -> list[str]:
         "Gain over the status quo in points of 100. In year 1 no outcome is known and nothing is",
         "advised. *Where there is a choice*: the study is registered on people who could still get",
         "any option (overlap weights), elsewhere on everybody. *Before decision 66*: the method of",
-        "then, with time on benefit as the only registered group, in the same worlds. Where there",
-        "are fewer worlds, read the intervals.",
+        "then, with time on benefit as the only registered group. *Tried in decision 71*: with",
+        "doubt about what facts do not add up to, which the product does not have. The same worlds.",
+        "Where there are fewer worlds, read the intervals.",
         "",
         *table(head, rows),
         "",
@@ -164,7 +166,8 @@ def care(found: dict[str, list[Line]]) -> list[str]:
         "was promised to people with a preferred approach has the true one in its interval (the",
         "mean of the intervals on the cards), of the worlds with any promise. *A card that holds*:",
         "the same card by card; since decision 66 a card is about people with the same six facts,",
-        "who are few, and what only a combination of facts does is not in its interval.",
+        "and the truth is that of the one to three of them who come in a half year. How far people",
+        "differ by all facts is believed too little (decision 71).",
         "*Expected outcome fell*: people whose true chance is more than a point lower than by the",
         "status quo; beside it what losses cost, spread over everybody.",
         "*Deviating added*: what a deviation did to the true chance, in points. Last: worlds in",
@@ -215,10 +218,10 @@ def parameters() -> list[str]:
         "options differ by a few points, and not changed after. What was changed after a look at",
         "eight worlds is the method: studies are answered every half year instead of every year;",
         "and, after fifty gave 55% in year 3, on worlds from 1000 up that are not on this page:",
-        "differences along all registered facts, and what is noticeably less (decision 66). Six",
-        "recorded facts: age, time on benefit, qualification, single parent, health, own",
-        "expectation (`benchmarks/loop/town.py`). *Differ half/twice as much* changes three",
-        "heterogeneities.",
+        "differences along all registered facts, and what is noticeably less (decision 66); and on",
+        "worlds from 4000 up, what was tried in decision 71. Six recorded facts: age, time on",
+        "benefit, qualification, single parent, health, own expectation",
+        "(`benchmarks/loop/town.py`). *Differ half/twice as much* changes three heterogeneities.",
         "",
         *table(("Parameter", "Value", "Meaning"), rows),
     ]
