@@ -21,10 +21,10 @@ class JoinForm(forms.Form):
     """Into the household with this number; empty for a household that has no number yet."""
 
     number = forms.CharField(
-        label=_("Household number"),
+        label=_("Household number, or the pseudonym of a client who lives there"),
         max_length=60,
         required=False,
-        help_text=_("Leave it empty if the household has no number yet."),
+        help_text=_("Leave it empty if none of them is known here yet."),
     )
     role = forms.ChoiceField(
         label=_("Who is the client there?"), choices=MemberRole.choices, initial=MemberRole.ADULT

@@ -267,3 +267,38 @@ def test_the_page_costs_the_same_with_a_large_household(
 
     with django_assert_max_num_queries(36):
         browser.get(url("household", home.mine))
+
+
+def test_a_client_joins_the_household_of_another_by_the_pseudonym(caseworker, signed_in):
+    first, second = open_case(caseworker), open_case(caseworker)
+
+    sent = {"number": first.client.pseudonym.lower(), "role": "adult"}
+    signed_in(caseworker).post(url("household-join", second), sent)
+
+    assert intake.household_of(first.client) is not None
+    assert intake.household_of(second.client) == intake.household_of(first.client)
+
+
+@pytest.mark.parametrize("number", ["2A-0000", "own"])
+def test_a_pseudonym_of_nobody_or_of_the_client_makes_no_household(
+    number, caseworker, organisation, signed_in
+):
+    case = open_case(caseworker)
+    sent = {"number": case.client.pseudonym if number == "own" else number, "role": "adult"}
+
+    answer = signed_in(caseworker).post(url("household-join", case), sent)
+
+    assert "geen cliënt met dit pseudoniem" in text_of(answer)
+    assert not organisation.households.exists()
+
+
+def test_a_household_that_must_not_be_known_is_nobody_s(home, person, signed_in):
+    case = open_case(home.me)
+    raised = url("household-safety", home.mine)
+    signed_in(home.me).post(raised, {"flag": "set"})
+
+    sent = {"number": home.mine.client.pseudonym, "role": "adult"}
+    answer = signed_in(home.me).post(url("household-join", case), sent)
+
+    assert "geen cliënt met dit pseudoniem" in text_of(answer)
+    assert intake.household_of(case.client) is None

@@ -5,6 +5,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -50,19 +51,28 @@ def join(request: HttpRequest, case: Any) -> HttpResponse:
     if not form.is_valid():
         return _again(request, case, shown, form)
     try:
-        intake.join_by_number(
-            case.client,
-            form.cleaned_data["number"],
-            role=form.cleaned_data["role"],
-            moves=form.cleaned_data["move"],
-            on=timezone.localdate(),
-            person=request.user,
-        )
+        _enter(case, person=request.user, **form.cleaned_data)
     except intake.AlreadyInHousehold:
         form.add_error(None, _already())
         return _again(request, case, shown, form)
+    except intake.NobodyToJoin:
+        text = _("There is no client of this pseudonym whose household you may see.")
+        form.add_error("number", text)
+        return _again(request, case, shown, form)
     messages.success(request, _("The household is recorded."))
     return redirect("casework:household", case.pk)
+
+
+@transaction.atomic
+def _enter(case: Any, *, person: Any, number: str, role: str, move: bool) -> None:
+    """By the number of a household, or by the pseudonym of somebody who lives there."""
+    today = timezone.localdate()
+    how: dict[str, Any] = {"role": role, "moves": move, "on": today, "person": person}
+    if not intake.is_pseudonym(number):
+        intake.join_by_number(case.client, number, **how)
+        return
+    beside = intake.household_beside(case.client, number, on=today, person=person)
+    intake.enter_household(case.client, beside, **how)
 
 
 @require_POST

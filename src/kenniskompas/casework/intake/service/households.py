@@ -112,6 +112,13 @@ def join_by_number(
     household = (
         household_by_number(number, person=person) if number else new_household(person=person)
     )
+    enter_household(client, household, role=role, moves=moves, on=on, person=person)
+
+
+def enter_household(
+    client: Client, household: Household, *, role: str, moves: bool, on: date, person: Person
+) -> None:
+    """As a new member, or, when the client moves, out of the household of now."""
     if moves:
         move_to_household(client, household, on=on, person=person, role=role)
     else:
