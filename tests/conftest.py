@@ -4,6 +4,7 @@
 
 from kenniskompas.conftest import (
     caseworker,
+    nothing_kept_in_memory,
     organisation,
     person,
     team,
@@ -12,6 +13,7 @@ from kenniskompas.conftest import (
 
 __all__ = [
     "caseworker",
+    "nothing_kept_in_memory",
     "organisation",
     "person",
     "team",

@@ -5,6 +5,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import Client as Browser
 from django.utils import translation
 
@@ -17,6 +18,13 @@ def the_language_of_the_house() -> Iterator[None]:
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_in_memory() -> Iterator[None]:
+    """Numbers of rows come back in the next test, with other pictures under the same name."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.core.handlers.wsgi import WSGIHandler
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kenniskompas.conftest import caseworker, organisation, person, team
 
@@ -21,6 +23,9 @@ __all__ = ["caseworker", "organisation", "person", "team"]
 # Of everybody whom the fixture `person` makes.
 PASSWORD = "een-lang-wachtwoord"
 PICTURE_TAKES = 60.0
+# In milliseconds, and only spent when something is wrong: a busy machine takes ten times as long.
+PATIENCE = 60_000.0
+expect.set_options(timeout=PATIENCE)
 # What Python names the thread of one request to the server of the tests.
 ANSWERING = "process_request_thread"
 CHROMIUM = os.environ.get("KOMPAS_CHROMIUM", "/usr/bin/chromium")
@@ -55,19 +60,33 @@ def page(chromium: Browser) -> Iterator[Page]:
 def open_page(chromium: Browser) -> Page:
     context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(PATIENCE)
     return opened
 
 
 @pytest.fixture(autouse=True)
-def database_at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
+def database_at_rest(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """Pages are closed before this ends, and the database is emptied after it."""
     if "live_server" not in request.fixturenames:
         yield
         return
     request.getfixturevalue("transactional_db")
+    monkeypatch.setattr(WSGIHandler, "__call__", one_at_a_time(WSGIHandler.__call__))
     yield
     wait_for_answers()
+
+
+def one_at_a_time(answer: Callable[..., Any]) -> Callable[..., Any]:
+    """A database in memory has one connection: two threads would be in one transaction."""
+    turn = threading.RLock()
+
+    def wait_for_a_turn(*args: Any) -> Any:
+        with turn:
+            return answer(*args)
+
+    return wait_for_a_turn
 
 
 def wait_for_answers() -> None:
@@ -92,7 +111,8 @@ def enter(page: Page, address: str, username: str, password: str) -> None:
     page.goto(f"{address}/account/inloggen")
     page.fill("[name=username]", username)
     page.fill("[name=password]", password)
-    page.locator("main button[type=submit]").click()
+    with page.expect_navigation():
+        page.locator("main button[type=submit]").click()
 
 
 @pytest.fixture
@@ -104,7 +124,6 @@ def come_in(chromium: Browser, live_server) -> Iterator[Callable[[str], Page]]:
         page = open_page(chromium)
         pages.append(page)
         enter(page, live_server.url, username, PASSWORD)
-        page.wait_for_selector("main h1")
         return page
 
     yield open_session
@@ -156,6 +175,8 @@ def be_narrow(page: Page) -> None:
 
 
 def find_nothing(page: Page) -> None:
+    # A press ends when the next page begins: half of it would be looked at.
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     told = [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]
     assert not told, f"{page.url}: {told}"

@@ -4,6 +4,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from kenniskompas.casework.client import service
 from kenniskompas.casework.plan.service import current_plan, signing_state
@@ -18,7 +19,7 @@ PHONE = {"width": 390, "height": 844}
 def phone(chromium):
     context = chromium.new_context(locale="nl-NL", viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     yield page
     context.close()
 
@@ -35,13 +36,13 @@ def test_everything_a_client_can_do_goes_without_javascript(live_server, phone, 
     phone.get_by_role("button", name="Naar mijn pagina's").click()
 
     phone.get_by_role("button", name="Ja, ik ga akkoord").click()
-    assert phone.get_by_text("U gaat akkoord met dit plan").is_visible()
+    expect(phone.get_by_text("U gaat akkoord met dit plan")).to_be_visible()
     fits(phone)
 
     # Two taps.
     phone.get_by_role("link", name="Zeg hoe het gaat").click()
     phone.get_by_role("button", name="Goed", exact=True).click()
-    assert phone.get_by_text("Uw contactpersoon ziet uw antwoord").is_visible()
+    expect(phone.get_by_text("Uw contactpersoon ziet uw antwoord")).to_be_visible()
     fits(phone)
 
     phone.get_by_role("link", name="Over mij", exact=True).click()
@@ -49,7 +50,7 @@ def test_everything_a_client_can_do_goes_without_javascript(live_server, phone, 
     letter_file = {"name": "brief.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 x"}
     phone.set_input_files("[name=file]", letter_file)
     phone.get_by_role("button", name="Verstuur").click()
-    assert phone.get_by_role("link", name="brief.pdf").is_visible()
+    expect(phone.get_by_role("link", name="brief.pdf")).to_be_visible()
     fits(phone)
 
     phone.get_by_role("link", name="Ik ben het niet eens").click()
@@ -58,12 +59,12 @@ def test_everything_a_client_can_do_goes_without_javascript(live_server, phone, 
     phone.fill("[name=decision_on]", timezone.localdate().isoformat())
     phone.fill("[name=text]", "Dit klopt niet")
     phone.get_by_role("button", name="Verstuur").click()
-    assert phone.get_by_text("U bent op tijd").is_visible()
+    expect(phone.get_by_text("U bent op tijd")).to_be_visible()
 
     phone.get_by_role("link", name="Wat staat er over mij").click()
     fits(phone)
     phone.get_by_role("link", name="Alles zien en meenemen").click()
-    assert phone.get_by_text("Dit klopt niet").is_visible()
+    expect(phone.get_by_text("Dit klopt niet")).to_be_visible()
     fits(phone)
     assert signing_state(current_plan(case)).is_signed
     assert (case.progress.count(), case.documents.count(), case.requests.count()) == (1, 1, 1)

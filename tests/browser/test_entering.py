@@ -81,6 +81,7 @@ def confirm(page: Page) -> Page:
 
 
 def accessible(page: Page) -> None:
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     told = [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]
     assert not told, f"{page.url}: {told}"

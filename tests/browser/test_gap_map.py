@@ -3,6 +3,7 @@
 """From an empty cell of the evidence map to a question with votes, at a desk and on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kenniskompas.accounts.models import Role
 from kenniskompas.knowledge.gaps import service
@@ -44,7 +45,8 @@ def test_an_empty_cell_becomes_a_question_that_counts_votes(
     page.locator("main button[type=submit]").first.click()
     page.get_by_role("link", name="Verdienen mensen er meer door?").click()
     page.get_by_label("Dringend").check()
-    page.get_by_role("button", name="Stem", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Stem", exact=True).click()
     accessible()
 
     gap = KnowledgeGap.objects.get(outcome="earnings")
@@ -61,7 +63,7 @@ def test_a_filled_cell_leads_to_the_evidence(page, live_server, sign_in, casewor
 
     page.get_by_role("link", name="Plaatsing, Gewone baan: 1 studie, zekerheid redelijk").click()
 
-    assert page.url.endswith("/weten/aanpak/ips/#bewijs")
+    expect(page).to_have_url(f"{live_server.url}/weten/aanpak/ips/#bewijs")
 
 
 def test_on_a_phone_the_map_is_a_list(page, live_server, sign_in, caseworker, evidence, accessible):
@@ -83,7 +85,8 @@ def test_a_manager_decides_on_the_page_of_the_gap(page, live_server, sign_in, pe
 
     page.get_by_text("Het antwoord opschrijven").click()
     page.get_by_label("Wat is het antwoord, en waar is het te lezen?").fill("Zie het rapport.")
-    page.get_by_role("button", name="Dit is het antwoord").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Dit is het antwoord").click()
 
     gap.refresh_from_db()
     assert gap.status == "answered"

@@ -37,6 +37,7 @@ def test_a_new_client_is_helped_from_picture_to_evaluation(
 
 def press(page, name):
     page.locator("main").get_by_role("button", name=name, exact=True).last.click()
+    page.wait_for_load_state()
 
 
 def follow_first_action(page, accessible):
@@ -74,6 +75,7 @@ def decision(page, accessible):
     press(page, "Bewaar en ga verder")
     accessible()
     page.locator("button[name=choice][value=usual-service]").click()
+    page.wait_for_load_state()
     if page.locator("button[name=reason]").count():
         accessible()
         press(page, "Wens van de cliënt")

@@ -58,9 +58,11 @@ def test_a_disagreement_is_resolved_and_an_appeal_changes_the_published_rating(
 
 def press(page: Page, name: str) -> None:
     page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
 
 
 def accessible(page: Page) -> None:
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     told = [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]
     assert not told, f"{page.url}: {told}"
@@ -69,6 +71,7 @@ def accessible(page: Page) -> None:
 def duty(page: Page) -> None:
     """The one thing this person is waited for, from the list of what waits."""
     page.locator("tbody a[aria-label]").click()
+    page.wait_for_load_state()
 
 
 def submit(at_work) -> None:

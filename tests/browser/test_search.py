@@ -3,6 +3,7 @@
 """A caseworker finds her way by words, with a typing mistake, and by filters, also on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kenniskompas.knowledge.service import load_content
 
@@ -26,7 +27,7 @@ def test_words_with_a_mistake_lead_to_an_approach_and_nothing_leads_to_a_questio
     assert "Bedoelde u schuldhulp?" in page.locator("main").inner_text()
     page.locator("main").get_by_role("link", name="Aanpakken").click()
     page.get_by_role("link", name="Nazorg na schuldhulp").click()
-    assert page.url.endswith("/weten/aanpak/nazorg-schuldhulp/")
+    expect(page).to_have_url(f"{live_server.url}/weten/aanpak/nazorg-schuldhulp/")
 
     page.goto(f"{live_server.url}/weten/zoeken/?q=xyzzyx+vragenderwijs")
     accessible()

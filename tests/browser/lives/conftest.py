@@ -112,7 +112,7 @@ def on_the_phone(chromium: Browser, live_server, fits) -> Iterator[Callable[...,
         context = chromium.new_context(locale="nl-NL", viewport=PHONE, java_script_enabled=False)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.goto(address)
         client = Hand(page, live_server.url, fits)
         client.fill("code", code)

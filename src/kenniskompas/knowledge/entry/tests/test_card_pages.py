@@ -3,11 +3,9 @@
 """The addresses of cards: who may read, write and print them."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client as Browser
 from django.urls import reverse
 
@@ -23,22 +21,6 @@ from kenniskompas.workbench.pdf import PdfUnavailable
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Browser]
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(settings: Any) -> None:
-    """Tests that run beside these keep their pages elsewhere."""
-    memory = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = {"default": {"BACKEND": memory, "LOCATION": "cards"}}
-    cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    """PDFs of another test are not given again."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import csv
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -229,9 +229,9 @@ def test_a_large_file_is_refused_by_its_size(write: Write) -> None:
 )
 def test_one_endless_line_is_refused_quickly(write: Write, content: str, code: str) -> None:
     path = write(content)
-    started = perf_counter()
+    started = process_time()
     assert refusal_of(path).code == code
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
 
 
 def test_missing_and_unknown_columns_name_what_there_is(write: Write) -> None:
