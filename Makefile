@@ -5,7 +5,6 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .PHONY: help demo test check bench bench-loop validate docs assets messages wheel lock clean format
 
@@ -17,7 +16,7 @@ demo: .venv/.runtime-ready ## Make and open Voorbeeldstad, a municipality with i
 
 test: .venv/.developer-ready messages ## Run every test: code, pages, browser
 	@$(BIN)/python tools/preflight.py chromium
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 check: .venv/.developer-ready messages ## Everything static: style, types, contracts, translations
 	$(BIN)/ruff format --check .

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("installation")
 OURS = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 PROGRESS = re.compile(r"kompas: .+: \d+ of \d+")
 # The trials of dat.bcg, and what metafor 4 answers: rma(measure = "RR", test = "adhoc").

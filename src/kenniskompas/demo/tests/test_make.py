@@ -11,7 +11,7 @@ from kenniskompas.knowledge.research.change_labels import was_and_is
 from kenniskompas.knowledge.service import news_count
 from kenniskompas.outcomes.models import EvaluationStudy
 
-CLIENTS = 600
+CLIENTS = 300
 
 
 def test_voorbeeldstad_walks_the_whole_circle(db, voorbeeldstad, client):

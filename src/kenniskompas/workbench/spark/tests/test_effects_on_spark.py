@@ -10,7 +10,7 @@ from kenniskompas.workbench.effects.place_of_work import HERE
 from kenniskompas.workbench.effects.protocols import build_protocol
 from kenniskompas.workbench.spark.nuisances import place_of
 
-pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
+pytestmark = pytest.mark.spark
 QUESTION = {
     "study": {"title": "Courses", "registered_on": "2026-01-05"},
     "design": {

@@ -21,7 +21,7 @@ from kenniskompas.workbench.panel.tests.invented_records import (
     write_study,
 )
 
-pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
+pytestmark = pytest.mark.spark
 MONTHS_OF_WORK = PROTOCOL.replace("by_horizon", "months").replace(
     'where = "age between 18 and 66"',
     'where = "age between 18 and 66 and children in (0, unknown)"',
