@@ -46,7 +46,7 @@ def write_calendar(days: Iterable[CalendarDay], *, name: str, at: datetime) -> b
             f"UID:{_text(each.uid)}",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{each.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{each.day + timedelta(days=1):%Y%m%d}",
+            *_end(each.day),
             f"SUMMARY:{_text(each.title)}",
             *([f"URL:{_address(each.url)}"] if each.url else []),
             "TRANSP:TRANSPARENT",
@@ -54,6 +54,11 @@ def write_calendar(days: Iterable[CalendarDay], *, name: str, at: datetime) -> b
         ]
     lines.append("END:VCALENDAR")
     return b"".join(_folded(line) + b"\r\n" for line in lines)
+
+
+def _end(day: date) -> list[str]:
+    """The day after; without it an event of a day lasts that day (3.6.1), as the last one must."""
+    return [] if day == date.max else [f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"]
 
 
 def _text(value: str) -> str:

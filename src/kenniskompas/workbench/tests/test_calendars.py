@@ -69,3 +69,13 @@ def test_lines_are_short_and_text_comes_back_whole(title):
 def test_an_address_of_more_than_one_line_is_refused():
     with pytest.raises(ValueError, match="no address of one line"):
         written("x", url="https://a\r\nEND:VEVENT")
+
+
+def test_a_register_s_day_without_end_does_not_break_the_rest():
+    never = CalendarDay("a@b", date.max, "Ooit")
+    soon = CalendarDay("c@d", date(2026, 3, 3), "Bellen")
+
+    lines = unfolded(write_calendar([never, soon], name="Agenda", at=AT))
+
+    assert "DTSTART;VALUE=DATE:99991231" in lines
+    assert [line for line in lines if line.startswith("DTEND")] == ["DTEND;VALUE=DATE:20260304"]
