@@ -6,11 +6,63 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kenniskompas.advice import labels
 
 Names = Mapping[str, str]
 Reason = Mapping[str, Any]
+SENTENCES: dict[str, labels.Text] = {
+    "always_possible": gettext_lazy("Usual service is always one of the options."),
+    "clearly_best": gettext_lazy(
+        "The chance that this does most for what the client wants is %(p)s; the version asks"
+        " for %(needed)s or more."
+    ),
+    "not_candidate": gettext_lazy("The rules do not let this be the preferred approach here."),
+    "not_clearly_best": gettext_lazy(
+        "The chance that this does most for what the client wants is %(p)s. From %(needed)s we"
+        " would call it preferred."
+    ),
+    "not_surely_better": gettext_lazy(
+        "The chance that this does more than usual service is %(p)s. From %(needed)s we would"
+        " call it preferred."
+    ),
+    "may_harm": gettext_lazy(
+        "On “%(outcome)s” the average in this group is probably lower than with usual service"
+        " (chance %(p)s). What it does for one person cannot be said."
+    ),
+    "no_gain": gettext_lazy(
+        "The chance that this does more than usual service for what the client wants is %(p)s."
+    ),
+    "less_than": gettext_lazy(
+        "%(option)s is expected to do clearly more for what the client wants."
+    ),
+    "behind": gettext_lazy(
+        "The chance that %(option)s does noticeably more for what the client wants is %(p)s."
+    ),
+    "numbers_elsewhere": gettext_lazy(
+        "There are numbers, but hardly on what the client finds most important"
+        " (%(coverage)s of the weight)."
+    ),
+    "no_numbers": gettext_lazy("No effect numbers that fit here."),
+    "not_founded": gettext_lazy(
+        "We found no mechanism with grounds, no recognition and no practice."
+    ),
+    "founded": gettext_lazy(
+        "There is a described reason why it can work; it has not been tested here."
+    ),
+    "by_facts": gettext_lazy(
+        "Our own numbers on “%(outcome)s” come from everybody in the study, moved by what was"
+        " seen among people with: %(facts)s."
+    ),
+    "contradiction": gettext_lazy(
+        "On “%(outcome)s” research elsewhere and our own evaluation say different things. Both"
+        " are shown."
+    ),
+    "capped": gettext_lazy(
+        "On “%(outcome)s” the research effect would pass everybody; it was stopped at 100."
+    ),
+}
 
 
 def reason_sentence(reason: Reason, names: Names) -> str:
@@ -18,55 +70,7 @@ def reason_sentence(reason: Reason, names: Names) -> str:
     code = reason["code"]
     if code in {"rule", "excluded"}:
         return str(reason["sentence"])
-    return (sentences()[code]) % values_of(reason, names)
-
-
-def sentences() -> dict[str, str]:
-    return {
-        "always_possible": _("Usual service is always one of the options."),
-        "clearly_best": _(
-            "The chance that this does most for what the client wants is %(p)s; the version asks"
-            " for %(needed)s or more."
-        ),
-        "not_candidate": _("The rules do not let this be the preferred approach here."),
-        "not_clearly_best": _(
-            "The chance that this does most for what the client wants is %(p)s. From %(needed)s we"
-            " would call it preferred."
-        ),
-        "not_surely_better": _(
-            "The chance that this does more than usual service is %(p)s. From %(needed)s we would"
-            " call it preferred."
-        ),
-        "may_harm": _(
-            "On “%(outcome)s” the average in this group is probably lower than with usual service"
-            " (chance %(p)s). What it does for one person cannot be said."
-        ),
-        "no_gain": _(
-            "The chance that this does more than usual service for what the client wants is %(p)s."
-        ),
-        "less_than": _("%(option)s is expected to do clearly more for what the client wants."),
-        "behind": _(
-            "The chance that %(option)s does noticeably more for what the client wants is %(p)s."
-        ),
-        "numbers_elsewhere": _(
-            "There are numbers, but hardly on what the client finds most important"
-            " (%(coverage)s of the weight)."
-        ),
-        "no_numbers": _("No effect numbers that fit here."),
-        "not_founded": _("We found no mechanism with grounds, no recognition and no practice."),
-        "founded": _("There is a described reason why it can work; it has not been tested here."),
-        "by_facts": _(
-            "Our own numbers on “%(outcome)s” come from everybody in the study, moved by what was"
-            " seen among people with: %(facts)s."
-        ),
-        "contradiction": _(
-            "On “%(outcome)s” research elsewhere and our own evaluation say different things. Both"
-            " are shown."
-        ),
-        "capped": _(
-            "On “%(outcome)s” the research effect would pass everybody; it was stopped at 100."
-        ),
-    }
+    return str(SENTENCES[code]) % values_of(reason, names)
 
 
 def values_of(reason: Reason, names: Names) -> dict[str, str]:

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -149,6 +150,10 @@ MENU: tuple[tuple[Any, str | tuple[str, ...], tuple[Entry, ...]], ...] = (
 )
 
 
+# Every page draws the menu, and its addresses are the same on each of them.
+address_of = cache(reverse)
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Template context: the entries this person may open, and whether the data are made up."""
     user = getattr(request, "user", None)
@@ -158,7 +163,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
             {"label": entry.label, "url": url, "current": request.path == url}
             for entry in entries
             if may(user, entry.permission) and entry.is_on()
-            for url in (reverse(entry.url_name),)
+            for url in (address_of(entry.url_name),)
         ]
         if children:
             groups.append(

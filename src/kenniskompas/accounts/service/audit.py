@@ -31,7 +31,8 @@ def record_event(
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
     """Add one event to the trail, in the caller's transaction."""
-    with transaction.atomic():
+    # No savepoint: an act whose event cannot be written must not go on without it.
+    with transaction.atomic(savepoint=False):
         chain = _locked_chain()
         event = AuditEvent(
             at=timezone.now(),

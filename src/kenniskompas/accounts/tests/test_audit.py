@@ -7,8 +7,8 @@ from kenniskompas.accounts.models import AuditEvent
 from kenniskompas.accounts.service import record_event, verify_audit_trail
 
 pytestmark = pytest.mark.django_db
-# Session, person, count, rows, demo mark, and eight to add the reading to the trail in a savepoint.
-AUDIT_PAGE_QUERIES = 12
+# Session, person, count, rows, demo mark, and what adds the reading to the trail.
+AUDIT_PAGE_QUERIES = 10
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def gather_evidence(
     organisation: Organisation | None, question: str, options: Sequence[str]
 ) -> dict[str, Any]:
     """Everything an advice on this question rests on, as plain data that can be stored."""
-    known = option_evidence(options, organisation=organisation)
+    known = option_evidence(options, organisation=organisation, with_published=False)
     return {
         "options": {slug: option_facts(known[slug]) for slug in options if slug in known},
         "local": releases_for(organisation, question),

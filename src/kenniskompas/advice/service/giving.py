@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.advice.models import AdviceSnapshot, AdviceVersion, EvidenceSet
 from kenniskompas.advice.service.gathering import (
@@ -21,7 +19,6 @@ from kenniskompas.advice.service.versions import get_active_version, options_for
 from kenniskompas.core.advice import advise, digest, rounded
 
 
-@transaction.atomic
 def give_advice(
     *,
     organisation: Organisation,
@@ -72,9 +69,11 @@ def current_evidence(
     content = rounded(gather_evidence(organisation, question, options))
     if without_statistics:
         content = leave_out_statistics(content)
-    found, _ = EvidenceSet.objects.get_or_create(
+    # What has this digest is this content: no need to read it back.
+    found, _ = EvidenceSet.objects.defer("content").get_or_create(
         digest=digest(content), defaults={"content": content}
     )
+    found.content = content
     return found
 
 

@@ -23,7 +23,7 @@ def test_another_weighting_is_told_by_what_it_changes(
     assert reasons.flip_sentence(flip, NAMES, "a") == f"Telt elke wens even zwaar, {ending}"
 
 
-@pytest.mark.parametrize("code", sorted(reasons.sentences()))
+@pytest.mark.parametrize("code", sorted(reasons.SENTENCES))
 def test_every_reason_reads_as_a_whole_sentence(code: str) -> None:
     reason = {"code": code, "p": 0.8, "needed": 0.75, "outcome": "work_12m", "option": "a"}
 

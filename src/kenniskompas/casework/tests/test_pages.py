@@ -55,11 +55,11 @@ def test_a_page_also_opens_far_along_the_path(page, caseworker, signed_in):
     assert answer.status_code == 200
 
 
-# Session, person, case and what is asked of it, its audit event, the decision with its wishes and
+# Session, person, case and what is asked of it, its audit event, the decision with its
 # snapshot, running experiments and the lot, path, demo mark.
-QUERIES_TO_SHOW_ADVICE = 20
-# Also facts, version, the eight reads of evidence, what is stored of it and the event of showing.
-QUERIES_TO_MAKE_ADVICE = 40
+QUERIES_TO_SHOW_ADVICE = 15
+# Also wishes, facts, version, the seven reads of evidence, what is stored of it and its events.
+QUERIES_TO_MAKE_ADVICE = 31
 
 
 def test_making_and_showing_advice_take_few_queries(

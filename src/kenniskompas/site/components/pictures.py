@@ -3,6 +3,7 @@
 """Pictures of numbers: each has its sentence, and shapes that differ without colour."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.template import Library
@@ -12,6 +13,8 @@ register = Library()
 
 STEP = 12
 COLUMNS = 10
+# Of two numbers up to a hundred few pairs occur; each is some 8 kB of text.
+PICTURES_KEPT = 512
 # A dot per kind. Filled in here and not by the template: a page of advice draws hundreds of them.
 DOTS = {
     "both": '<circle class="kk-dot kk-dot--both" fill="#0b4a57" cx="{x}" cy="{y}" r="4.5"/>',
@@ -39,17 +42,23 @@ class Dot:
 def icon_array(
     count: int, compared: int | None = None, of: int = 100, label: str = ""
 ) -> dict[str, Any]:
-    dots = icon_dots(count=count, compared=compared, of=of)
+    dots, kinds = icon_picture(count, compared, of)
     rows = -(-of // COLUMNS)
-    kinds = {dot.kind for dot in dots}
     return {
-        "dots": drawn(dots),
+        "dots": dots,
         "label": label,
         "width": COLUMNS * STEP,
         "height": rows * STEP,
         "gain": "gain" in kinds,
         "loss": "loss" in kinds,
     }
+
+
+@lru_cache(maxsize=PICTURES_KEPT)
+def icon_picture(count: int, compared: int | None, of: int) -> tuple[SafeString, frozenset[str]]:
+    """The dots as they are drawn, and which kinds there are."""
+    dots = icon_dots(count=count, compared=compared, of=of)
+    return drawn(dots), frozenset(dot.kind for dot in dots)
 
 
 def icon_dots(*, count: int, compared: int | None, of: int) -> list[Dot]:

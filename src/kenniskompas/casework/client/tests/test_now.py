@@ -139,8 +139,8 @@ def test_the_page_takes_a_fixed_number_of_queries(browser, django_assert_num_que
     choose(browser, "one")
     browser.get(START)
 
-    # Session, person, own case, the case, its trail with a savepoint, the wish, the plan with what
+    # Session, person, own case, the case, its trail, the wish, the plan with what
     # is in it, its signature, safety at home (twice), talks, referrals, places, lists begun,
     # the demo mark.
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(27):
         browser.get(START)

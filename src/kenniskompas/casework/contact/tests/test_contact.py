@@ -104,7 +104,7 @@ def test_the_page_takes_the_same_queries_at_any_size(
         record_contact(case, on=TODAY, way="talk", person=caseworker, at=AT)
     browser = signed_in(caseworker)
 
-    # Session, person, the case, its trail with a savepoint, its path, the moments, how the client
+    # Session, person, the case, its trail, its path, the moments, how the client
     # wants contact, what was mailed, the demo mark.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         browser.get(url(case))

@@ -284,7 +284,7 @@ def test_another_client_reads_nothing_of_it(caseworker, person, signed_in):
 
 # Session, person, case with its audit event in a savepoint, path, demo mark, and the six reads of
 # everything about debts.
-QUERIES = 19
+QUERIES = 17
 
 
 @pytest.mark.parametrize("page", PAGES)

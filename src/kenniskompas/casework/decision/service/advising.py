@@ -53,26 +53,30 @@ def outcomes_to_rank(case: Case) -> list[advice.RankableOutcome]:
     return advice.outcomes_for(version, case.question) if version is not None else []
 
 
-@transaction.atomic
 def show_advice(decision: Decision, *, person: Person, at: datetime) -> Any:
     """The advice for this decision: made once, then the same each time it is opened."""
     missing = missing_before_advice(decision)
     if missing:
         raise NotReadyForAdvice(missing)
     if decision.snapshot is None:
-        decision.snapshot = advice.give_advice(
-            organisation=_organisation(decision.case),
-            question=decision.case.question,
-            inputs=advice_inputs(decision.case),
-            ranking=ranking_of(decision),
-            at=at,
-            without_statistics=decision.without_statistics,
-        )
-        decision.advice_shown_at = at
-        decision.save(update_fields=["snapshot", "advice_shown_at"])
-        advice.record_event(decision.snapshot, kind="shown", person=person, at=at)
-        record_event("advice_shown", person=person, subject=decision.case)
+        _make_advice(decision, person=person, at=at)
     return decision.snapshot
+
+
+@transaction.atomic(savepoint=False)
+def _make_advice(decision: Decision, *, person: Person, at: datetime) -> None:
+    decision.snapshot = advice.give_advice(
+        organisation=_organisation(decision.case),
+        question=decision.case.question,
+        inputs=advice_inputs(decision.case),
+        ranking=ranking_of(decision),
+        at=at,
+        without_statistics=decision.without_statistics,
+    )
+    decision.advice_shown_at = at
+    decision.save(update_fields=["snapshot", "advice_shown_at"])
+    advice.record_event(decision.snapshot, kind="shown", person=person, at=at)
+    record_event("advice_shown", person=person, subject=decision.case)
 
 
 @transaction.atomic

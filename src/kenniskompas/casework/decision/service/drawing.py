@@ -29,7 +29,7 @@ class CannotDraw(Exception):
 def lot_of(case: Case) -> Lot | None:
     """The newest lot that was drawn for this case, also when the client took it back since."""
     drawn = case.lots.filter(place__isnull=False).select_related("schedule", "place")
-    return drawn.order_by("-answered_at").first()
+    return drawn.defer("schedule__sealed").order_by("-answered_at").first()
 
 
 def drawn_arm(case: Case) -> str | None:

@@ -29,7 +29,6 @@ def current_decision(case: Case) -> Decision | None:
     """The newest decision of the case, decided or not."""
     return (
         case.decisions.select_related("own_option", "choice", "snapshot", "decided_by")
-        .prefetch_related("preferences")
         .order_by("-created_at")
         .first()
     )

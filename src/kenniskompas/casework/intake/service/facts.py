@@ -86,4 +86,6 @@ def known_facts(case: Case) -> list[KnownFact]:
 
 def advice_inputs(case: Case) -> dict[str, str]:
     """What an advice may know of this case: allow-listed facts and nothing else."""
-    return {known.field.code: known.fact.value for known in known_facts(case) if known.fact}
+    facts = dict(case.facts.values_list("field", "value"))
+    asked = (field.code for field in fields_for(case.question))
+    return {code: facts[code] for code in asked if code in facts}

@@ -100,8 +100,8 @@ def test_the_list_takes_the_same_queries_at_any_size(
 QUERIES_OF_A_LIST = 15
 
 
-# Also the audit trail of the reading itself: its chain, the event and their savepoint.
-QUERIES_OF_A_CASE = 33
+# Also the audit trail of the reading itself: its chain and the event.
+QUERIES_OF_A_CASE = 30
 
 
 @pytest.mark.parametrize("extra", [0, 6])

@@ -29,10 +29,12 @@ def option_evidence(
     outcome: str | None = None,
     *,
     organisation: Organisation | None = None,
+    with_published: bool = True,
 ) -> dict[str, dict[str, Any]]:
     """Per option that exists: its pools (of `outcome`, or of every outcome), and what founds it.
 
-    `syntheses` is empty where no pool exists; the other keys are then what can be said.
+    `syntheses` is empty where no pool exists; the other keys are then what can be said. Without
+    `with_published` no pool names the syntheses of others that it compares with.
     """
     current = Synthesis.objects.filter(is_current=True).order_by("pool_group")
     if outcome is not None:
@@ -40,13 +42,16 @@ def option_evidence(
     offers = LocalOffer.objects.filter(is_active=True, organisation=organisation).select_related(
         "provider"
     )
+    published = PublishedSynthesis.objects.all()
+    if not with_published:
+        published = published.none()
     mechanisms = Term.objects.filter(scheme=MECHANISMS).order_by("position", "name")
     rows = Intervention.objects.filter(slug__in=slugs).prefetch_related(
         Prefetch("terms", queryset=mechanisms, to_attr="mechanisms"),
         Prefetch("ratings", queryset=valid_ratings()),
         Prefetch("practice_notes", queryset=published_notes()),
         Prefetch("syntheses", queryset=current, to_attr="current_syntheses"),
-        "published_syntheses",
+        Prefetch("published_syntheses", queryset=published, to_attr="compared_syntheses"),
         Prefetch("offers", queryset=offers, to_attr="active_offers"),
     )
     studies = study_counts(slugs)
@@ -55,7 +60,6 @@ def option_evidence(
 
 def evidence_of(row: Intervention, studies: Mapping[str, int]) -> dict[str, Any]:
     description = row.description
-    published = list(row.published_syntheses.all())
     return {
         "slug": row.slug,
         "name": row.name,
@@ -66,7 +70,7 @@ def evidence_of(row: Intervention, studies: Mapping[str, int]) -> dict[str, Any]
         "never_preferred": description.get("never_preferred", False),
         "debt_effect": description.get("debt_effect", ""),
         "syntheses": [
-            synthesis_evidence(each, published)
+            synthesis_evidence(each, row.compared_syntheses)  # type: ignore[attr-defined]
             for each in row.current_syntheses  # type: ignore[attr-defined]
         ],
         "studies": dict(studies),
