@@ -27,7 +27,6 @@ import numpy as np
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client as Browser
 from django.urls import reverse
@@ -41,12 +40,13 @@ from kenniskompas.casework.decision import service as decisions
 from kenniskompas.casework.models import Case, CaseFact
 from kenniskompas.casework.service import load_legal_bases
 from kenniskompas.knowledge import service as knowledge
+from kenniskompas.portal.service import bring_to_version
 
 MEASURED = ("sollicitatiehulp", "gesubsidieerde-banen", "scholing-en-training")
 
 
 def fill(cases: int) -> Person:
-    call_command("migrate", verbosity=0)
+    bring_to_version()
     if Case.objects.exists():
         raise SystemExit("this database holds cases already; give an empty one")
     load_legal_bases()

@@ -29,7 +29,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -37,6 +36,7 @@ from kenniskompas.accounts.models import Organisation, Team
 from kenniskompas.casework.exchange.service import import_file
 from kenniskompas.casework.models import Case
 from kenniskompas.casework.service import load_legal_bases
+from kenniskompas.portal.service import bring_to_version
 
 HEADER = (
     "klantnummer", "startdatum", "geboortedatum", "uitkering sinds", "startkwalificatie",
@@ -85,7 +85,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     count = parser.parse_args().rows
-    call_command("migrate", verbosity=0)
+    bring_to_version()
     if Case.objects.exists():
         sys.exit("this database holds cases already; give an empty one")
     load_legal_bases()

@@ -24,11 +24,11 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from kenniskompas.accounts.models import Organisation, Team
 from kenniskompas.casework.exchange.ddas.service import export_period, take_in
+from kenniskompas.portal.service import bring_to_version
 from kenniskompas.workbench.ddas import MOST_TRAJECTS, read_message
 
 KINDS = ("Zorg", "Publiek", "Nuts", "Overig")
@@ -100,7 +100,7 @@ def take(path: Path, organisation: Organisation) -> tuple[tuple[float, float], s
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
+    bring_to_version()
     organisation = Organisation.objects.create(name="Benchdam")
     Team.objects.create(organisation=organisation, name="Team")
     path = FOLDER / "message.json"

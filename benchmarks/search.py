@@ -26,7 +26,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 
 from kenniskompas.core.search.documents import Text
 from kenniskompas.core.search.words import carries_meaning, words
@@ -34,6 +33,7 @@ from kenniskompas.knowledge.search import service
 from kenniskompas.knowledge.search.service.engine import tidy
 from kenniskompas.knowledge.search.service.keeping import store
 from kenniskompas.knowledge.search.sources import Source
+from kenniskompas.portal.service import bring_to_version
 from kenniskompas.workbench.content import load_content
 
 DOCUMENTS = 50_000
@@ -67,7 +67,7 @@ def run(name: str, address: str) -> None:
 
 
 def measure(database: str) -> None:
-    call_command("migrate", verbosity=0)
+    bring_to_version()
     chance = random.Random(1)  # noqa: S311
     started = perf_counter()
     titles = fill(chance)

@@ -19,12 +19,12 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kenniskompas.knowledge.models import EffectEstimate, Intervention, Study, Synthesis
 from kenniskompas.knowledge.research.service import refresh_syntheses
+from kenniskompas.portal.service import bring_to_version
 
 INTERVENTIONS, PER_INTERVENTION = 2_000, 8
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -113,7 +113,7 @@ def seconds(act: Callable[[], object], before: Callable[[], object] = lambda: No
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
+    bring_to_version()
     fill()
     whole = f"{INTERVENTIONS:,} interventions, {INTERVENTIONS * PER_INTERVENTION:,} estimates"
     started = perf_counter()

@@ -17,12 +17,12 @@ import django
 
 django.setup()
 
-from django.core.management import call_command
 from django.test import Client as Browser
 
 from kenniskompas.accounts.models import Organisation, Person, Team
 from kenniskompas.casework.models import Case, Client
 from kenniskompas.casework.service import load_legal_bases
+from kenniskompas.portal.service import bring_to_version
 
 SIZES = (1_000, 100_000)
 PAGES = {
@@ -76,7 +76,7 @@ def median_ms(browser: Browser, url: str) -> float:
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
+    bring_to_version()
     load_legal_bases()
     organisation = Organisation.objects.create(name="Benchdam")
     team = Team.objects.create(organisation=organisation, name="Team")

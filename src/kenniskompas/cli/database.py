@@ -69,11 +69,10 @@ def require_database() -> None:
 
 def _migrate(_args: argparse.Namespace) -> Answer:
     start_django()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
     from kenniskompas.knowledge.search.service import refresh_all
+    from kenniskompas.portal.service import bring_to_version
 
+    bring_to_version()
     # What an earlier version kept, and what is indexed otherwise from this version on.
     refresh_all()
     return Answer({"migrated": True}, "The database is at this version.")

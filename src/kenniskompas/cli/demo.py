@@ -65,19 +65,18 @@ def is_loopback(host: str) -> bool:
 
 
 def _make(args: argparse.Namespace) -> "Made | None":
-    from django.core.management import call_command
-
     from kenniskompas.accounts.service import is_demo_database
     from kenniskompas.demo.database import clear_demo_database
     from kenniskompas.demo.make import make_voorbeeldstad
+    from kenniskompas.portal.service import bring_to_version
 
     if args.keep:
-        call_command("migrate", verbosity=0)
+        bring_to_version()
         if is_demo_database():
             return None
     clear_demo_database()
     _tell("Making the database …")
-    call_command("migrate", verbosity=0)
+    bring_to_version()
     try:
         made = make_voorbeeldstad(clients=args.clients, seed=args.seed, progress=_progress)
     except BaseException:

@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                 fields=("plan", "number"), name="plan_signature_number_once"
             ),
         ),
-        migrations.RunPython(fill_received, migrations.RunPython.noop),
+        migrations.RunPython(fill_received, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(
             model_name="clientrequest",
             name="received_on",

@@ -182,5 +182,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_start", True)), fields=("person",), name="one_start_filter"
             ),
         ),
-        migrations.RunPython(fill_signals, migrations.RunPython.noop),
+        migrations.RunPython(fill_signals, migrations.RunPython.noop, elidable=True),
     ]

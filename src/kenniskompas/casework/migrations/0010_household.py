@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                 name="shared_item_is_goal_or_agreement",
             ),
         ),
-        migrations.RunPython(keep_memberships, bring_back_memberships),
+        migrations.RunPython(keep_memberships, bring_back_memberships, elidable=True),
         migrations.RemoveField(
             model_name="client",
             name="household",

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField("evaluation", "as_expected", models.TextField(blank=True, default="")),
         migrations.AddField("evaluation", "otherwise", models.TextField(blank=True, default="")),
         migrations.AddField("evaluation", "is_shared", models.BooleanField(default=False)),
-        migrations.RunPython(keep_what_was_said, migrations.RunPython.noop),
+        migrations.RunPython(keep_what_was_said, migrations.RunPython.noop, elidable=True),
         migrations.AlterField("evaluation", "as_expected", models.TextField(blank=True)),
         migrations.AlterField("evaluation", "otherwise", models.TextField(blank=True)),
         migrations.RemoveField("evaluation", "professional_says"),

@@ -145,6 +145,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(add_full_text, remove_full_text),
-        migrations.RunPython(stem_questions, migrations.RunPython.noop),
+        migrations.RunPython(stem_questions, migrations.RunPython.noop, elidable=True),
         migrations.RemoveField(model_name="intervention", name="search_text"),
     ]

@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                 to="knowledge.provider",
             ),
         ),
-        migrations.RunPython(name_providers, write_names),
+        migrations.RunPython(name_providers, write_names, elidable=True),
         migrations.AlterField(
             model_name="localoffer",
             name="provider",

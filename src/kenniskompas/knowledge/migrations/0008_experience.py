@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "practicenote", "published_at", models.DateTimeField(blank=True, null=True)
         ),
-        migrations.RunPython(publish_what_was_there, migrations.RunPython.noop),
+        migrations.RunPython(publish_what_was_there, migrations.RunPython.noop, elidable=True),
         migrations.CreateModel(
             name="Moderation",
             fields=[

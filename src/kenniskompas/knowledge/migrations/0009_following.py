@@ -357,5 +357,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(mark_local_estimates, migrations.RunPython.noop),
+        migrations.RunPython(mark_local_estimates, migrations.RunPython.noop, elidable=True),
     ]

@@ -3,6 +3,7 @@
 """Pages that join the slices: home per role, search, and the state of the installation."""
 
 from kenniskompas.portal.service.coverage import refresh_gaps, weigh_caseload
+from kenniskompas.portal.service.database import bring_to_version, complete_tables
 from kenniskompas.portal.service.home import (
     ArmAnswer,
     StudyAnswer,
@@ -26,8 +27,10 @@ __all__ = [
     "Hits",
     "StudyAnswer",
     "TodayCase",
+    "bring_to_version",
     "cases_today",
     "check_installation",
+    "complete_tables",
     "data_quality",
     "load_shipped",
     "offers_with_costs",
