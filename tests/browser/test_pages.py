@@ -167,6 +167,8 @@ def signed_in_page(
     if username:
         session = demo.sessions[username]
         context.add_cookies([{"name": "sessionid", "value": session, "url": demo.address}])
+    # Half a megabyte, sent to the browser once and not with every page.
+    context.add_init_script(Axe().axe_script)
     page = context.new_page()
     page.set_default_timeout(60_000)
     said: list[str] = []
@@ -184,7 +186,6 @@ def told(line: str, stop: Stop) -> bool:
 def faults_of(page: Page, address: str, stop: Stop) -> list[str]:
     arrive(page, address, stop)
     found = [f"picture without an image: {each}" for each in page.evaluate(BROKEN)]
-    page.evaluate(Axe().axe_script)
     found += [f"axe at a desk: {each}" for each in page.evaluate(AXE, WCAG)]
     page.set_viewport_size(PHONE)
     found += [f"axe on a phone: {each}" for each in page.evaluate(AXE, WITH_THE_WIDTH)]
