@@ -269,7 +269,7 @@ def test_a_client_reads_it_in_plain_words(agreed, caseworker, person, signed_in)
 
     page = signed_in(client).get(reverse("client:payments")).content.decode()
 
-    assert "U heeft €\N{NO-BREAK SPACE}150 betaald" in page
+    assert "U hebt €\N{NO-BREAK SPACE}150 betaald" in page
 
 
 def test_who_may_not_gets_404(agreed, caseworker, person, signed_in):
