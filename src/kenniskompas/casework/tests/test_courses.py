@@ -153,7 +153,7 @@ def test_a_change_is_recorded_on_the_page_of_the_result_and_can_be_taken_back(
 @pytest.mark.django_db
 def test_a_day_to_come_is_not_recorded(caseworker, signed_in):
     case = decided_case(caseworker)
-    change = {"kind": "work_started", "happened_on": "2099-01-01", "heard_from": "client"}
+    change = {"kind": "work_started", "happened_on": "2060-01-01", "heard_from": "client"}
 
     page = signed_in(caseworker).post(
         reverse("casework:life-event", args=[case.pk]), change, follow=True

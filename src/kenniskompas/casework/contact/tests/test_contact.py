@@ -52,7 +52,7 @@ def test_a_note_of_the_longest_size_with_emoji_and_script_is_kept_and_shown_as_t
         {"note": "x" * (LONGEST_NOTE + 1)},
         {"way": "fax"},
         {"topics": ["nationality"]},
-        {"on": "2999-01-01"},
+        {"on": "2060-01-01"},
         {"on": "1800-01-01"},
     ],
 )

@@ -250,7 +250,7 @@ def test_words_of_the_client_are_kept_whole_and_nothing_runs(case, caseworker, s
 
 
 def test_too_long_too_late_and_without_recipient_are_refused_in_words(case, caseworker, signed_in):
-    sent = {"about": "sharing", "kind": "agrees", "text": LONG + "x", "on": "2999-01-01"}
+    sent = {"about": "sharing", "kind": "agrees", "text": LONG + "x", "on": "2060-01-01"}
 
     page = text_of(signed_in(caseworker).post(url("grounds", case), sent))
 

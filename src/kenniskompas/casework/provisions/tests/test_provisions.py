@@ -215,7 +215,7 @@ def test_a_professional_writes_down_what_became_of_it(organisation, caseworker, 
     browser = signed_in(caseworker)
 
     browser.post(f"{page_of(case)}/toeslag", {"state": "asked", "on": "2026-03-02"})
-    wrong = browser.post(f"{page_of(case)}/toeslag", {"state": "asked", "on": "2999-01-01"})
+    wrong = browser.post(f"{page_of(case)}/toeslag", {"state": "asked", "on": "2060-01-01"})
 
     assert ProvisionClaim.objects.get().route == "desk"
     assert "toekomst" in wrong.content.decode()

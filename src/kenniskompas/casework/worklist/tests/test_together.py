@@ -87,7 +87,7 @@ def test_who_has_a_site_is_asked_there_and_the_others_are_to_be_called(
 
 
 def test_a_reminder_is_set_on_all(cases, caseworker, signed_in):
-    sure = chosen(cases, "remind", sure="1", on="2099-01-01", text="Herbeoordelen")
+    sure = chosen(cases, "remind", sure="1", on="2060-01-01", text="Herbeoordelen")
 
     signed_in(caseworker).post(TOGETHER, sure)
 
@@ -96,7 +96,7 @@ def test_a_reminder_is_set_on_all(cases, caseworker, signed_in):
 
 def test_one_closed_case_stops_the_whole_act(cases, caseworker, signed_in):
     close_case(cases[1], person=caseworker, on=TODAY + timedelta(days=1), reason="moved")
-    sure = chosen(cases, "remind", sure="1", on="2099-01-01", text="Herbeoordelen")
+    sure = chosen(cases, "remind", sure="1", on="2060-01-01", text="Herbeoordelen")
 
     answer = signed_in(caseworker).post(TOGETHER, sure, follow=True)
 
@@ -109,7 +109,7 @@ def test_somebody_else_s_case_stops_the_whole_act(cases, person, signed_in, orga
 
     stranger = person(in_team=Team.objects.create(organisation=organisation, name="Zuid"))
     own = open_case(stranger)
-    sure = chosen([own, *cases], "remind", sure="1", on="2099-01-01", text="Kijk")
+    sure = chosen([own, *cases], "remind", sure="1", on="2060-01-01", text="Kijk")
 
     signed_in(stranger).post(TOGETHER, sure)
 

@@ -27,7 +27,7 @@ FORGED = {
     "submitter": "1",
     "decided_by": "1",
     "handed_in_at": "2020-01-01",
-    "valid_until": "2099-01-01",
+    "valid_until": "2060-01-01",
 }
 ACT_PAGES = (
     "recognition_screening",
@@ -309,7 +309,7 @@ def test_a_decision_needs_reasons_and_a_date_that_is_to_come(people, at_page):
     page = address("recognition_decision", dossier.pk)
     browser = at_page(people.decider)
     past = {"level": "described", "reasons": "Goed.", "valid_until": "2020-01-01"}
-    far = past | {"valid_until": "2199-01-01"}
+    far = past | {"valid_until": "2061-01-01"}
 
     assert "still to come" in browser.post(page, past).content.decode()
     assert "within ten years" in browser.post(page, far).content.decode()
