@@ -171,6 +171,7 @@ def _instruments(people: dict[str, Person]) -> Iterator[Stop]:
         yield Stop(f"instrument-{name}", people["beleid"].username, url)
     change = reverse("knowledge:change_instrument", args=["welbevinden"])
     yield Stop("instrument-change", people["beleid"].username, change)
+    yield Stop("instrument-new", people["beleid"].username, reverse("knowledge:new_instrument"))
     answers = reverse("client:question-list", args=["welbevinden"])
     yield Stop("client-question-list", people["client"].username, answers)
     yield Stop("client-everything", people["client"].username, reverse("trust:own"))

@@ -236,6 +236,8 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+# A definition of 120 questions with its scales is one page of forms.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 SECURE = env.bool("KOMPAS_HTTPS", default=False)

@@ -47,3 +47,48 @@ def missing_rule(scale: Any) -> str:
         "n": scale.min_answered,
         "all": len(scale.items),
     }
+
+
+ROWS: dict[str, Text] = {
+    "lists": gettext_lazy("List %(number)s"),
+    "answers": gettext_lazy("Answer %(number)s"),
+    "items": gettext_lazy("Question %(number)s"),
+    "scales": gettext_lazy("Scale %(number)s"),
+    "bands": gettext_lazy("Meaning %(number)s"),
+    "words": gettext_lazy("Outcome %(number)s"),
+}
+# Name, explanation, and the button that adds one.
+PARTS: dict[str, tuple[Text, Text, Text]] = {
+    "lists": (
+        gettext_lazy("Lists of answers"),
+        gettext_lazy("The same answers for several questions stand here once."),
+        gettext_lazy("Add a list of answers"),
+    ),
+    "answers": (
+        gettext_lazy("Answers"),
+        gettext_lazy("What a person can choose, and the number that it counts as."),
+        gettext_lazy("Add an answer"),
+    ),
+    "items": (
+        gettext_lazy("Questions"),
+        gettext_lazy("In the order in which they are asked."),
+        gettext_lazy("Add a question"),
+    ),
+    "scales": (
+        gettext_lazy("Scores"),
+        gettext_lazy(
+            "What the answers come to. A scale without questions is filled in as a number."
+        ),
+        gettext_lazy("Add a scale"),
+    ),
+    "bands": (
+        gettext_lazy("What scores mean"),
+        gettext_lazy("In words, from one score up to and including another."),
+        gettext_lazy("Add a meaning"),
+    ),
+    "words": (
+        gettext_lazy("What is taken over in words"),
+        gettext_lazy("For an instrument that is filled in elsewhere."),
+        gettext_lazy("Add an outcome"),
+    ),
+}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kenniskompas.accounts.models import Person
 
 SHIPPED = Path(__file__).parent / "definitions"
+LONGEST_NAME, LONGEST_CODE = 200, 80
 
 
 class InstrumentNotFound(LookupError):
@@ -71,6 +72,19 @@ def add_version(
     )
 
 
+def check_definition(data: Mapping[str, Any], *, file: str) -> InstrumentDocument:
+    """The definition, when it can be put into use. Raises BadInput for the first mistake."""
+    document = read_instrument(data, file=file)
+    instrument = document.instrument
+    for key, text, most in (
+        ("name", instrument.name, LONGEST_NAME),
+        ("code", instrument.code, LONGEST_CODE),
+    ):
+        if len(text) > most:
+            raise BadInput("too_long", file=file, column=key, value=len(text), limit=most)
+    return document
+
+
 def publish_instrument(
     data: Mapping[str, Any], *, file: str, note: str, person: "Person", at: datetime
 ) -> InstrumentVersion:
@@ -78,8 +92,7 @@ def publish_instrument(
 
     Raises BadInput for the first mistake, and when nothing would change.
     """
-    document = read_instrument(data, file=file)
-    code = document.instrument.code
+    code = check_definition(data, file=file).instrument.code
     current = InstrumentVersion.objects.filter(code=code, is_current=True).first()
     if current is not None and current.digest == content_hash(data):
         raise BadInput("taken", file=file, column="code", value=f"{code} {current.number}")
@@ -101,6 +114,10 @@ def get_instrument(code: str, number: int | None = None) -> InstrumentVersion:
     if row is None:
         raise InstrumentNotFound(code)
     return row
+
+
+def is_known(code: str) -> bool:
+    return InstrumentVersion.objects.filter(code=code).exists()
 
 
 def versions_of(code: str) -> list[InstrumentVersion]:

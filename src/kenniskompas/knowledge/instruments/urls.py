@@ -2,19 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from kenniskompas.knowledge.instruments import views
+from kenniskompas.knowledge.instruments.views import changing, reading
 
 urlpatterns = [
-    path("instrumenten/", views.show_instruments, name="instruments"),
-    path("instrumenten/nieuw/", views.change_instrument, name="new_instrument"),
-    path("instrumenten/<slug:code>/", views.show_instrument, name="instrument"),
-    path("instrumenten/<slug:code>/wijzigen/", views.change_instrument, name="change_instrument"),
+    path("instrumenten/", reading.show_instruments, name="instruments"),
+    path("instrumenten/nieuw/", changing.change_instrument, name="new_instrument"),
+    path("instrumenten/<slug:code>/", reading.show_instrument, name="instrument"),
     path(
-        "instrumenten/<slug:code>/v<int:number>/", views.show_instrument, name="instrument_version"
+        "instrumenten/<slug:code>/wijzigen/", changing.change_instrument, name="change_instrument"
+    ),
+    path(
+        "instrumenten/<slug:code>/v<int:number>/",
+        reading.show_instrument,
+        name="instrument_version",
     ),
     path(
         "instrumenten/<slug:code>/v<int:number>/definitie.json",
-        views.download,
+        reading.download,
         name="instrument_file",
     ),
 ]

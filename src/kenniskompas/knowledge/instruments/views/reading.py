@@ -1,25 +1,18 @@
 # SPDX-FileCopyrightText: 2026 Kenniskompas contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Instruments on screen: what each asks, how it scores, and a new version of one."""
+"""Instruments on screen: what each asks and how it scores."""
 
-import json
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from kenniskompas.accounts.decorators import requires
-from kenniskompas.accounts.labels import describe_problem
 from kenniskompas.accounts.service import Permission, may
 from kenniskompas.accounts.spreadsheets import Spreadsheet, with_spreadsheet
-from kenniskompas.core.errors import BadInput
 from kenniskompas.knowledge.instruments import labels, service
-from kenniskompas.knowledge.instruments.forms import DefinitionForm
-from kenniskompas.workbench.instruments import read_instrument
 
 
 def instrument_rows() -> list[dict[str, Any]]:
@@ -75,52 +68,6 @@ def download(_request: HttpRequest, code: str, number: int) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.EDIT_CATALOGUE)
-def change_instrument(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Look at a changed definition first; the second button puts it into use."""
-    row = found(code) if code else None
-    form = DefinitionForm(request.POST or None, request.FILES or None, initial=starting(row))
-    shown: dict[str, Any] = {}
-    if form.is_valid():
-        data, name = form.cleaned_data["data"], str(_("the definition"))
-        try:
-            shown = definition(read_instrument(data, file=name))
-            if "publish" in request.POST:
-                return published(request, form, name)
-        except BadInput as error:
-            shown = {}
-            form.add_error(None, describe_problem(error))
-        else:
-            form = as_looked_at(form)
-    context = {"form": form, "row": row, "preview": shown}
-    return render(request, "knowledge/instruments/change.html", context)
-
-
-def published(request: HttpRequest, form: DefinitionForm, name: str) -> HttpResponse:
-    version = service.publish_instrument(
-        form.cleaned_data["data"],
-        file=name,
-        note=form.cleaned_data["note"],
-        person=request.user,
-        at=timezone.now(),
-    )
-    messages.success(request, _("The new version is in use. Earlier scores stay as they were."))
-    return redirect("knowledge:instrument", version.code)
-
-
-def as_looked_at(form: DefinitionForm) -> DefinitionForm:
-    """The form again, with what was read as text: the second button needs no file."""
-    text = json.dumps(form.cleaned_data["data"], ensure_ascii=False, indent=2)
-    return DefinitionForm(initial={"text": text, "note": form.cleaned_data["note"]})
-
-
-def starting(row: Any) -> dict[str, str]:
-    if row is None:
-        return {}
-    return {"text": json.dumps(row.document, ensure_ascii=False, indent=2)}
-
-
 def found(code: str, number: int | None = None) -> Any:
     try:
         return service.get_instrument(code, number)
@@ -143,6 +90,7 @@ def definition(document: Any) -> dict[str, Any]:
         {
             "scale": scale,
             "method": labels.METHODS[scale.method],
+            "turned": [document.instrument.item(code).text for code in scale.reverse],
             "missing": labels.missing_rule(scale) if scale.items else "",
         }
         for scale in document.instrument.scales
