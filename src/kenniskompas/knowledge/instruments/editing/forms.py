@@ -87,7 +87,7 @@ class GeneralForm(RowForm):
     )
     validity = forms.ChoiceField(
         label=_("How sure is it that it measures well?"),
-        choices=[(code, labels.VALIDITY[code]) for code in VALIDITY],
+        choices=[("", _("Choose …")), *((code, labels.VALIDITY[code]) for code in VALIDITY)],
     )
     validity_note = LinesField(
         label=_("How do you know that?"),

@@ -228,6 +228,7 @@ def test_an_instrument_is_written_from_an_empty_page(desk: Browser) -> None:
         ({"scales-0-sd": "2", "scales-0-reliability": "1"}, "id_scales-0-reliability"),
         ({"scales-0-items": ["rust"], "scales-0-reverse": ["zin"]}, "id_scales-0-reverse_0"),
         ({"raters": []}, "id_raters_0"),
+        ({"validity": ""}, "id_validity"),
         (
             {
                 "lists-1-code": "+1",
@@ -295,6 +296,12 @@ def test_a_version_of_somebody_else_is_said_once(desk: Browser) -> None:
 
     assert put_into_use(desk, {**data, "based_on": "2"}).status_code == 302
     assert current().name == "Van mij"
+
+
+def test_how_well_it_measures_is_never_chosen_by_itself(desk: Browser) -> None:
+    page = text(desk.get(reverse("knowledge:new_instrument")))
+    field = page[page.index('name="validity"') :].split("</select>")[0]
+    assert re.search(r'<option value=""[^>]*>\s*Kies …', field)
 
 
 def test_a_stranger_finds_no_page(person: Callable[..., Person], signed_in: SignIn) -> None:
