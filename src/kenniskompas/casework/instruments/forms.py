@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from kenniskompas.accounts.widgets import DayField
 from kenniskompas.casework.instruments.choices import RatedBy
 from kenniskompas.core.instruments import Item, Scale
+from kenniskompas.knowledge.instruments.answer_fields import answer_field, score_field
 
 ITEM, SCALE, WORD = "item-", "scale-", "word-"
-
-
 OPEN = "open"
 
 
@@ -39,9 +38,7 @@ class AnswersForm(forms.Form):
             self.fields[ITEM + item.code] = answer_field(item)
         for scale in instrument.scales:
             if not scale.items:
-                self.fields[SCALE + scale.code] = forms.FloatField(
-                    label=scale.name, min_value=scale.low, max_value=scale.high, required=False
-                )
+                self.fields[SCALE + scale.code] = score_field(scale)
         for code, name in instrument.words:
             self.fields[WORD + code] = forms.CharField(label=name, max_length=300, required=False)
         self.fields["on"] = DayField(label=_("On which day?"), initial=timezone.localdate)
@@ -76,31 +73,13 @@ class AnswersForm(forms.Form):
         return str(self.cleaned_data.get("rated_by") or self.only_rater)
 
 
-def answer_field(item: Any) -> forms.Field:
-    choices = [("", _("No answer")), *((f"{each.value:g}", each.label) for each in item.answers)]
-    return forms.ChoiceField(
-        label=item.text,
-        help_text=item.help,
-        choices=choices,
-        required=False,
-        widget=forms.RadioSelect,
-        initial="",
-    )
-
-
 class OneAnswerForm(forms.Form):
     """One question of an instrument; leaving it open is an answer too."""
 
     def __init__(self, *args: Any, part: Item | Scale, given: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(part, Scale):
-            self.fields["answer"] = forms.FloatField(
-                label=part.name,
-                min_value=part.low,
-                max_value=part.high,
-                required=False,
-                initial=given,
-            )
+            self.fields["answer"] = score_field(part, initial=given)
         else:
             self.fields["answer"] = self._choice(part, given)
 

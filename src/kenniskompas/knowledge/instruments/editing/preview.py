@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The questions as the person who answers them will see them; nothing that is tried out is kept."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kenniskompas.core.instruments import Instrument
 from kenniskompas.knowledge.instruments import labels
+from kenniskompas.knowledge.instruments.answer_fields import answer_field, score_field
 
 
 class TryOutForm(forms.Form):
@@ -23,23 +22,9 @@ class TryOutForm(forms.Form):
                 widget=forms.RadioSelect,
             )
         for item in instrument.items:
-            self.fields[f"item-{item.code}"] = question(item)
+            self.fields[f"item-{item.code}"] = answer_field(item)
         for scale in instrument.scales:
             if not scale.items:
-                self.fields[f"scale-{scale.code}"] = forms.FloatField(
-                    label=scale.name, min_value=scale.low, max_value=scale.high, required=False
-                )
+                self.fields[f"scale-{scale.code}"] = score_field(scale)
         for code, name in instrument.words:
             self.fields[f"word-{code}"] = forms.CharField(label=name, required=False)
-
-
-def question(item: Any) -> forms.Field:
-    choices = [("", _("No answer")), *((f"{each.value:g}", each.label) for each in item.answers)]
-    return forms.ChoiceField(
-        label=item.text,
-        help_text=item.help,
-        choices=choices,
-        required=False,
-        widget=forms.RadioSelect,
-        initial="",
-    )
