@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from kenniskompas.accounts.models import Organisation
 from kenniskompas.advice.models import AdviceSnapshot, AdviceVersion, EvidenceSet
 from kenniskompas.advice.service.gathering import (
@@ -19,6 +21,7 @@ from kenniskompas.advice.service.versions import get_active_version, options_for
 from kenniskompas.core.advice import advise, digest, rounded
 
 
+@transaction.atomic(savepoint=False)
 def give_advice(
     *,
     organisation: Organisation,
