@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from kenniskompas.accounts.service import record_event
-from kenniskompas.casework.contact.choices import MailState
+from kenniskompas.casework.contact.choices import Kind, MailState
 from kenniskompas.casework.contact.service import (
     claim_mail,
     mails_by_key,
@@ -69,15 +69,14 @@ def send_due(organisation: Organisation, *, at: datetime, is_trial: bool = False
     Runs side by side send nothing twice. What the server did not get at all stays due.
     """
     run = MailRun(off=why_no_mail(organisation.pk))
-    due = _per_client(due_mails(organisation, at=at))
+    due = due_mails(organisation, at=at)
     if is_trial:
-        open_ones = ([mail for mail in mails if _is_open(mail, at)] for mails in due)
-        run.mails = [_told(mails) for mails in open_ones if mails]
+        run.mails = [_told(mails) for mails in _per_client(_open_ones(due, at))]
         return run
     if run.off or not due:
         return run
     with translation.override(settings.LANGUAGE_CODE):
-        _send_all(run, due, organisation, at)
+        _send_all(run, _per_client(due), organisation, at)
     return run
 
 
@@ -158,9 +157,14 @@ def _per_client(due: Iterable[DueMail]) -> list[list[DueMail]]:
     return list(found.values())
 
 
-def _is_open(mail: DueMail, at: datetime) -> bool:
-    row = mails_by_key(mail.kind, [mail.key]).get(mail.key)
-    return row is None or may_try(row, at=at)
+def _open_ones(due: list[DueMail], at: datetime) -> list[DueMail]:
+    """What was not tried before, or may be tried again; one look per kind."""
+    keys: dict[Kind, list[str]] = defaultdict(list)
+    for mail in due:
+        keys[mail.kind].append(mail.key)
+    tried = {kind: mails_by_key(kind, those) for kind, those in keys.items()}
+    rows = ((mail, tried[mail.kind].get(mail.key)) for mail in due)
+    return [mail for mail, row in rows if row is None or may_try(row, at=at)]
 
 
 def _told(mails: list[DueMail], problem: str = "") -> OneMail:
